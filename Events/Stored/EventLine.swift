@@ -1,0 +1,53 @@
+/// One line of JSON Lines as it comes in: an event, and the assigned fields that it may carry.
+public struct EventLine: Hashable, Sendable {
+    /// The fields that a ledger assigned, as far as the line gives them.
+    public struct Assigned: Hashable, Sendable {
+        public let id: EventID?
+        public let seq: Int?
+        public let recorded: RecordedTime?
+        public let batch: Int?
+        public let salt: String?
+        public let author: String?
+        public let message: String?
+
+        public init(
+            id: EventID? = nil, seq: Int? = nil, recorded: RecordedTime? = nil, batch: Int? = nil,
+            salt: String? = nil, author: String? = nil, message: String? = nil
+        ) {
+            self.id = id
+            self.seq = seq
+            self.recorded = recorded
+            self.batch = batch
+            self.salt = salt
+            self.author = author
+            self.message = message
+        }
+    }
+
+    public let event: Event
+    /// Nil when the line gives none. Its `id` is as given: whether it is the event's is for the reader to check.
+    public let assigned: Assigned?
+
+    /// Reads a line of UTF-8 JSON without its line feed.
+    public init(bytes: [UInt8]) throws(EventError) {
+        let json: JSONValue
+        do {
+            json = try JSONReader.parse(bytes)
+        } catch {
+            throw EventError(kind: .malformedJSON, field: nil, reason: error.description)
+        }
+        try self.init(json: json)
+    }
+
+    /// Takes a line that has been parsed.
+    public init(json: JSONValue) throws(EventError) {
+        guard case .object(let object) = json else {
+            event = try Event(json: json)
+            assigned = nil
+            return
+        }
+        let (content, given) = AssignedFields.split(object)
+        event = try Event(json: .object(content))
+        assigned = given.isEmpty ? nil : try AssignedFields.read(given)
+    }
+}

@@ -1,0 +1,97 @@
+import Crypto
+
+/// The id of an event: the SHA-256 of what it says.
+///
+/// 32 bytes, compared as bytes; in text 64 lower-case hexadecimal digits.
+public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    private let first: UInt64
+    private let second: UInt64
+    private let third: UInt64
+    private let fourth: UInt64
+
+    /// Makes an id of its 32 bytes; nil when there are more or fewer.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 32 else { return nil }
+        self.init(digest: bytes)
+    }
+
+    /// Makes an id of 64 lower-case hexadecimal digits; nil for anything else.
+    public init?(hex: String) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        var high: UInt8?
+        for digit in hex.utf8 {
+            guard let value = Self.value(ofDigit: digit) else { return nil }
+            if let upper = high {
+                bytes.append(upper << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        guard high == nil else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    /// The SHA-256 of these bytes as an id.
+    public init(hashing bytes: [UInt8]) {
+        self.init(digest: SHA256.hash(data: bytes))
+    }
+
+    /// The caller vouches for 32 bytes.
+    private init(digest: some Sequence<UInt8>) {
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var index = 0
+        for byte in digest {
+            switch index >> 3 {
+            case 0: words.0 = words.0 << 8 | UInt64(byte)
+            case 1: words.1 = words.1 << 8 | UInt64(byte)
+            case 2: words.2 = words.2 << 8 | UInt64(byte)
+            default: words.3 = words.3 << 8 | UInt64(byte)
+            }
+            index += 1
+        }
+        (first, second, third, fourth) = words
+    }
+
+    /// The 32 bytes.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        append(to: &bytes, bitsAtATime: 8) { $0 }
+        return bytes
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    public var hex: String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(64)
+        append(to: &digits, bitsAtATime: 4) { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: "a") + $0 - 10 }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private func append(to output: inout [UInt8], bitsAtATime bits: UInt64, _ symbol: (UInt8) -> UInt8) {
+        let mask: UInt64 = (1 << bits) - 1
+        for word in [first, second, third, fourth] {
+            var shift: UInt64 = 64
+            while shift > 0 {
+                shift -= bits
+                output.append(symbol(UInt8(truncatingIfNeeded: word >> shift & mask)))
+            }
+        }
+    }
+
+    public var description: String { hex }
+
+    public static func < (left: EventID, right: EventID) -> Bool {
+        (left.first, left.second, left.third, left.fourth) < (right.first, right.second, right.third, right.fourth)
+    }
+
+    private static func value(ofDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}

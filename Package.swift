@@ -1,0 +1,40 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "annals",
+    products: [
+        .executable(name: "annals", targets: ["CLI"]),
+        .library(name: "Annals", targets: ["Annals"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // Arrows run one way, from the top of this list to its bottom.
+        .target(name: "Chronology"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(
+            name: "Events",
+            dependencies: ["Chronology", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Events"),
+        .target(name: "Projections", dependencies: ["Chronology", "Events"], path: "Projections"),
+        .target(name: "EventLog", dependencies: ["Chronology", "Events", "SQLite"]),
+        .target(name: "Annals", dependencies: ["Chronology", "Events", "Projections", "EventLog", "SQLite"]),
+        .executableTarget(
+            name: "CLI",
+            dependencies: ["Annals", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+        .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], resources: [.copy("Vectors")]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+        .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Vectors")]),
+        .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
+        .testTarget(name: "AnnalsTests", dependencies: ["Annals"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI"], resources: [.copy("Vectors")]),
+        .testTarget(name: "ProgramTests", dependencies: ["CLI"], resources: [.copy("Vectors")]),
+    ],
+    swiftLanguageModes: [.v6]
+)

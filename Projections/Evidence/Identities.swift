@@ -1,0 +1,37 @@
+import Events
+
+/// Which ids live merges have made one, and which of them is current.
+public struct Identities: Hashable, Sendable {
+    private var parents: [EntityID: EntityID] = [:]
+
+    /// Reads merges in recorded order; one that would close a cycle says nothing new and is passed over.
+    public init(_ merges: [LogEntry] = []) {
+        for entry in merges {
+            guard case .entityMerged(let merge) = entry.event.fact else { continue }
+            let from = current(merge.from)
+            let into = current(merge.into)
+            if from != into { parents[from] = into }
+        }
+    }
+
+    /// Whether no id stands for another.
+    public var isEmpty: Bool { parents.isEmpty }
+
+    /// The id that stands for this one now. O(length of the chain of merges).
+    public func current(_ id: EntityID) -> EntityID {
+        var id = id
+        while let parent = parents[id] { id = parent }
+        return id
+    }
+
+    /// All ids that stand for the same as this one, itself included, in order. O(merges).
+    public func aliases(of id: EntityID) -> [EntityID] {
+        let current = current(id)
+        return ([current] + parents.keys.filter { self.current($0) == current }).sorted()
+    }
+
+    /// The ids that another one stands for now, each with that one.
+    public var merged: [(from: EntityID, current: EntityID)] {
+        parents.keys.sorted().map { ($0, current($0)) }
+    }
+}

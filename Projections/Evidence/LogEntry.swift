@@ -1,0 +1,23 @@
+import Events
+
+/// An event at its place in the log, as the projections read it.
+public struct LogEntry: Hashable, Sendable {
+    /// The position in the log, from 1.
+    public let seq: Int
+    /// The hash of what the event says.
+    public let id: EventID
+    /// What it says.
+    public let event: Event
+
+    /// Creates an entry.
+    public init(seq: Int, id: EventID, event: Event) {
+        self.seq = seq
+        self.id = id
+        self.event = event
+    }
+
+    /// The entry of a stored event.
+    public init(_ stored: StoredEvent) {
+        self.init(seq: stored.seq, id: stored.id, event: stored.event)
+    }
+}

@@ -1,0 +1,59 @@
+import Events
+
+/// What bounds all tenures: births and deaths, foundings and dissolutions, posts created and abolished (rule R6).
+public struct Milestones: Sendable {
+    private var claims: [Subject: [TenureLimit.Kind: [MomentClaim]]] = [:]
+
+    private enum Subject: Hashable {
+        case entity(EntityID)
+        case seat(EntityID, Seat)
+    }
+
+    /// Reads the milestones among events; others are ignored. The order does not matter.
+    public init(_ events: some Sequence<EffectiveEvent> = []) {
+        for effective in events { add(effective) }
+    }
+
+    /// Whether an event bounds the tenures of a person or an organisation.
+    public static let entityTypes = [
+        PersonBorn.type, PersonDied.type, OrganizationFounded.type, OrganizationDissolved.type,
+    ]
+
+    private mutating func add(_ effective: EffectiveEvent) {
+        switch effective.event.fact {
+        case .personBorn(let birth): note(.entity(birth.person), .birth, effective)
+        case .personDied(let death): note(.entity(death.person), .death, effective)
+        case .organizationFounded(let founding): note(.entity(founding.organization), .founding, effective)
+        case .organizationDissolved(let end): note(.entity(end.organization), .dissolution, effective)
+        case .postCreated(let post): note(post.organization, post.post, post.position, .creation, effective)
+        case .postAbolished(let post): note(post.organization, post.post, post.position, .abolition, effective)
+        default: break
+        }
+    }
+
+    private mutating func note(
+        _ organization: EntityID, _ post: EntityID?, _ position: String?, _ kind: TenureLimit.Kind,
+        _ effective: EffectiveEvent
+    ) {
+        let seat = post.map(Seat.post) ?? position.map { .title(CaseFolding.fold($0)) }
+        if let seat { note(.seat(organization, seat), kind, effective) }
+    }
+
+    private mutating func note(_ subject: Subject, _ kind: TenureLimit.Kind, _ effective: EffectiveEvent) {
+        guard let date = effective.event.date, let claim = ClaimReading.moment(date, of: effective) else { return }
+        let known = claims[subject]?[kind] ?? []
+        // An event can come twice where it is found through two of the ids that it names.
+        guard !known.contains(where: { $0.event == claim.event }) else { return }
+        claims[subject, default: [:]][kind] = known + [claim]
+    }
+
+    /// The limits of one key: the person's, the organisation's and the seat's.
+    public func limits(of key: TenureKey) -> [TenureLimit] {
+        let subjects: [Subject] = [
+            .entity(key.person), .entity(key.organization), .seat(key.organization, key.seat),
+        ]
+        return subjects.flatMap { subject in
+            (claims[subject] ?? [:]).sorted { $0.key < $1.key }.compactMap { TenureLimit($0.key, claims: $0.value) }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Chronology
+import Events
+
+/// The tenures of one person in one organisation: the smallest part of a ledger that can be folded by itself.
+///
+/// A seat's claims depend on the pair's events only, but for the names of the organisation's posts and the limits, and
+/// `position.ended` without a seat depends on all seats of the pair.
+public enum PairFold {
+    /// Folds a pair's live events. A pure function of the set: their order does not matter.
+    ///
+    /// - Parameters:
+    ///   - events: Position events of the pair, and those that name the person as predecessor there.
+    ///   - seats: The names of the organisation's posts.
+    ///   - milestones: At least those of the person, the organisation and its posts.
+    /// - Returns: One entry a key that has a tenure, in order of seats.
+    public static func tenures(
+        of person: EntityID, in organization: EntityID, _ events: [EffectiveEvent], seats: SeatNames,
+        milestones: Milestones
+    ) -> [KeyTenures] {
+        var claims = PairClaims(person: person, organization: organization, events, seats)
+        func fold(_ seat: Seat) -> SeatTenures? {
+            guard let seatClaims = claims.bySeat[seat], !seatClaims.isEmpty else { return nil }
+            let key = TenureKey(person: person, organization: organization, seat: seat)
+            return SeatTenures(seatClaims, limits: milestones.limits(of: key))
+        }
+        let base = Dictionary(uniqueKeysWithValues: claims.bySeat.keys.map { ($0, fold($0)) })
+        claims.placeSeatlessEnds(amid: base.compactMapValues(\.self))
+        let bySeq = Dictionary(events.map { ($0.seq, $0.event) }, uniquingKeysWith: { first, _ in first })
+        return claims.bySeat.keys.sorted().compactMap { seat in
+            guard let tenures = fold(seat) else { return nil }
+            let details = tenures.stints.map { stint in
+                stint.events.reduce(into: StintDetails()) { details, seq in
+                    guard let event = bySeq[seq], claims.makesOwnClaim(event) else { return }
+                    details.add(event)
+                }
+            }
+            let key = TenureKey(person: person, organization: organization, seat: seat)
+            return KeyTenures(key: key, tenures: tenures, details: details)
+        }
+    }
+}
+
+/// The claims of one pair, sorted by seat.
+private struct PairClaims {
+    let person: EntityID
+    let organization: EntityID
+    var bySeat: [Seat: SeatClaims] = [:]
+    private var kinds: [Seat: Set<PositionKind>] = [:]
+    private var seatlessEnds: [(end: PositionEnded, effective: EffectiveEvent)] = []
+
+    init(person: EntityID, organization: EntityID, _ events: [EffectiveEvent], _ seats: SeatNames) {
+        self.person = person
+        self.organization = organization
+        for effective in events.sorted(by: { $0.seq < $1.seq }) { add(effective, seats) }
+    }
+
+    private mutating func add(_ effective: EffectiveEvent, _ seats: SeatNames) {
+        switch effective.event.fact {
+        case .positionStarted(let started) where started.organization == organization:
+            let seat = seats.seat(post: started.post, position: started.position, kind: started.kind)
+            if started.person == person {
+                note(seat, started.kind)
+                ClaimReading.add(started, effective, to: &bySeat[seat, default: SeatClaims()])
+            }
+            if started.succeeds == person { addInferredEnd(effective, seat) }
+        case .positionHeld(let held) where held.organization == organization:
+            let seat = seats.seat(post: held.post, position: held.position, kind: held.kind)
+            if held.person == person {
+                note(seat, held.kind)
+                ClaimReading.add(held, effective, to: &bySeat[seat, default: SeatClaims()])
+            }
+            if held.succeeds == person { addInferredEnd(effective, seat) }
+        case .positionEnded(let ended) where ended.organization == organization && ended.person == person:
+            if ended.post == nil && ended.position == nil {
+                seatlessEnds.append((ended, effective))
+            } else {
+                let seat = seats.seat(post: ended.post, position: ended.position, kind: ended.kind)
+                note(seat, ended.kind)
+                ClaimReading.addEnd(effective, to: &bySeat[seat, default: SeatClaims()])
+            }
+        default:
+            break
+        }
+    }
+
+    private mutating func note(_ seat: Seat, _ kind: PositionKind?) {
+        if let kind { kinds[seat, default: []].insert(kind) }
+    }
+
+    private mutating func addInferredEnd(_ effective: EffectiveEvent, _ seat: Seat) {
+        guard let end = ClaimReading.inferredEnd(effective) else { return }
+        bySeat[seat, default: SeatClaims()].ends.append(end)
+    }
+
+    /// Adds each end without a seat to every seat that the others leave possible just before it.
+    mutating func placeSeatlessEnds(amid base: [Seat: SeatTenures]) {
+        for (ended, effective) in seatlessEnds {
+            guard let date = effective.event.date else { continue }
+            let end = ClaimReading.moment(date, of: effective)
+            let matching = base.filter { seat, tenures in
+                (ended.kind.map { kinds[seat, default: []].contains($0) || seat == .membership($0) } ?? true)
+                    && tenures.isPossible(justBefore: end)
+            }
+            let seats = matching.isEmpty ? [Seat.membership(ended.kind)] : Array(matching.keys)
+            for seat in seats {
+                ClaimReading.addEnd(effective, to: &bySeat[seat, default: SeatClaims()])
+            }
+        }
+    }
+
+    /// Whether an event speaks of this pair's holder itself, not of a successor.
+    func makesOwnClaim(_ event: Event) -> Bool {
+        switch event.fact {
+        case .positionStarted(let started): started.person == person
+        case .positionHeld(let held): held.person == person
+        case .positionEnded(let ended): ended.person == person
+        default: false
+        }
+    }
+}
+
+extension SeatTenures {
+    /// Whether a stint can hold on the day before an end; for an undated end, whether one has no dated end.
+    fileprivate func isPossible(justBefore end: MomentClaim?) -> Bool {
+        guard let end else { return stints.contains { $0.endState != .ended } }
+        let first = DayRange.day(end.range.earliest, plus: -1)
+        let last = DayRange.day(end.range.latest, plus: -1)
+        return stints.contains { max($0.start.earliest, first) <= min(DayRange.day($0.end.latest, plus: -1), last) }
+    }
+}

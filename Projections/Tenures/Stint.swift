@@ -1,0 +1,58 @@
+import Chronology
+
+/// How a stint ends, as far as the claims tell.
+public enum EndState: String, Hashable, Sendable {
+    /// It ended, on a day that is known at least roughly.
+    case ended
+    /// No end is recorded.
+    case open
+    /// It is known to have ended, or its end is said to be unknown; never shown as ongoing.
+    case unknown
+}
+
+/// Whether a stint is an interim holder's.
+public enum StintKind: String, Hashable, Sendable {
+    case permanent
+    case acting
+    /// Inferred from a return only: what kind it was is not said.
+    case either
+}
+
+/// One unbroken time in a seat, with the bounds of its two moments after all rules.
+public struct Stint: Hashable, Sendable {
+    /// The days on which it may have started.
+    public var start: DayRange
+    /// The days on which it was over; `future` in both where it is open.
+    public var end: DayRange
+    /// How it ends.
+    public var endState: EndState
+    /// Interim, permanent or not said.
+    public var kind: StintKind
+    /// Whether claims of the start disagree.
+    public var isStartDisputed = false
+    /// Whether claims of the end disagree.
+    public var isEndDisputed = false
+    /// Whether no source states the end itself.
+    public var isEndInferred = false
+    /// Whether a limit (death, dissolution, abolition) is what ended it.
+    public var isEndClosedByLimit = false
+    /// Whether a claim or a neighbouring stint dates the start.
+    public var isStartDated = true
+    /// Whether a claim or a neighbouring stint dates the end.
+    public var isEndDated = true
+    /// The clock reading of the start, where every claim of it that has one agrees and the day is known.
+    public var startClock: ClockTime?
+    /// The clock reading of the end, likewise.
+    public var endClock: ClockTime?
+    /// The events behind it, as places in the log, ascending and distinct.
+    public var events: [Int] = []
+
+    /// Whether claims of either moment disagree.
+    public var isDisputed: Bool { isStartDisputed || isEndDisputed }
+
+    /// Whether the stint can hold at the end of a day.
+    public func isPossible(on day: Int) -> Bool { start.earliest <= day && day < end.latest }
+
+    /// Whether the stint holds at the end of a day in every world.
+    public func isCertain(on day: Int) -> Bool { start.latest <= day && day < end.earliest }
+}

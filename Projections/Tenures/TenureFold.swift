@@ -1,0 +1,78 @@
+/// What the claims of one key add up to: its stints, and the days that hold whatever its vague dates turn out to be.
+public struct SeatTenures: Hashable, Sendable {
+    /// The stints in order of time.
+    public var stints: [Stint]
+    /// Days on which somebody saw the holder in post: certain.
+    public var seenDays: [Int]
+    /// Intervals that cover days surely (R7).
+    public var intervals: [HeldInterval]
+    /// Limits left out because they contradict the key's own dates.
+    public var contradictedLimits: [TenureLimit]
+
+    /// Puts tenures together that were folded before.
+    public init(stints: [Stint], seenDays: [Int], intervals: [HeldInterval], contradictedLimits: [TenureLimit] = []) {
+        self.stints = stints
+        self.seenDays = seenDays
+        self.intervals = intervals
+        self.contradictedLimits = contradictedLimits
+    }
+
+    /// Reads the live claims of one key as a set (rules R1 to R6).
+    ///
+    /// A pure function of the set: the order of claims and limits changes nothing. O(n²) in the claims of the key.
+    public init(_ claims: SeatClaims, limits: [TenureLimit] = []) {
+        let sightings = claims.sightings
+        intervals = claims.intervals.sorted { ($0.event, $0.start.latest) < ($1.event, $1.start.latest) }
+        contradictedLimits = []
+        let drafts = Moments(claims).drafts
+        var sequence = Self.undisturbed(drafts, sightings)
+        sequence.noteDatedSides()
+        for limit in limits.sorted(by: { ($0.kind, $0.range.earliest) < ($1.kind, $1.range.earliest) }) {
+            if let limited = Self.settled(sequence, sightings, limit) {
+                sequence = limited
+            } else {
+                contradictedLimits.append(limit)
+            }
+        }
+        seenDays = Set(sequence.attach(sightings)).sorted()
+        stints = sequence.entries.map { entry in
+            var stint = entry.stint
+            stint.events = Set(stint.events).sorted()
+            return stint
+        }
+    }
+
+    /// R4 and R5 without limits. Stints with an undated side last a day, unless that contradicts a date.
+    private static func undisturbed(_ drafts: [Moments.Draft], _ sightings: [Sighting]) -> StintSequence {
+        for minimumDays in [1, 0] {
+            var sequence = StintSequence(drafts)
+            do {
+                try sequence.narrowByNeighbours(minimumDays: minimumDays)
+                sequence.insertSightedStints(sightings)
+                try sequence.narrowBySightings(sightings, minimumDays: minimumDays)
+                return sequence
+            } catch {
+                continue
+            }
+        }
+        // Disagreeing claims can leave bounds that no order satisfies; they are then shown as claimed.
+        return StintSequence(drafts)
+    }
+
+    /// The sequence with one more limit, or nil where that leaves no way to place its dates and sightings.
+    private static func settled(
+        _ sequence: StintSequence, _ sightings: [Sighting], _ limit: TenureLimit
+    ) -> StintSequence? {
+        for minimumDays in [1, 0] {
+            var limited = sequence
+            limited.apply(limit)
+            do {
+                try limited.narrowBySightings(sightings, minimumDays: minimumDays)
+                return limited
+            } catch {
+                continue
+            }
+        }
+        return nil
+    }
+}

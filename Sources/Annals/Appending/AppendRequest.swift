@@ -1,0 +1,38 @@
+import Events
+
+/// Events to append as one batch, and how.
+public struct AppendRequest: Sendable {
+    /// The events.
+    public var events: [Event]
+    /// Who records them.
+    public var author: String?
+    /// Why.
+    public var message: String?
+    /// The position that the log must end at, for writers who must not race; nil for any.
+    public var expectedPosition: Int?
+    /// Whether everything is checked and nothing kept.
+    public var isDryRun = false
+    /// Whether an event that is there and not in effect is passed over instead of refused.
+    public var passesOverSetAside = false
+    /// Whether ids that nothing introduces are refused.
+    public var requiresIntroductions = true
+    /// Ids that a later batch of the same input introduces.
+    public var introducedLater: Set<EntityID> = []
+
+    /// Creates a request.
+    public init(_ events: [Event], author: String? = nil, message: String? = nil) {
+        self.events = events
+        self.author = author
+        self.message = message
+    }
+}
+
+/// What an append did.
+public struct AppendResult: Hashable, Sendable {
+    /// The events that were recorded, as stored.
+    public var recorded: [StoredEvent] = []
+    /// Events that were in effect already, by their place in what was given, counted from 0.
+    public var alreadyInEffect: [Int: EventID] = [:]
+    /// Events that were there and not in effect, likewise.
+    public var passedOver: [Int: EventID] = [:]
+}

@@ -1,0 +1,72 @@
+import EventLog
+import Events
+import Projections
+
+extension Ledger {
+    /// Appends events as one batch: all of them or none.
+    ///
+    /// When this returns, the batch is on disk and the projections know it. An event that is in effect already is
+    /// not recorded again.
+    ///
+    /// - Parameters:
+    ///   - now: The clock's reading.
+    ///   - random: Gives each event its salt.
+    /// - Throws: ``LedgerError`` for what is refused, ``LogError`` for what the file or the log refuses.
+    public func append(
+        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator
+    ) throws -> AppendResult {
+        do {
+            return try log.write {
+                let result = try record(request, now: now, random: &random)
+                // Whatever throws inside a write leaves the ledger as it was.
+                if request.isDryRun { throw DryRun(result: result) }
+                return result
+            }
+        } catch let dryRun as DryRun {
+            return dryRun.result
+        }
+    }
+
+    private struct DryRun: Error {
+        let result: AppendResult
+    }
+
+    private func record(
+        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator
+    ) throws -> AppendResult {
+        let head = try log.head()
+        if let expected = request.expectedPosition, expected != head.seq {
+            throw LogError.unexpectedPosition(expected: expected, actual: head.seq)
+        }
+        var admission = try Admission(self, request)
+        var events: [Event] = []
+        for (index, event) in request.events.enumerated() {
+            if try admission.admit(event, at: index) { events.append(event) }
+        }
+        var result = admission.result
+        let stamp = BatchStamp(now: now, author: request.author, message: request.message)
+        result.recorded = try log.append(events, stamp, random: &random)
+        try LiveProjections(log: log, tables: tables).apply(result.recorded.map(LogEntry.init))
+        try tables.markCurrent(through: head.seq + result.recorded.count)
+        return result
+    }
+
+    /// Fills an empty ledger with stored events, keeping the fields that the ledger they came from assigned.
+    ///
+    /// - Parameter next: Gives the next events, none at the end.
+    /// - Returns: How many events were restored.
+    /// - Throws: ``LogError/notEmpty(path:events:)`` where the ledger has events already.
+    public func restore(_ next: () throws -> [StoredEvent]) throws -> Int {
+        try log.write {
+            let head = try log.head()
+            guard head.seq == 0 else { throw LogError.notEmpty(path: path, events: head.seq) }
+            var count = 0
+            while case let events = try next(), !events.isEmpty {
+                try log.restore(events)
+                count += events.count
+            }
+            try rebuildInPlace { _, _ in }
+            return count
+        }
+    }
+}

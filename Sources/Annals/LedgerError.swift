@@ -1,0 +1,65 @@
+import Events
+
+/// Why a ledger refused something: where, what, what to do.
+public enum LedgerError: Error, Hashable, Sendable {
+    /// An event was refused; its place in what was given, counted from 1, where there were several.
+    case refused(EventError, line: Int?)
+    /// An id or a name stands for nothing in the ledger.
+    case unknown(String, kind: String, suggestions: [String])
+    /// A name fits several.
+    case ambiguous(String, [ListedEntity])
+    /// The event is in the log and not in effect.
+    case notInEffect(EventID, SetAside, by: EventID, line: Int?)
+    /// The evidence cannot be given as it is.
+    case illegalEvidence(String, line: Int?)
+    /// A position of this name is not known in the organisation.
+    case unknownPosition(String, organization: String, suggestions: [String])
+    /// No event has this id or position.
+    case unknownEvent(String)
+    /// Several events begin with these digits.
+    case ambiguousEvent(String, [EventID])
+    /// What the tables hold was not written by this program.
+    case damagedTables(String)
+}
+
+extension LedgerError: CustomStringConvertible {
+    /// Where, what, and what to do.
+    public var description: String {
+        switch self {
+        case .refused(let error, let line):
+            return Self.place(line) + error.description
+        case .unknown(let text, let kind, let suggestions):
+            return "no \(kind) is called \"\(text)\""
+                + (suggestions.isEmpty
+                    ? "; introduce it first, or look for it with `annals search`"
+                    : "; did you mean \(Self.list(suggestions))?")
+        case .ambiguous(let text, let entities):
+            let lines = entities.map { "\n  \($0.id)  \($0.name)\($0.kind.map { " (\($0.rawValue))" } ?? "")" }
+            return "\"\(text)\" fits several; give one of these ids:" + lines.joined()
+        case .notInEffect(let id, let setAside, let by, let line):
+            return Self.place(line) + "the event is there already (\(id.hex.prefix(12))) and was "
+                + "\(setAside.reason.rawValue) by \(by.hex.prefix(12)); to bring it back, retract that: "
+                + "annals append event.retracted --event \(by.hex.prefix(12)) --reason \"…\""
+        case .illegalEvidence(let reason, let line):
+            return Self.place(line) + reason
+        case .unknownPosition(let position, let organization, let suggestions):
+            return "nobody is known to have been \"\(position)\" at \(organization)"
+                + (suggestions.isEmpty ? "" : "; did you mean \(Self.list(suggestions))?")
+        case .unknownEvent(let text):
+            return "no event is \"\(text)\"; give its position in the log, or its id (at least four digits of it)"
+        case .ambiguousEvent(let text, let ids):
+            return "several events begin with \"\(text)\": "
+                + ids.map { String($0.hex.prefix(16)) }.joined(separator: ", ") + "; give more digits"
+        case .damagedTables(let what):
+            return "the projections' tables are damaged: \(what); rebuild them with `annals replay`"
+        }
+    }
+
+    private static func place(_ line: Int?) -> String { line.map { "line \($0): " } ?? "" }
+
+    static func list(_ suggestions: [String]) -> String {
+        let quoted = suggestions.map { "\"\($0)\"" }
+        guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+        return quoted.dropLast().joined(separator: ", ") + " or " + last
+    }
+}

@@ -1,0 +1,67 @@
+import EventLog
+import Events
+import Projections
+
+/// Reads events as they count now, one by one, through the log's and the projections' indices.
+struct EffectiveReader {
+    let log: EventLog
+    let tables: ProjectionTables
+    /// What applies to all events: distrusted sources, and the ids that merges have made one.
+    let general: Rulings
+    let identities: Identities
+
+    init(log: EventLog, tables: ProjectionTables) throws {
+        self.log = log
+        self.tables = tables
+        general = try Rulings(Self.generalEvidence(log, tables, through: Int.max))
+        identities = general.identities
+    }
+
+    /// The events at these places, as they count.
+    func events(at places: [EventPlace]) throws -> [EffectiveEvent] {
+        try places.compactMap { place in
+            guard let entry = try entry(at: place.seq) else { return nil }
+            return general.content(of: entry, original: place.original, identities: identities)
+        }
+    }
+
+    /// The events that mention an id, or one of those that it stands for.
+    func events(mentioning entity: EntityID, types: [String]? = nil) throws -> [EffectiveEvent] {
+        try events(at: tables.mentions(of: entity, types: types))
+    }
+
+    /// An entry of the log.
+    func entry(at seq: Int) throws -> LogEntry? { try log.event(at: seq).map(LogEntry.init) }
+
+    /// The id that stands for this one now.
+    func current(_ id: EntityID) -> EntityID { identities.current(id) }
+
+    /// Distrust and merges up to a position in the log, with all evidence about them.
+    static func generalEvidence(
+        _ log: EventLog, _ tables: ProjectionTables, through last: Int
+    ) throws -> [LogEntry] {
+        var entries: [LogEntry] = []
+        for type in [SourceDistrusted.type, EntityMerged.type] {
+            var selection = Selection()
+            selection.type = type
+            try log.forEach(selection) { stored in
+                entries.append(LogEntry(stored))
+                return true
+            }
+        }
+        return try closure(of: entries, log, tables).filter { $0.seq <= last }
+    }
+
+    /// Entries with all evidence about them, the evidence about that, and so on. O(evidence).
+    static func closure(of entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables) throws -> [LogEntry] {
+        var found: [Int: LogEntry] = [:]
+        var pending = entries
+        while let entry = pending.popLast() {
+            guard found.updateValue(entry, forKey: entry.seq) == nil else { continue }
+            for seq in try tables.evidence(naming: entry.id) where found[seq] == nil {
+                if let evidence = try log.event(at: seq) { pending.append(LogEntry(evidence)) }
+            }
+        }
+        return found.values.sorted { $0.seq < $1.seq }
+    }
+}

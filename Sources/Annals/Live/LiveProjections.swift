@@ -1,0 +1,166 @@
+import EventLog
+import Events
+import Projections
+
+/// Keeps the projections' tables current as events are appended, inside the append's own transaction.
+///
+/// What an event changes is folded anew from the log with the same functions as a replay uses: the pairs whose tenures
+/// it speaks of, the ids that it names. Evidence is followed to the facts that it speaks of.
+struct LiveProjections {
+    let log: EventLog
+    let tables: ProjectionTables
+
+    /// Folds entries in that have just been appended, in order of the log.
+    func apply(_ entries: [LogEntry]) throws {
+        for entry in entries { try tables.index(entry) }
+        let affected = try AffectedEvents(entries, log, tables)
+        let after = try EffectiveReader(log: log, tables: tables)
+        var dirty = DirtyParts()
+        for entry in affected.facts {
+            let was = affected.before.effective(entry, identities: affected.identitiesBefore)
+            let counted = entry.seq < affected.firstNewSeq ? was : nil
+            let counts = affected.after.effective(entry, identities: after.identities)
+            guard counted != counts else { continue }
+            if let counted {
+                try tables.remove(counted)
+                try dirty.note(counted, tables)
+            }
+            if let counts {
+                try tables.add(counts)
+                try dirty.note(counts, tables)
+            }
+        }
+        for entry in affected.facts + affected.evidence {
+            let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
+            if entry.seq < affected.firstNewSeq || setAside != nil { try tables.note(setAside, on: entry.seq) }
+        }
+        try dirty.refold(after)
+    }
+}
+
+/// What entries just appended may have changed: facts, and the evidence about them before and after.
+private struct AffectedEvents {
+    let firstNewSeq: Int
+    private(set) var facts: [LogEntry] = []
+    private(set) var evidence: [LogEntry] = []
+    let before: Rulings
+    let after: Rulings
+    let identitiesBefore: Identities
+
+    init(_ entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables) throws {
+        firstNewSeq = entries.first?.seq ?? 1
+        var roots: [Int: LogEntry] = [:]
+        for entry in entries {
+            let root = try Self.root(of: entry, log)
+            roots[root.seq] = root
+        }
+        let general = try EffectiveReader.generalEvidence(log, tables, through: Int.max)
+        let last = firstNewSeq - 1
+        identitiesBefore = Rulings(general.filter { $0.seq <= last }).identities
+        let identitiesAfter = Rulings(general).identities
+        for root in Array(roots.values) {
+            for seq in try Self.touched(by: root, [identitiesBefore, identitiesAfter], tables) {
+                guard let entry = try log.event(at: seq).map(LogEntry.init) else { continue }
+                let original = try Self.root(of: entry, log)
+                roots[original.seq] = original
+            }
+        }
+        let all = try EffectiveReader.closure(of: Array(roots.values), log, tables)
+        let weighed = Dictionary((all + general).map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
+        after = Rulings(Array(weighed.values))
+        before = Rulings(weighed.values.filter { $0.seq <= last })
+        for entry in all {
+            if entry.event.fact.isAboutTheWorld { facts.append(entry) } else { evidence.append(entry) }
+        }
+    }
+
+    /// The fact, distrust or merge that a chain of corrections and retractions leads to; other events themselves.
+    private static func root(of entry: LogEntry, _ log: EventLog) throws -> LogEntry {
+        var entry = entry
+        while let target = entry.event.fact.target {
+            guard let seq = try log.position(of: target), let next = try log.event(at: seq) else { break }
+            entry = LogEntry(next)
+        }
+        return entry
+    }
+
+    /// The events that a change of distrust or of a merge may touch.
+    private static func touched(
+        by root: LogEntry, _ identities: [Identities], _ tables: ProjectionTables
+    ) throws -> [Int] {
+        switch root.event.fact {
+        case .sourceDistrusted(let distrust):
+            return try tables.citations(of: distrust.source)
+        case .entityMerged(let merge):
+            let ids = Set(identities.flatMap { [$0.current(merge.from), $0.current(merge.into)] })
+            return try ids.flatMap { try tables.mentions(of: $0).map(\.original) }
+                + ids.flatMap { try tables.citations(of: $0) }
+        default:
+            return []
+        }
+    }
+}
+
+/// The parts of the tables that have to be folded anew.
+private struct DirtyParts {
+    private var pairs: Set<Pair> = []
+    private var named: Set<EntityID> = []
+
+    /// Notes what an event that came or went changes.
+    mutating func note(_ effective: EffectiveEvent, _ tables: ProjectionTables) throws {
+        let event = effective.event
+        pairs.formUnion(Mentioned.pairs(in: event))
+        if let organization = Mentioned.postOrganization(in: event) {
+            pairs.formUnion(try tables.pairs(in: organization))
+        }
+        if let entity = Mentioned.limited(by: event) {
+            pairs.formUnion(try tables.pairs(in: entity))
+            pairs.formUnion(try tables.pairs(of: entity))
+        }
+        if let entity = Mentioned.named(by: event) { named.insert(entity) }
+    }
+
+    /// Folds every noted part from the events that count now.
+    func refold(_ reader: EffectiveReader) throws {
+        for entity in named.sorted() {
+            let events = try reader.events(mentioning: entity, types: Directory.types)
+            try reader.tables.replace(Directory.entry(for: entity, events), of: entity)
+        }
+        var contexts: [EntityID: OrganizationContext] = [:]
+        for pair in pairs.sorted() {
+            let context = try contexts[pair.organization] ?? OrganizationContext(pair.organization, reader)
+            contexts[pair.organization] = context
+            let events = try reader.events(at: reader.tables.claims(of: pair))
+            let personal = try reader.events(mentioning: pair.person, types: Milestones.entityTypes)
+            let keys = PairFold.tenures(
+                of: pair.person, in: pair.organization, events, seats: context.seats,
+                milestones: Milestones(context.milestones + personal))
+            try reader.tables.replace(keys, of: pair)
+        }
+    }
+}
+
+/// What an organisation's events contribute to the tenures of everybody in it.
+private struct OrganizationContext {
+    let seats: SeatNames
+    let milestones: [EffectiveEvent]
+
+    init(_ organization: EntityID, _ reader: EffectiveReader) throws {
+        let posts = try reader.events(mentioning: organization, types: PostBook.types)
+        seats = SeatNames(posts)
+        let own = try reader.events(mentioning: organization, types: Milestones.entityTypes)
+        var seen: Set<Int> = []
+        milestones = (posts + own).filter { seen.insert($0.seq).inserted }
+    }
+}
+
+extension Fact {
+    /// The event that evidence speaks of; nil for facts, distrust and merges.
+    var target: EventID? {
+        switch self {
+        case .eventCorrected(let correction): correction.event
+        case .eventRetracted(let retraction): retraction.event
+        default: nil
+        }
+    }
+}

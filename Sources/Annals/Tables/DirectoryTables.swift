@@ -1,0 +1,130 @@
+import Chronology
+import Events
+import Projections
+import SQLite
+
+/// Somebody or something as a search or a list gives it.
+public struct ListedEntity: Hashable, Sendable {
+    /// The current id.
+    public let id: EntityID
+    /// What it is; nil where nothing introduces it.
+    public let kind: EntityKind?
+    /// The name it goes by.
+    public let name: String
+}
+
+extension ProjectionTables {
+    /// Replaces what is known of an id; nil removes it.
+    func replace(_ entry: DirectoryEntry?, of id: EntityID) throws {
+        for table in ["names", "identifiers", "name_changes"] {
+            try statement("DELETE FROM $.\(table) WHERE entity = ?").bind(id.text).run()
+        }
+        try statement("DELETE FROM $.entities WHERE id = ?").bind(id.text).run()
+        if let entry { try insert(entry) }
+    }
+
+    /// Writes an entry that is not there yet.
+    func insert(_ entry: DirectoryEntry) throws {
+        let id = entry.id.text
+        try statement("INSERT INTO $.entities (id, kind, name) VALUES (?, ?, ?)")
+            .bind(id, entry.kind?.rawValue, entry.name).run()
+        let name = try statement(
+            """
+            INSERT INTO $.names (entity, position, name, language, kind, folded, search_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """)
+        for (position, alternate) in entry.names.enumerated() {
+            try name.bind(
+                id, position, alternate.name, alternate.language, alternate.kind,
+                CaseFolding.fold(alternate.name), CaseFolding.searchKey(alternate.name)
+            ).run()
+        }
+        let identifier = try statement(
+            "INSERT OR IGNORE INTO $.identifiers (entity, scheme, identifier) VALUES (?, ?, ?)")
+        for known in entry.identifiers { try identifier.bind(id, known.scheme, known.identifier).run() }
+        let change = try statement(
+            """
+            INSERT OR IGNORE INTO $.name_changes (entity, seq, name, earliest, latest, rank)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """)
+        for renaming in entry.datedNames.changes {
+            guard let value = renaming.value else { continue }
+            try change.bind(
+                id, renaming.event, value, renaming.range.storedEarliest, renaming.range.storedLatest, renaming.order
+            ).run()
+        }
+    }
+
+    /// What an id stands for; nil where nothing introduces it.
+    func entity(_ id: EntityID) throws -> ListedEntity? {
+        try statement("SELECT kind, name FROM $.entities WHERE id = ?").bind(id.text).first { row in
+            ListedEntity(id: id, kind: row.optionalText(0).flatMap(EntityKind.init), name: row.text(1))
+        }
+    }
+
+    /// The names that an id can go by at a world time: several where which one held is not certain.
+    func names(of id: EntityID, at time: WorldTime) throws -> [String] {
+        guard let entity = try entity(id) else { return [] }
+        var dated = DatedValues<String>()
+        dated.addInitial(entity.name, event: 0)
+        let rows = try statement("SELECT seq, name, earliest, latest, rank FROM $.name_changes WHERE entity = ?")
+        try rows.bind(id.text).forEach { row in
+            let range = DayRange(storedEarliest: row.optionalInteger(2), latest: row.optionalInteger(3))
+            dated.add(.init(row.text(1), range: range, order: Int(row.integer(4)), event: Int(row.integer(0))))
+        }
+        return dated.changes.isEmpty ? [entity.name] : dated.values(on: time.lastDay.number)
+    }
+
+    /// The ids of a kind in order.
+    func entities(of kind: EntityKind) throws -> [ListedEntity] {
+        let rows = try statement("SELECT id, name FROM $.entities WHERE kind = ? ORDER BY id").bind(kind.rawValue)
+        return try column(rows) { ($0.text(0), $0.text(1)) }.map {
+            ListedEntity(id: try storedID($0.0), kind: kind, name: $0.1)
+        }
+    }
+
+    /// The ids that go by exactly this name, without case.
+    func entities(named name: String) throws -> [EntityID] {
+        let rows = try statement("SELECT DISTINCT entity FROM $.names WHERE folded = ? ORDER BY entity")
+        return try column(rows.bind(CaseFolding.fold(name))) { $0.text(0) }.map(storedID)
+    }
+
+    /// The ids with this identifier anywhere.
+    func entities(identifiedBy identifier: String) throws -> [EntityID] {
+        let rows = try statement("SELECT DISTINCT entity FROM $.identifiers WHERE identifier = ? ORDER BY entity")
+        return try column(rows.bind(identifier)) { $0.text(0) }.map(storedID)
+    }
+
+    /// The ids with a name or an id that holds every word, in any script, without case and accents.
+    func search(words: [String], limit: Int) throws -> [ListedEntity] {
+        guard !words.isEmpty else { return [] }
+        let condition = words.indices
+            .map { "(instr(n.search_key, ?\($0 + 1)) > 0 OR instr(n.entity, ?\($0 + 1)) > 0)" }
+            .joined(separator: " AND ")
+        let rows = try statement(
+            """
+            SELECT DISTINCT e.id, e.kind, e.name FROM $.names n JOIN $.entities e ON e.id = n.entity
+            WHERE \(condition) ORDER BY length(e.name), e.id LIMIT \(limit)
+            """)
+        for (index, word) in words.enumerated() { try rows.bind(CaseFolding.searchKey(word), at: index + 1) }
+        return try column(rows) { ($0.text(0), $0.optionalText(1), $0.text(2)) }.map {
+            ListedEntity(id: try storedID($0.0), kind: $0.1.flatMap(EntityKind.init), name: $0.2)
+        }
+    }
+
+    /// Every name with its id, for suggestions.
+    func forEachName(_ body: (String, EntityID) throws -> Void) throws {
+        try statement("SELECT name, entity FROM $.names").forEach { try body($0.text(0), storedID($0.text(1))) }
+    }
+}
+
+extension DayRange {
+    /// The first day as stored: nil where nothing bounds it.
+    var storedEarliest: Int? { earliest <= DayRange.past ? nil : earliest }
+    /// The last day as stored: nil where nothing bounds it.
+    var storedLatest: Int? { latest >= DayRange.future ? nil : latest }
+
+    init(storedEarliest earliest: Int64?, latest: Int64?) {
+        self.init(earliest.map(Int.init) ?? DayRange.past, latest.map(Int.init) ?? DayRange.future)
+    }
+}

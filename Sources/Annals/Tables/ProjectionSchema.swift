@@ -1,0 +1,111 @@
+import SQLite
+
+/// The tables that projections keep beside the log: plain, documented, and rebuilt by a replay.
+///
+/// Days are counted from 1970-01-01 (`date(day * 86400, 'unixepoch')` shows one); a bound that nothing sets is NULL.
+enum ProjectionSchema {
+    /// The version of these tables; a ledger with another one is replayed when it is opened for writing.
+    static let version = 1
+
+    /// Where a set of the tables stands: in the ledger, or beside it while they are rebuilt.
+    enum Place: String {
+        case main
+        case rebuilt = "temp"
+    }
+
+    /// A table with the columns it is made of.
+    struct Table {
+        let name: String
+        let columns: String
+        let key: String
+        var indices: [(name: String, columns: String)] = []
+    }
+
+    static let tables: [Table] = [
+        // Which events count now, by what they name: facts and sources after corrections, merges and distrust.
+        Table(
+            name: "mentions",
+            columns: "entity TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL",
+            key: "entity, type, seq"),
+        // Position events by whose tenure they speak of: the holder's or the predecessor's.
+        Table(
+            name: "claims",
+            columns: """
+                organization TEXT NOT NULL, person TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL
+                """,
+            key: "organization, person, seq", indices: [("claims_by_person", "person, organization")]),
+        // Which events cite a source, whether they count or not.
+        Table(name: "citations", columns: "source TEXT NOT NULL, seq INTEGER NOT NULL", key: "source, seq"),
+        // Which evidence events name an event.
+        Table(name: "evidence", columns: "target BLOB NOT NULL, seq INTEGER NOT NULL", key: "target, seq"),
+        // Events that are not in effect, why, and the event that says so.
+        Table(
+            name: "set_aside",
+            columns: "seq INTEGER NOT NULL, reason TEXT NOT NULL, by_seq INTEGER NOT NULL", key: "seq"),
+        Table(
+            name: "entities", columns: "id TEXT NOT NULL, kind TEXT, name TEXT NOT NULL", key: "id",
+            indices: [("entities_by_kind", "kind, id")]),
+        Table(
+            name: "names",
+            columns: """
+                entity TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, language TEXT, kind TEXT,
+                folded TEXT NOT NULL, search_key TEXT NOT NULL
+                """,
+            key: "entity, position", indices: [("names_by_folded", "folded, entity")]),
+        Table(
+            name: "identifiers",
+            columns: "entity TEXT NOT NULL, scheme TEXT NOT NULL, identifier TEXT NOT NULL",
+            key: "entity, scheme, identifier", indices: [("identifiers_by_value", "identifier, scheme")]),
+        // Names that hold from dates on; an introduction has no date.
+        Table(
+            name: "name_changes",
+            columns: """
+                entity TEXT NOT NULL, seq INTEGER NOT NULL, name TEXT NOT NULL, earliest INTEGER, latest INTEGER,
+                rank INTEGER NOT NULL
+                """,
+            key: "entity, seq"),
+        // One row a stint.
+        Table(
+            name: "tenures",
+            columns: """
+                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
+                start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER,
+                end_state TEXT NOT NULL, stint_kind TEXT NOT NULL, flags INTEGER NOT NULL,
+                start_clock INTEGER, end_clock INTEGER,
+                position TEXT, position_kind TEXT, area TEXT, on_behalf_of TEXT, reports_to TEXT,
+                how_started TEXT, how_ended TEXT, events TEXT NOT NULL
+                """,
+            key: "organization, person, seat, stint",
+            indices: [("tenures_by_person", "person, organization"), ("tenures_by_seat", "organization, seat")]),
+        // Days on which somebody was seen in post, and intervals that cover days surely.
+        Table(
+            name: "sure_days",
+            columns: """
+                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
+                start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER
+                """,
+            key: "organization, person, seat, seq, start_latest", indices: []),
+    ]
+
+    /// Makes the tables, empty.
+    static func create(on connection: Connection, in place: Place) throws {
+        for table in tables {
+            try connection.execute(
+                """
+                CREATE TABLE \(place.rawValue).\(table.name) (
+                    \(table.columns), PRIMARY KEY (\(table.key))
+                ) STRICT, WITHOUT ROWID
+                """)
+            guard place == .main else { continue }
+            for index in table.indices {
+                try connection.execute(
+                    "CREATE INDEX \(place.rawValue).\(index.name) ON \(table.name) (\(index.columns))")
+            }
+        }
+    }
+
+    /// Drops the tables with everything in them.
+    static func drop(on connection: Connection, in place: Place) throws {
+        for table in tables { try connection.execute("DROP TABLE IF EXISTS \(place.rawValue).\(table.name)") }
+    }
+}

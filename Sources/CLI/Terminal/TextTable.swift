@@ -1,0 +1,71 @@
+/// Rows of cells in columns that line up on a terminal.
+struct TextTable: Sendable {
+    /// One column: what stands above it and how its cells stand in it.
+    struct Column: Sendable {
+        var title: StyledText
+        var alignment: TextAlignment
+        /// The width, in terminal columns, down to which the column may be cut where the line is too long.
+        var minimum: Int
+
+        init(_ title: StyledText = "", _ alignment: TextAlignment = .left, minimum: Int = 8) {
+            self.title = title
+            self.alignment = alignment
+            self.minimum = minimum
+        }
+    }
+
+    var columns: [Column]
+    /// The cells; a row may have fewer than there are columns, and what it has beyond them is not shown.
+    var rows: [[StyledText]]
+
+    /// What stands between two columns.
+    private static let separator: StyledText = "  "
+
+    init(columns: [Column], rows: [[StyledText]] = []) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// The table's lines, without line ends and without blanks at the end.
+    ///
+    /// A line of titles comes first where any column has one. With a width, cells are cut with an ellipsis so that no
+    /// line is longer; without one (a file, a pipe) nothing is cut. O(n) in the text's length.
+    func lines(fitting width: Int? = nil, style: Style = .plain, glyphs: Glyphs = .unicode) -> [String] {
+        var all = rows
+        if columns.contains(where: { !$0.title.isEmpty }) {
+            all.insert(columns.map { $0.title.styled(.heading) }, at: 0)
+        }
+        let widths = columnWidths(of: all, fitting: width)
+        return all.map { row in
+            var line = self.line(row, widths: widths, ellipsis: glyphs.ellipsis)
+            if let width { line = line.fitted(to: max(width, 0), ellipsis: glyphs.ellipsis) }
+            return line.withoutTrailingBlanks.rendered(in: style)
+        }
+    }
+
+    private func columnWidths(of rows: [[StyledText]], fitting width: Int?) -> [Int] {
+        var natural = columns.map { _ in 0 }
+        for row in rows {
+            for (index, cell) in row.prefix(columns.count).enumerated() {
+                natural[index] = max(natural[index], cell.width)
+            }
+        }
+        guard let width else { return natural }
+        let separators = natural.filter { $0 > 0 }.count - 1
+        let available = width - max(separators, 0) * Self.separator.width
+        return ColumnFit.widths(natural: natural, minimum: columns.map(\.minimum), available: max(available, 0))
+    }
+
+    /// One row; a column that is empty in every row takes no room at all.
+    private func line(_ row: [StyledText], widths: [Int], ellipsis: String) -> StyledText {
+        var line: StyledText = ""
+        var isFirst = true
+        for (index, column) in columns.enumerated() where widths[index] > 0 {
+            if !isFirst { line += Self.separator }
+            isFirst = false
+            let cell = index < row.count ? row[index] : ""
+            line += cell.fitted(to: widths[index], ellipsis: ellipsis).padded(to: widths[index], column.alignment)
+        }
+        return line
+    }
+}

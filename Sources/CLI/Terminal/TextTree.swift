@@ -1,0 +1,63 @@
+/// Nested nodes drawn with branches, each with text in columns that line up over the whole tree.
+struct TextTree: Sendable {
+    /// One node: the text of its columns, the first of which is indented, and what hangs under it.
+    struct Node: Sendable {
+        var cells: [StyledText]
+        var children: [Node]
+
+        init(_ cells: [StyledText], children: [Node] = []) {
+            self.cells = cells
+            self.children = children
+        }
+    }
+
+    /// The nodes without a parent; they stand at the margin without a branch.
+    var roots: [Node]
+    /// The columns after the first, and the first itself; those not named are left-aligned.
+    var columns: [TextTable.Column]
+
+    init(roots: [Node], columns: [TextTable.Column] = []) {
+        self.roots = roots
+        self.columns = columns
+    }
+
+    /// The tree's lines, one a node, without line ends and without blanks at the end.
+    ///
+    /// Cut to a width as a table is. Depth is bounded by memory only; O(n · depth).
+    func lines(fitting width: Int? = nil, style: Style = .plain, glyphs: Glyphs = .unicode) -> [String] {
+        let rows = self.rows(glyphs: glyphs)
+        let count = rows.reduce(0) { max($0, $1.count) }
+        var all = columns.prefix(count).map { $0 }
+        for index in all.count..<max(count, all.count) {
+            all.append(TextTable.Column(minimum: index == 0 ? 20 : 8))
+        }
+        return TextTable(columns: all, rows: rows).lines(fitting: width, style: style, glyphs: glyphs)
+    }
+
+    /// A node that waits to be drawn, with the branch before it and what stands before its children.
+    private struct Pending {
+        let node: Node
+        let branch: String
+        let indent: String
+    }
+
+    /// Every node's cells with the branches in the first; walks with a stack of its own, so depth is no danger.
+    private func rows(glyphs: Glyphs) -> [[StyledText]] {
+        var rows: [[StyledText]] = []
+        var pending = roots.reversed().map { Pending(node: $0, branch: "", indent: "") }
+        while let next = pending.popLast() {
+            var cells = next.node.cells
+            let first = cells.isEmpty ? StyledText("") : cells.removeFirst()
+            rows.append([StyledText(next.branch, .faint) + first] + cells)
+            for (position, child) in next.node.children.enumerated().reversed() {
+                let isLast = position == next.node.children.count - 1
+                pending.append(
+                    Pending(
+                        node: child,
+                        branch: next.indent + (isLast ? glyphs.lastBranch : glyphs.branch),
+                        indent: next.indent + (isLast ? glyphs.gap : glyphs.trunk)))
+            }
+        }
+        return rows
+    }
+}

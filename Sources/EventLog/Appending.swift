@@ -1,0 +1,118 @@
+import Events
+import SQLite
+
+/// What the ledger assigns to a batch besides positions.
+public struct BatchStamp: Hashable, Sendable {
+    /// The clock's reading; the log moves it on where it does not follow the last batch.
+    public let now: RecordedTime
+    /// Who records the batch.
+    public let author: String?
+    /// Why.
+    public let message: String?
+
+    /// Creates a stamp.
+    public init(now: RecordedTime, author: String? = nil, message: String? = nil) {
+        self.now = now
+        self.author = author
+        self.message = message
+    }
+}
+
+extension EventLog {
+    /// Appends events as one batch, inside a ``write(_:)``.
+    ///
+    /// The batch's recorded time is the stamp's, or a microsecond after the last batch's where the clock stepped back.
+    /// - Parameter random: Gives each event 16 bytes of salt.
+    /// - Returns: The events as stored. None for no events: an empty batch is not made.
+    public func append(
+        _ events: [Event], _ stamp: BatchStamp, random: inout some RandomNumberGenerator
+    ) throws -> [StoredEvent] {
+        guard !events.isEmpty else { return [] }
+        let head = try head()
+        let recorded = max(stamp.now, head.recorded.map { RecordedTime(microseconds: $0.microseconds + 1) } ?? stamp.now)
+        var stored: [StoredEvent] = []
+        stored.reserveCapacity(events.count)
+        for (index, event) in events.enumerated() {
+            stored.append(
+                StoredEvent(
+                    event: event, id: event.id, seq: head.seq + index + 1, recorded: recorded, batch: head.batch + 1,
+                    salt: Salt.make(&random), author: index == 0 ? stamp.author : nil,
+                    message: index == 0 ? stamp.message : nil))
+        }
+        try insert(stored)
+        return stored
+    }
+
+    /// Appends stored events with the fields that a ledger assigned to them, inside a ``write(_:)``.
+    ///
+    /// - Throws: ``LogError/brokenSequence(seq:reason:)`` where they do not follow from the log's end or each other.
+    public func restore(_ events: [StoredEvent]) throws {
+        var head = try head()
+        for event in events {
+            func refuse(_ reason: String) -> LogError { .brokenSequence(seq: event.seq, reason: reason) }
+            guard event.seq == head.seq + 1 else { throw refuse("it follows event \(head.seq)") }
+            guard event.id == event.event.id else { throw refuse("its id is not that of what it says") }
+            if event.batch == head.batch {
+                guard event.recorded == head.recorded else { throw refuse("its batch has two recorded times") }
+                guard event.author == nil && event.message == nil else {
+                    throw refuse("only a batch's first event has an author or a message")
+                }
+            } else {
+                guard event.batch == head.batch + 1 else { throw refuse("batch \(event.batch) follows \(head.batch)") }
+                guard head.recorded.map({ $0 < event.recorded }) ?? true else {
+                    throw refuse("it was recorded before the batch that it follows")
+                }
+            }
+            head = Head(seq: event.seq, batch: event.batch, recorded: event.recorded)
+        }
+        try insert(events)
+    }
+
+    private func insert(_ events: [StoredEvent]) throws {
+        try translating {
+            let body = try connection.statement("INSERT INTO events (seq, batch, body) VALUES (?, ?, ?)")
+            let batch = try connection.statement(
+                "INSERT INTO batches (batch, first_seq, recorded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+            let id = try connection.statement("INSERT INTO event_ids (id, seq) VALUES (?, ?)")
+            let type = try connection.statement("INSERT INTO event_types (type, seq) VALUES (?, ?)")
+            let subject = try connection.statement("INSERT INTO event_subjects (subject, seq) VALUES (?, ?)")
+            var lastBatch = try head().batch
+            for event in events {
+                let bytes = event.bytes
+                guard bytes.count <= StoredEvent.maximumBytes else {
+                    throw EventError(
+                        kind: .tooLarge, field: nil,
+                        reason: "a stored event has at most \(StoredEvent.maximumBytes) bytes; this has \(bytes.count)",
+                        remedy: "shorten the note, the quotes or the message")
+                }
+                if event.batch != lastBatch {
+                    try batch.bind(event.batch, event.seq, event.recorded.microseconds).run()
+                    lastBatch = event.batch
+                }
+                try body.bind(event.seq, event.batch, bytes).run()
+                try id.bind(event.id.bytes, event.seq).run()
+                try type.bind(event.event.type, event.seq).run()
+                for entity in Set(event.event.subjects) { try subject.bind(entity.text, event.seq).run() }
+            }
+        }
+    }
+}
+
+/// Sixteen random bytes in base64url: they keep the hash of stored bytes from confirming a guess.
+enum Salt {
+    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    /// A fresh salt of 22 characters.
+    static func make(_ random: inout some RandomNumberGenerator) -> String {
+        var high = UInt64.random(in: .min ... .max, using: &random)
+        var low = UInt64.random(in: .min ... .max, using: &random)
+        var text: [UInt8] = []
+        for index in 0..<22 {
+            // 128 bits in groups of six; the last group has two.
+            text.append(digits[Int(low & (index == 21 ? 0x3 : 0x3F))])
+            low = low >> 6 | high << 58
+            high >>= 6
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The lock that every commit and every checkpoint of a ledger holds, between processes.
+///
+/// SQLite before 3.51.3 can lose committed pages when one process checkpoints while others commit. It is a file beside
+/// the ledger, `NAME-lock`, held with `flock`: the system lets it go when a process dies.
+final class CommitLock {
+    private let descriptor: Int32
+
+    /// Opens the lock file, making it if need be.
+    init(ledger path: String) throws(LogError) {
+        let name = path + "-lock"
+        descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw .storage(
+                path: path,
+                description: "\(name): the lock file cannot be opened (\(String(cString: strerror(errno)))); "
+                    + "check the permissions of the folder")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Runs `body` while no other process commits or checkpoints.
+    func hold<Result>(_ body: () throws -> Result) throws -> Result {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else {
+                throw LogError.storage(
+                    path: "", description: "the ledger's lock cannot be taken (\(String(cString: strerror(errno))))")
+            }
+        }
+        defer { flock(descriptor, LOCK_UN) }
+        return try body()
+    }
+}

@@ -1,0 +1,129 @@
+import Events
+import SQLite
+
+/// Which events to read.
+public struct Selection: Hashable, Sendable {
+    /// In which order.
+    public enum Direction: Hashable, Sendable {
+        case forward
+        case backward
+    }
+
+    /// The order.
+    public var direction = Direction.forward
+    /// Only events that name this id.
+    public var subject: EntityID?
+    /// Only events of this type.
+    public var type: String?
+    /// Only positions in this range.
+    public var positions: ClosedRange<Int> = 1...Int.max
+    /// Only events recorded in this range.
+    public var recorded: ClosedRange<RecordedTime>?
+
+    /// Selects every event, forward.
+    public init() {}
+}
+
+extension EventLog {
+    /// Reads the selected events one by one, in constant memory; `body` returns false to stop.
+    ///
+    /// Uses the index of the subject, else of the type; O(log n + events read).
+    public func forEach(_ selection: Selection = Selection(), _ body: (StoredEvent) throws -> Bool) throws {
+        try translating {
+            let positions = try selection.positions.clamped(to: positionsRecorded(in: selection.recorded))
+            guard positions.lowerBound <= positions.upperBound else { return }
+            let order = selection.direction == .forward ? "ASC" : "DESC"
+            var sql = "SELECT e.seq, e.body FROM "
+            if selection.subject != nil {
+                sql += "event_subjects i JOIN events e ON e.seq = i.seq WHERE i.subject = ?3 AND "
+                if selection.type != nil {
+                    sql += "EXISTS (SELECT 1 FROM event_types t WHERE t.type = ?4 AND t.seq = i.seq) AND "
+                }
+            } else if selection.type != nil {
+                sql += "event_types i JOIN events e ON e.seq = i.seq WHERE i.type = ?4 AND "
+            } else {
+                sql += "events e WHERE "
+            }
+            let key = selection.subject == nil && selection.type == nil ? "e.seq" : "i.seq"
+            sql += "\(key) BETWEEN ?1 AND ?2 ORDER BY \(key) \(order)"
+            let rows = try connection.statement(sql)
+            try rows.bind(positions.lowerBound, at: 1)
+            try rows.bind(positions.upperBound, at: 2)
+            if let subject = selection.subject { try rows.bind(subject.text, at: 3) }
+            if let type = selection.type { try rows.bind(type, at: 4) }
+            while try rows.step() {
+                guard try body(decode(Int(rows.integer(0)), rows.blob(1))) else { return }
+            }
+        }
+    }
+
+    /// The event at a position; nil where the log ends before it.
+    public func event(at seq: Int) throws -> StoredEvent? {
+        try translating {
+            try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
+                .first { try decode(seq, $0.blob(0)) }
+        }
+    }
+
+    /// Where an event stands in the log; nil where it does not.
+    public func position(of id: EventID) throws -> Int? {
+        try translating {
+            try connection.statement("SELECT seq FROM event_ids WHERE id = ?").bind(id.bytes)
+                .first { Int($0.integer(0)) }
+        }
+    }
+
+    /// Where the events stand whose ids begin with some hexadecimal digits, at most `limit` of them.
+    public func positions(withPrefix prefix: String, limit: Int) throws -> [Int] {
+        guard let (lower, upper) = Self.bounds(ofPrefix: prefix) else { return [] }
+        return try translating {
+            let rows = try connection.statement("SELECT seq FROM event_ids WHERE id BETWEEN ? AND ? LIMIT ?")
+                .bind(lower, upper, limit)
+            var positions: [Int] = []
+            try rows.forEach { positions.append(Int($0.integer(0))) }
+            return positions
+        }
+    }
+
+    /// The batch that is the last one recorded at or before a time; nil where there is none.
+    public func lastBatch(recordedBy time: RecordedTime) throws -> Int? {
+        try translating {
+            try connection.statement(
+                "SELECT batch FROM batches WHERE recorded <= ? ORDER BY batch DESC LIMIT 1"
+            )
+            .bind(time.microseconds).first { Int($0.integer(0)) }
+        }
+    }
+
+    private func decode(_ seq: Int, _ bytes: [UInt8]) throws -> StoredEvent {
+        do {
+            return try StoredEvent(bytes: bytes)
+        } catch {
+            throw LogError.unreadable(seq: seq, reason: error.description)
+        }
+    }
+
+    /// The positions of the batches recorded in a range of times.
+    private func positionsRecorded(in range: ClosedRange<RecordedTime>?) throws -> ClosedRange<Int> {
+        guard let range else { return 1...Int.max }
+        let first = try connection.statement("SELECT min(first_seq) FROM batches WHERE recorded >= ?")
+            .bind(range.lowerBound.microseconds).first { $0.optionalInteger(0) } ?? nil
+        let next = try connection.statement("SELECT min(first_seq) FROM batches WHERE recorded > ?")
+            .bind(range.upperBound.microseconds).first { $0.optionalInteger(0) } ?? nil
+        guard let first else { return Int.max...Int.max }
+        let last = next.map { Int($0) - 1 } ?? Int.max
+        return last >= Int(first) ? Int(first)...last : Int.max...Int.max
+    }
+
+    /// The least and the greatest id with a prefix of at least four hexadecimal digits; nil for anything else.
+    private static func bounds(ofPrefix prefix: String) -> ([UInt8], [UInt8])? {
+        let digits = prefix.utf8.count
+        guard (4...64).contains(digits), prefix.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
+            return nil
+        }
+        let lower = EventID(hex: prefix.lowercased() + String(repeating: "0", count: 64 - digits))
+        let upper = EventID(hex: prefix.lowercased() + String(repeating: "f", count: 64 - digits))
+        guard let lower, let upper else { return nil }
+        return (lower.bytes, upper.bytes)
+    }
+}
