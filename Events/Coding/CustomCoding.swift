@@ -6,8 +6,8 @@ extension CustomFact: PayloadWriting {
     public var fact: Fact { .custom(self) }
 
     func write(to writer: inout FieldWriter) {
-        for (key, value) in fields.members {
-            writer.write(TextRules.normalized(key), json: JSONNormalization.normalized(value))
+        for (key, value) in fields.members where !Self.takenNames.contains(key) {
+            writer.write(TextRules.composed(key), json: JSONNormalization.normalized(value))
         }
     }
 
@@ -28,6 +28,10 @@ extension CustomFact: PayloadWriting {
             value
         }
     }
+
+    /// Names that mean the same on every event, which a user's own field cannot have.
+    private static let takenNames: Set<String> = Set(
+        ["type"] + EventCatalog.commonFields.map(\.name) + EventCatalog.assignedFields)
 
     /// The names under which the vocabulary's own types hold ids of entities other than sources.
     private static let entityFields: Set<String> = Set(

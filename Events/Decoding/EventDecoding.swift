@@ -75,14 +75,15 @@ extension EventDecoding {
     static func unknownType(_ type: String) -> EventError {
         let names = EventCatalog.types.map(\.type)
         let remedy: String
-        if let nearest = Spelling.nearest(to: type, among: names) {
+        if let nearest = Suggestion.nearest(to: type, in: names).first {
             remedy = "did you mean \(nearest)?"
         } else if type.hasPrefix("x.") {
             remedy = "a type of your own is x. and words of a–z, 0–9, _ and -, separated by dots"
         } else {
             remedy = "a type of your own begins with x."
         }
-        return EventError(kind: .unknownType, field: "type", reason: "no type is called \"\(type)\"", remedy: remedy)
+        return EventError(
+            kind: .unknownType, field: "type", reason: "no type is called \(TextRules.quoted(type))", remedy: remedy)
     }
 
     /// Refuses what only the ledger assigns, unless the type has an own field of that name.

@@ -12,7 +12,7 @@ struct FieldDecoding {
 
     /// The value in normal form; nil when the JSON is null or empty and so says nothing.
     func value(_ json: JSONValue, _ kind: FieldKind) throws(EventError) -> FieldValue? {
-        if JSONNormalization.isEmpty(json), json.isAbsence(of: kind) { return nil }
+        if JSONNormalization.isEmpty(json) { return nil }
         switch kind {
         case .text(let rule): return .text(try text(json, rule))
         case .integer(let range): return .integer(try integer(json, range))
@@ -91,9 +91,9 @@ extension FieldDecoding {
         guard case .string(let word) = json else { throw wrongType(json, "text") }
         guard words.contains(word) else {
             let list = words.joined(separator: ", ")
-            let nearest = Spelling.nearest(to: word, among: words)
+            let nearest = Suggestion.nearest(to: word, in: words).first
             throw EventError(
-                kind: .badValue, field: nil, reason: "\"\(word)\" is none of the words it takes",
+                kind: .badValue, field: nil, reason: "\(TextRules.quoted(word)) is none of the words it takes",
                 remedy: nearest.map { "did you mean \($0)? It takes \(list)" } ?? "it takes \(list)")
         }
         return word
@@ -103,7 +103,7 @@ extension FieldDecoding {
         guard case .string(let text) = json else { throw wrongType(json, "text") }
         guard let id = EventID(hex: text) else {
             throw EventError(
-                kind: .badValue, field: nil, reason: "\"\(text)\" is not an event's id",
+                kind: .badValue, field: nil, reason: "\(TextRules.quoted(text)) is not an event's id",
                 remedy: "write the 64 hexadecimal digits in lower case")
         }
         return id
@@ -154,7 +154,7 @@ extension FieldDecoding {
         guard let id = EntityID(text) else {
             let suggestion = EntityID.slug(from: text).map { "write \($0), or the id it has here" }
             throw EventError(
-                kind: .badValue, field: nil, reason: "\"\(text)\" is not an id",
+                kind: .badValue, field: nil, reason: "\(TextRules.quoted(text)) is not an id",
                 remedy: suggestion ?? "an id is 1 to 100 of a–z, 0–9 and -, such as ilya-sutskever")
         }
         try checkReserved(id)
@@ -250,21 +250,6 @@ extension FieldDecoding {
         case .string: .text(try text(json, .line))
         case .number: .number(try number(json))
         default: throw wrongType(json, "text, a number or a list of them")
-        }
-    }
-}
-
-extension JSONValue {
-    /// Whether an empty value says nothing in a field of this kind; an empty list where text belongs is a mistake.
-    fileprivate func isAbsence(of kind: FieldKind) -> Bool {
-        switch (self, kind) {
-        case (.null, _): true
-        case (.array, .names), (.array, .identifiers), (.array, .sources), (.array, .list), (.array, .value): true
-        case (.object, .extra): true
-        case (.string, .names), (.string, .identifiers), (.string, .sources), (.string, .list): false
-        case (.string, .event), (.string, .extra), (.string, .number), (.string, .integer), (.string, .flag): false
-        case (.string, _): true
-        default: false
         }
     }
 }

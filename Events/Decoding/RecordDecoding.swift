@@ -50,7 +50,7 @@ struct RecordDecoding {
 
     private func unknownField(_ key: String) -> EventError {
         let names = fields.map(\.name)
-        let nearest = Spelling.nearest(to: key, among: names)
+        let nearest = Suggestion.nearest(to: key, in: names).first
         let remedy = nearest.map { "did you mean \($0)?" } ?? "it takes \(names.joined(separator: ", "))"
         return EventError(
             kind: .unknownField, field: key, reason: "\(owner) has no field of this name", remedy: remedy)

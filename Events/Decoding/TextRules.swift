@@ -30,6 +30,27 @@ enum TextRules {
         }
     }
 
+    /// The text in double quotes for an error, cut after 80 characters.
+    static func quoted(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: 80, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
+        else { return "\"\(text)\"" }
+        return "\"\(String(scalars[..<end]))…\""
+    }
+
+    /// The text with characters that would act on a terminal or hide something written as escapes.
+    static func printable(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            if offence(scalar, allowingLines: false) != nil {
+                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
     private static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),

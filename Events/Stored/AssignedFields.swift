@@ -56,6 +56,14 @@ enum AssignedFields {
             message: try fields.textIfGiven("message").map(message))
     }
 
+    /// A batch's author and message in normal form, checked as they are when stored bytes are read.
+    static func checked(author: String?, message: String?) throws(EventError) -> EventLine.Assigned {
+        var given = JSONObject()
+        given["author"] = author.map { .string($0) }
+        given["message"] = message.map { .string($0) }
+        return try read(given)
+    }
+
     private static let count = 1...CommonFields.integers.upperBound
 
     private static let descriptions = [
@@ -71,7 +79,7 @@ enum AssignedFields {
     private static func recorded(_ text: String) throws(EventError) -> RecordedTime {
         guard let time = RecordedTime(text) else {
             throw EventError(
-                kind: .badValue, field: "recorded", reason: "\"\(text)\" is not a time in UTC",
+                kind: .badValue, field: "recorded", reason: "\(TextRules.quoted(text)) is not a time in UTC",
                 remedy: "write it as 2026-11-25T17:39:42.123456Z")
         }
         return time

@@ -45,6 +45,16 @@ public struct StoredEvent: Hashable, Sendable {
         try self.init(EventLine(bytes: bytes))
     }
 
+    /// A batch's author and message as they can be stored: in NFC, trimmed, nil when empty.
+    ///
+    /// An author is a line of at most 500 characters, a message at most 4,000 bytes of lines.
+    public static func checked(
+        author: String?, message: String?
+    ) throws(EventError) -> (author: String?, message: String?) {
+        let checked = try AssignedFields.checked(author: author, message: message)
+        return (checked.author, checked.message)
+    }
+
     /// Takes a line that carries every field that a ledger assigns.
     public init(_ line: EventLine) throws(EventError) {
         let assigned = line.assigned

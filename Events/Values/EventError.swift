@@ -34,11 +34,12 @@ public struct EventError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to do about it.
     public let remedy: String?
 
+    /// Characters that would act on a terminal are written as escapes: field and reason may quote hostile input.
     public init(kind: Kind, field: String?, reason: String, remedy: String? = nil) {
         self.kind = kind
-        self.field = field
-        self.reason = reason
-        self.remedy = remedy
+        self.field = field.map(TextRules.printable)
+        self.reason = TextRules.printable(reason)
+        self.remedy = remedy.map(TextRules.printable)
     }
 
     /// `field: reason; remedy`, without the parts that are absent.

@@ -32,3 +32,12 @@ public enum CaseFolding {
         return String(String.UnicodeScalarView(String(String.UnicodeScalarView(bare))._nfc))
     }
 }
+
+extension CaseFolding {
+    /// The folded first letters of a title's words, small words left out: `CEO` for Chief Executive Officer.
+    public static func initials(_ text: String) -> String {
+        let small: Set<String> = ["of", "the", "and", "for", "de", "la"]
+        let words = fold(text).split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map(String.init)
+        return String(words.filter { !small.contains($0) }.compactMap(\.first))
+    }
+}

@@ -47,6 +47,14 @@ public struct Stint: Hashable, Sendable {
     /// The events behind it, as places in the log, ascending and distinct.
     public var events: [Int] = []
 
+    /// Creates a stint with undisputed, dated sides.
+    public init(start: DayRange, end: DayRange, endState: EndState, kind: StintKind) {
+        self.start = start
+        self.end = end
+        self.endState = endState
+        self.kind = kind
+    }
+
     /// Whether claims of either moment disagree.
     public var isDisputed: Bool { isStartDisputed || isEndDisputed }
 

@@ -57,7 +57,10 @@ extension EDTFPointParser {
         let next = reader.peek(bytes)
         switch next {
         case UInt8(ascii: " "):
-            return EDTFFault(at: reader.offset, "a space within a date", advice: "leave it out")
+            let isBeforeDigit = reader.offset + 1 < reader.end && EDTFReader.digit(bytes[reader.offset + 1]) != nil
+            return EDTFFault(
+                at: reader.offset, "a space within a date",
+                advice: isBeforeDigit ? "leave it out; before a time of day write T" : "leave it out")
         case UInt8(ascii: "t"):
             return EDTFFault(at: reader.offset, "\"t\" before a time", advice: "write a capital T")
         default:

@@ -10,7 +10,8 @@ enum PhraseDate: Equatable {
     case years(Int, Int)
     /// A month, and perhaps a day, without a year.
     case monthOnly(Int, day: Int?)
-    /// A number that waits for the other side of a range: "18" of "18 to 20 January 1928", "17th" of "17th-19th century".
+    /// A number that waits for the other side of a range: "18" of "18 to 20 January 1928", "17th" of "17th-19th
+    /// century".
     case numberOnly(Int, digits: Int)
     /// Said to be undated.
     case undated

@@ -7,6 +7,7 @@ extension PhraseParser {
         if takeAny("today", "now", "tonight", "this morning", "this afternoon", "this evening") { return .day(today) }
         if take("tomorrow") { return .day(today.advanced(by: 1)) }
         if let counted = try counted() { return counted }
+        if let soFar = sinceItBegan() { return soFar }
         return named()
     }
 
@@ -63,6 +64,20 @@ extension PhraseParser {
             let first = (CivilDay.floorQuotient(year, 100) + steps) * 100
             return .years(first, first + 99)
         }
+    }
+
+    // MARK: "earlier this year"
+
+    private mutating func sinceItBegan() -> PhraseDate? {
+        let start = index
+        let isPast = take("earlier")
+        if isPast || take("later"), takeAny("this", "in this"), let unit = take(from: PhraseWords.units),
+            let (first, last) = span(of: unit, steps: 0).bounds
+        {
+            return isPast ? .days(first, today) : .days(today, last)
+        }
+        index = start
+        return nil
     }
 
     // MARK: "last Friday"

@@ -93,16 +93,11 @@ public final class Connection {
     ///
     /// - Throws: `other` for SQL that does not fit the database, `misuse` for no statement or more than one.
     public func statement(_ sql: String) throws(SQLiteError) -> Statement {
-        // Some pragmas act, or take their answer, while they are compiled, so an old one would be stale.
-        try statement(sql, cached: !Script.mayBePragma(sql))
-    }
-
-    func statement(_ sql: String, cached: Bool) throws(SQLiteError) -> Statement {
-        if cached, let idle = cache.take(sql) {
+        if let idle = cache.take(sql) {
             return Statement(idle, sql: sql, connection: self, isCached: true)
         }
         var script = Script(sql)
-        guard let first = try script.prepareNext(on: self, persistent: cached) else {
+        guard let first = try script.prepareNext(on: self, persistent: true) else {
             throw misuse("there is no statement in this text", sql)
         }
         do throws(SQLiteError) {
@@ -115,7 +110,7 @@ public final class Connection {
             sqlite3_finalize(first.pointer)
             throw error
         }
-        return Statement(first.pointer, sql: sql, connection: self, isCached: cached)
+        return Statement(first.pointer, sql: sql, connection: self, isCached: true)
     }
 
     /// Takes a statement back as its `Statement` ends; it is reset and has no bound values.

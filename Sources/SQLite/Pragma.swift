@@ -31,15 +31,15 @@ extension Connection {
     /// A number that changes when another connection has changed the database, and not by this one's own writes.
     public var dataVersion: Int64 {
         get throws(SQLiteError) {
-            // Unlike other pragmas this one reads the file each time it runs, so it can be kept.
-            let statement = try statement("PRAGMA data_version", cached: true)
+            let statement = try statement("PRAGMA data_version")
             return try statement.step() ? statement.integer(0) : 0
         }
     }
 
     private func pragma(_ name: String, _ value: String?) throws(SQLiteError) -> Statement {
         guard Connection.isPragmaWord(name) else { throw misuse("this is no name of a pragma", nil) }
-        return try statement("PRAGMA \(name)" + (value.map { " = \($0)" } ?? ""), cached: false)
+        // A kept statement is not stale: SQLite compiles a pragma anew each time it is run.
+        return try statement("PRAGMA \(name)" + (value.map { " = \($0)" } ?? ""))
     }
 
     /// The first value of the first row, after running to the end: a pragma may still act after its first row.

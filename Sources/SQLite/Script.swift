@@ -60,15 +60,4 @@ struct Script {
     private static func isSpace(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || (9...13).contains(byte)
     }
-
-    /// Whether the text may be a PRAGMA: it begins with that word, or with a comment that could hide it.
-    static func mayBePragma(_ sql: String) -> Bool {
-        var rest = sql.utf8.drop(while: isSpace)
-        guard let first = rest.first else { return false }
-        if first == UInt8(ascii: "-") || first == UInt8(ascii: "/") || first == UInt8(ascii: ";") { return true }
-        for letter in "pragma".utf8 {
-            guard let byte = rest.popFirst(), byte | 0x20 == letter else { return false }
-        }
-        return true
-    }
 }

@@ -76,6 +76,7 @@ import Testing
         ("last January", "2024-01"), ("last June", "2023-06"), ("next May", "2025-05"), ("last winter", "2023-24"),
         ("last spring", "2023-21"), ("about 3 days ago", "2024-05-14~"), ("since yesterday", "2024-05-16/.."),
         ("the week of 2023-11-15", "[2023-11-13..2023-11-19]"), ("30 months ago", "2021-11"),
+        ("earlier this year", "[2024-01-01..2024-05-17]"), ("later this month", "[2024-05-17..2024-05-31]"),
     ]) func fromToday(phrase: String, expected: String) throws {
         #expect(try read(phrase) == expected)
     }

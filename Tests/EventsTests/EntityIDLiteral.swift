@@ -2,6 +2,7 @@ import Events
 
 extension EntityID: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
-        self = EntityID(text)!
+        guard let id = EntityID(text) else { preconditionFailure("\(text) is not an id") }
+        self = id
     }
 }

@@ -43,14 +43,4 @@ struct EntityIDTests {
     func noSuggestion(name: String) {
         #expect(EntityID.slug(from: name) == nil)
     }
-
-    @Test("a slip is near, another word is not")
-    func spelling() {
-        let words = ["position", "post", "person", "organization"]
-        #expect(Spelling.nearest(to: "postion", among: words) == "position")
-        #expect(Spelling.nearest(to: "psot", among: words) == "post")
-        #expect(Spelling.nearest(to: "organisation", among: words) == "organization")
-        #expect(Spelling.nearest(to: "colour", among: words) == nil)
-        #expect(Spelling.nearest(to: "", among: words) == nil)
-    }
 }

@@ -138,6 +138,24 @@ struct EventErrorTests {
         }
     }
 
+    @Test("errors about hostile input are safe to print")
+    func printable() throws {
+        let lines = [
+            #"{"type": "\u001b[2J\u202e"}"#, #"{"type": "person.born", "date": "2000", "person": "\u001b[31m"}"#,
+            #"{"type": "person.born", "date": "2000", "person": "a", "\u001b[31m": 1}"#,
+            #"{"type": "person.born", "date": "\u001b[31m", "person": "a"}"#,
+            #"{"type": "person.born", "date": "2000", "person": "a", "x": {"\n\u0007": 1}}"#,
+        ]
+        for line in lines {
+            let error = #expect(throws: EventError.self) { try SampleEvents.event(line) }
+            #expect(error?.description.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E } == true)
+            #expect(error?.field != nil)
+        }
+        let long = #"{"type": "person.born", "date": "2000", "person": "\#(String(repeating: "é", count: 5_000))"}"#
+        let error = #expect(throws: EventError.self) { try SampleEvents.event(long) }
+        #expect(error?.reason == "\"\(String(repeating: "é", count: 80))…\" is not an id")
+    }
+
     @Test("line feeds and tabs stay in notes and are refused in names")
     func lines() throws {
         let note = #"{"type": "person.born", "date": "2000", "person": "a", "note": "one\n\ttwo"}"#

@@ -77,6 +77,14 @@ struct EventRoundTripTests {
         #expect(throws: EventError.self) { try Event(.personBorn(PersonBorn(person: "a"))).validated() }
     }
 
+    @Test("a user's own field cannot take the place of one that every event has")
+    func customFields() throws {
+        let fact = CustomFact(type: "x.mine", fields: ["type": "person.born", "seq": 3, "date": "1900", "rank": 1])
+        let event = Event(.custom(fact), date: try .init("2000"))
+        #expect(
+            JSONText.compact(.object(event.json)) == #"{"type": "x.mine", "date": "2000", "rank": 1}"#)
+    }
+
     @Test("null and empty fields count as absent, names are trimmed, defaults vanish")
     func normalForm() throws {
         let event = try SampleEvents.event(

@@ -82,6 +82,18 @@ struct StoredEventTests {
         #expect(error?.field == field)
     }
 
+    @Test("a batch's author and message are trimmed, composed and bounded")
+    func batchTexts() throws {
+        let checked = try StoredEvent.checked(author: " Jose\u{301} ", message: "")
+        #expect(checked.author?.unicodeScalars.count == 4)
+        #expect(checked.message == nil)
+        let long = String(repeating: "m", count: StoredEvent.maximumMessageBytes)
+        #expect(try StoredEvent.checked(author: nil, message: long).message == long)
+        #expect(throws: EventError.self) { try StoredEvent.checked(author: nil, message: long + "m") }
+        #expect(throws: EventError.self) { try StoredEvent.checked(author: "a\nb", message: nil) }
+        #expect(throws: EventError.self) { try StoredEvent.checked(author: nil, message: "  ") }
+    }
+
     @Test("bytes that are no JSON, or too many, are refused")
     func malformed() throws {
         let broken = #expect(throws: EventError.self) { try StoredEvent(bytes: [0xFF]) }

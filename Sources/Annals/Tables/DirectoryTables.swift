@@ -112,9 +112,28 @@ extension ProjectionTables {
         }
     }
 
-    /// Every name with its id, for suggestions.
-    func forEachName(_ body: (String, EntityID) throws -> Void) throws {
-        try statement("SELECT name, entity FROM $.names").forEach { try body($0.text(0), storedID($0.text(1))) }
+    /// Every name with its id, of some kinds or of all.
+    func forEachName(ofKinds kinds: Set<EntityKind>, _ body: (String, String) -> Void) throws {
+        let rows = try statement(
+            "SELECT n.name, n.entity, e.kind FROM $.names n JOIN $.entities e ON e.id = n.entity")
+        try rows.forEach { row in
+            let kind = row.optionalText(2).flatMap(EntityKind.init)
+            if kinds.isEmpty || kind.map(kinds.contains) ?? false { body(row.text(0), row.text(1)) }
+        }
+    }
+
+    /// All names of an id, the one it goes by first.
+    func allNames(of id: EntityID) throws -> [String] {
+        try column(statement("SELECT name FROM $.names WHERE entity = ? ORDER BY position").bind(id.text)) {
+            $0.text(0)
+        }
+    }
+
+    /// The identifiers of an id.
+    func identifiers(of id: EntityID) throws -> [Identifier] {
+        try column(statement("SELECT scheme, identifier FROM $.identifiers WHERE entity = ?").bind(id.text)) {
+            Identifier(scheme: $0.text(0), identifier: $0.text(1))
+        }
     }
 }
 

@@ -3,12 +3,12 @@
 /// Nearness is the number of letters added, left out, exchanged or swapped with their neighbour (Damerau–Levenshtein
 /// distance in its restricted form: no letter is edited twice), case aside. A name that begins with what was typed,
 /// or one word of which is it, counts as near however long the rest is.
-enum Suggestion {
+public enum Suggestion {
     /// Up to `limit` candidates, nearest first, those equally near in the order given; none twice.
     ///
     /// Candidates further off than a third of the typed letters are left out. O(n · m) for each candidate of like
     /// length, O(n) for others.
-    static func nearest(to typed: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+    public static func nearest(to typed: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
         let wanted = typed.lowercased()
         guard !wanted.isEmpty && limit > 0 else { return [] }
         let score = scorer(for: wanted)

@@ -1,0 +1,140 @@
+import Chronology
+import EventLog
+import Events
+import Projections
+
+extension Ledger {
+    /// Who held what in an organisation at a world time.
+    ///
+    /// - Parameters:
+    ///   - depth: How many levels of organisations under it are shown as well.
+    ///   - today: After it, nothing is more than possible.
+    public func orgChart(
+        of organization: EntityID, at time: WorldTime, depth: Int = 0, today: CivilDay
+    ) throws -> OrgChart {
+        try log.read {
+            let reader = try EffectiveReader(log: log, tables: tables)
+            let named = try naming(at: time)
+            var shown: Set<EntityID> = []
+            return try chart(of: reader.current(organization), time, depth, today, reader, named, &shown)
+        }
+    }
+
+    private func chart(
+        of organization: EntityID, _ time: WorldTime, _ depth: Int, _ today: CivilDay, _ reader: EffectiveReader,
+        _ named: (EntityID) -> Named, _ shown: inout Set<EntityID>
+    ) throws -> OrgChart {
+        shown.insert(organization)
+        let events = try reader.events(mentioning: organization, types: PostBook.types + Parentage.types)
+        var units: [OrgChart] = []
+        if depth > 0 {
+            for child in try children(of: organization, at: time, reader) where !shown.contains(child) {
+                units.append(try chart(of: child, time, depth - 1, today, reader, named, &shown))
+            }
+        }
+        let parents = Parentage.parents(of: organization, events).values(on: time.lastDay.number)
+        return OrgChart(
+            of: named(organization), at: time, keys: try tables.tenures(in: organization), posts: PostBook(events),
+            parents: parents.map(named), units: units, today: today, named: named)
+    }
+
+    /// The organisations that may be under one at a world time, by id.
+    private func children(
+        of organization: EntityID, at time: WorldTime, _ reader: EffectiveReader
+    ) throws -> [EntityID] {
+        var candidates: Set<EntityID> = []
+        for effective in try reader.events(mentioning: organization, types: Parentage.types) {
+            candidates.formUnion(effective.event.subjects)
+        }
+        candidates.remove(organization)
+        return try candidates.sorted().filter { candidate in
+            let events = try reader.events(mentioning: candidate, types: Parentage.types)
+            return Parentage.parents(of: candidate, events).values(on: time.lastDay.number).contains(organization)
+        }
+    }
+
+    /// Everyone who held a seat of an organisation, in order, with gaps and vacancies.
+    ///
+    /// - Parameter position: A post's id, or a title or kind as sources give it.
+    /// - Throws: ``LedgerError/unknownPosition(_:organization:suggestions:)`` where nobody is known to have held it.
+    public func postHistory(
+        of position: String, in organization: EntityID, at time: WorldTime? = nil, today: CivilDay
+    ) throws -> PostHistory {
+        try log.read {
+            let reader = try EffectiveReader(log: log, tables: tables)
+            let organization = reader.current(organization)
+            let events = try reader.events(mentioning: organization, types: PostBook.types)
+            let (posts, names) = (PostBook(events), SeatNames(events))
+            let seat = try self.seat(position, in: organization, posts, names)
+            return PostHistory(
+                of: seat, in: try naming(at: time ?? .day(today))(organization),
+                keys: try tables.tenures(in: organization, seat: seat), post: posts[seat], at: time, today: today,
+                named: try naming(at: time ?? .day(today)))
+        }
+    }
+
+    private func seat(
+        _ position: String, in organization: EntityID, _ posts: PostBook, _ names: SeatNames
+    ) throws -> Seat {
+        let known = try tables.seats(in: organization)
+        var candidates: [Seat] = [names.seat(post: nil, position: position, kind: nil)]
+        if let post = EntityID(position) { candidates.append(.post(post)) }
+        if let kind = PositionKind(rawValue: position) { candidates.append(.membership(kind)) }
+        let wanted = CaseFolding.fold(position)
+        candidates += known.filter { CaseFolding.fold($0.title) == wanted }.map(\.seat)
+        let present = Set(known.map(\.seat) + posts.posts.map(\.seat))
+        if let seat = candidates.first(where: present.contains) { return seat }
+        let titles = known.map(\.title) + posts.posts.compactMap { $0.post?.text }
+        let matching = Set(titles.filter { CaseFolding.initials($0) == wanted || CaseFolding.fold($0).contains(wanted) })
+        if matching.count == 1, let title = matching.first, let match = known.first(where: { $0.title == title }) {
+            return match.seat
+        }
+        let suggestions = matching.isEmpty ? Suggestion.nearest(to: position, in: Set(titles).sorted()) : matching.sorted()
+        throw LedgerError.unknownPosition(position, organization: organization.text, suggestions: suggestions)
+    }
+
+    /// Everything that the ledger says of a person.
+    ///
+    /// - Parameter time: Marks the tenures that hold then; nil marks none.
+    public func personHistory(
+        of person: EntityID, at time: WorldTime? = nil, today: CivilDay
+    ) throws -> PersonHistory {
+        try log.read {
+            let reader = try EffectiveReader(log: log, tables: tables)
+            let person = reader.current(person)
+            let events = try reader.events(mentioning: person)
+            let keys = try tables.tenures(of: person)
+            var books: [EntityID: PostBook] = [:]
+            for organization in Set(keys.map(\.key.organization)) {
+                books[organization] = PostBook(try reader.events(mentioning: organization, types: PostBook.types))
+            }
+            let named = try naming(at: time ?? .day(today))
+            return PersonHistory(
+                of: named(person), directory: Directory.entry(for: person, events), at: time, keys: keys,
+                events: events.filter { $0.event.date != nil }, today: today,
+                titles: { books[$0.organization]?[$0.seat]?.titles(at: .day(today)).first }, named: named)
+        }
+    }
+
+    /// Everything that the ledger says of an organisation.
+    public func organizationHistory(
+        of organization: EntityID, at time: WorldTime? = nil, today: CivilDay
+    ) throws -> OrganizationHistory {
+        try log.read {
+            let reader = try EffectiveReader(log: log, tables: tables)
+            let organization = reader.current(organization)
+            let events = try reader.events(mentioning: organization)
+            let named = try naming(at: time ?? .day(today))
+            return OrganizationHistory(
+                of: named(organization), directory: Directory.entry(for: organization, events), at: time,
+                keys: try tables.tenures(in: organization), posts: PostBook(events),
+                events: events.filter { $0.event.date != nil }, today: today, named: named)
+        }
+    }
+
+    /// What every id is called at a world time, for those who print answers.
+    public func names(at time: WorldTime) throws -> (EntityID) -> String {
+        let named = try naming(at: time)
+        return { named($0).name }
+    }
+}

@@ -1,0 +1,77 @@
+import Chronology
+import EventLog
+import Events
+import Projections
+
+/// An event of the log with what became of it.
+public struct LoggedEvent: Hashable, Sendable {
+    /// The event as stored.
+    public let stored: StoredEvent
+    /// Why it is not in effect; nil where it is.
+    public let setAside: SetAside?
+}
+
+/// A source with what rests on it.
+public struct SourceRecord: Hashable, Sendable {
+    /// The source.
+    public let id: EntityID
+    /// What was said of it when it was added; nil where no live event adds it.
+    public let added: SourceAdded?
+    /// The events that cite it, as places in the log.
+    public let citedBy: [Int]
+    /// How many of them are in effect.
+    public let inEffect: Int
+}
+
+extension Ledger {
+    /// Reads the selected events one by one; `body` returns false to stop. Constant memory.
+    public func forEachEvent(_ selection: Selection = Selection(), _ body: (LoggedEvent) throws -> Bool) throws {
+        try log.read {
+            try log.forEach(selection) { stored in
+                try body(LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq)))
+            }
+        }
+    }
+
+    /// Finds an event by its position in the log, its id, or the first digits of its id (at least four).
+    ///
+    /// - Throws: ``LedgerError/unknownEvent(_:)``, or ``LedgerError/ambiguousEvent(_:_:)`` where several fit.
+    public func event(_ text: String) throws -> LoggedEvent {
+        try log.read {
+            let byPosition = text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                ? Int(text).flatMap { try? log.event(at: $0) } : nil
+            if let stored = byPosition { return LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq)) }
+            let positions = try log.positions(withPrefix: text, limit: 5)
+            let found = try positions.compactMap { try log.event(at: $0) }
+            guard let stored = found.first else { throw LedgerError.unknownEvent(text) }
+            guard found.count == 1 else { throw LedgerError.ambiguousEvent(text, found.map(\.id)) }
+            return LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq))
+        }
+    }
+
+    /// The event at a position in the log; nil where there is none.
+    public func event(at seq: Int) throws -> StoredEvent? { try log.event(at: seq) }
+
+    /// The ids of events at positions in the log, those that exist.
+    public func ids(ofEventsAt positions: [Int]) throws -> [EventID] {
+        try log.read { try positions.compactMap { try log.event(at: $0)?.id } }
+    }
+
+    /// The evidence events that name an event, as places in the log.
+    public func evidence(about id: EventID) throws -> [Int] { try tables.evidence(naming: id) }
+
+    /// The sources with what rests on them, by id.
+    public func sources() throws -> [SourceRecord] {
+        try log.read {
+            let reader = try EffectiveReader(log: log, tables: tables)
+            return try tables.entities(of: .source).map { source in
+                let added = try reader.events(mentioning: source.id, types: [SourceAdded.type]).last
+                let cited = try tables.citations(of: source.id)
+                let inEffect = try cited.filter { try tables.setAside($0) == nil }.count
+                var description: SourceAdded?
+                if case .sourceAdded(let fact)? = added?.event.fact { description = fact }
+                return SourceRecord(id: source.id, added: description, citedBy: cited, inEffect: inEffect)
+            }
+        }
+    }
+}

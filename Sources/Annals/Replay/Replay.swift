@@ -1,0 +1,111 @@
+import EventLog
+import Events
+import Projections
+
+/// How a replay went.
+public struct ReplayReport: Hashable, Sendable {
+    /// How many events of the log were read.
+    public let events: Int
+    /// Differences between the tables and what the log says, table by table; only a check fills it.
+    public let differences: [TableDifference]
+}
+
+/// How one table differs from what the log says.
+public struct TableDifference: Hashable, Sendable {
+    /// The table.
+    public let table: String
+    /// Rows that it has and should not.
+    public let surplus: Int
+    /// Rows that it should have and has not.
+    public let missing: Int
+}
+
+extension Ledger {
+    /// Rebuilds all tables from the log.
+    ///
+    /// The new tables are made beside the old ones, which readers go on seeing, and are swapped in within one
+    /// transaction. Events that others append meanwhile are folded in before the swap.
+    ///
+    /// - Parameter progress: Called now and then with the events read and the events there are.
+    public func replay(progress: (Int, Int) -> Void) throws -> ReplayReport {
+        let events = try log.read { try rebuildBeside(progress) }
+        return try log.write {
+            try ProjectionSchema.drop(on: log.connection, in: .main)
+            try ProjectionSchema.create(on: log.connection, in: .main)
+            try takeOver()
+            let missed = try entries(after: events)
+            if !missed.isEmpty { try LiveProjections(log: log, tables: tables).apply(missed) }
+            try tables.markCurrent(through: events + missed.count)
+            return ReplayReport(events: events + missed.count, differences: [])
+        }
+    }
+
+    /// Compares the tables with what the log says, and writes nothing.
+    public func checkReplay(progress: (Int, Int) -> Void) throws -> ReplayReport {
+        try log.read {
+            let events = try rebuildBeside(progress)
+            defer { dropRebuilt() }
+            return ReplayReport(events: events, differences: try differences())
+        }
+    }
+
+    /// Rebuilds the tables inside a write that is going on.
+    func rebuildInPlace(_ progress: (Int, Int) -> Void) throws {
+        let events = try rebuildBeside(progress)
+        try ProjectionSchema.drop(on: log.connection, in: .main)
+        try ProjectionSchema.create(on: log.connection, in: .main)
+        try takeOver()
+        try tables.markCurrent(through: events)
+    }
+
+    /// Folds the whole log into tables beside the ledger's own. The number of events read.
+    private func rebuildBeside(_ progress: (Int, Int) -> Void) throws -> Int {
+        dropRebuilt()
+        try ProjectionSchema.create(on: log.connection, in: .rebuilt)
+        let rebuilt = ProjectionTables(connection: log.connection, place: .rebuilt)
+        let fold = try LogFold(log, into: rebuilt, progress)
+        try fold.finish(rebuilt)
+        return fold.eventCount
+    }
+
+    /// Moves what was rebuilt into the ledger's own, empty tables, in order of their keys.
+    private func takeOver() throws {
+        for table in ProjectionSchema.tables {
+            try log.connection.execute(
+                "INSERT INTO main.\(table.name) SELECT * FROM temp.\(table.name) ORDER BY \(table.key)")
+        }
+        dropRebuilt()
+    }
+
+    private func dropRebuilt() {
+        // Tables beside the ledger live and die with the connection: what cannot be dropped now is dropped then.
+        try? ProjectionSchema.drop(on: log.connection, in: .rebuilt)
+    }
+
+    private func entries(after seq: Int) throws -> [LogEntry] {
+        guard try log.head().seq > seq else { return [] }
+        var selection = Selection()
+        selection.positions = (seq + 1)...Int.max
+        var entries: [LogEntry] = []
+        try log.forEach(selection) { stored in
+            entries.append(LogEntry(stored))
+            return true
+        }
+        return entries
+    }
+
+    private func differences() throws -> [TableDifference] {
+        try ProjectionSchema.tables.compactMap { table in
+            let surplus = try rowsOnly(in: "main", notIn: "temp", table.name)
+            let missing = try rowsOnly(in: "temp", notIn: "main", table.name)
+            return surplus + missing == 0
+                ? nil : TableDifference(table: table.name, surplus: surplus, missing: missing)
+        }
+    }
+
+    private func rowsOnly(in one: String, notIn other: String, _ table: String) throws -> Int {
+        let count = try log.connection.statement(
+            "SELECT count(*) FROM (SELECT * FROM \(one).\(table) EXCEPT SELECT * FROM \(other).\(table))")
+        return try count.first { Int($0.integer(0)) } ?? 0
+    }
+}
