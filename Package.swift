@@ -25,15 +25,18 @@ let package = Package(
         .target(name: "Annals", dependencies: ["Chronology", "Events", "Projections", "EventLog", "SQLite"]),
         .executableTarget(
             name: "CLI",
-            dependencies: ["Annals", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Annals", "Chronology", "Events", "EventLog", "Projections",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], resources: [.copy("Vectors")]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Vectors")]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
-        .testTarget(name: "AnnalsTests", dependencies: ["Annals"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI"], resources: [.copy("Vectors")]),
+        .testTarget(name: "AnnalsTests", dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Chronology"], resources: [.copy("Vectors")]),
         .testTarget(name: "ProgramTests", dependencies: ["CLI"], resources: [.copy("Vectors")]),
     ],
     swiftLanguageModes: [.v6]

@@ -23,8 +23,10 @@ public struct EventSummary {
         case .organizationIntroduced, .organizationFounded, .organizationRenamed, .organizationAcquired,
             .organizationDissolved, .organizationTransferred:
             organization(fact)
-        case .postCreated(let post): "\(seat(post.position, post.post, post.kind)) created at \(name(post.organization))"
-        case .postChanged(let post): "\(seat(post.position, post.post, post.kind)) changed at \(name(post.organization))"
+        case .postCreated(let post):
+            "\(seat(post.position, post.post, post.kind)) created at \(name(post.organization))"
+        case .postChanged(let post):
+            "\(seat(post.position, post.post, post.kind)) changed at \(name(post.organization))"
         case .postAbolished(let post): "\(seat(post.position, post.post, nil)) abolished at \(name(post.organization))"
         case .positionStarted(let started): position(started)
         case .positionEnded(let ended): position(ended)

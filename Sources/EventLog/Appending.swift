@@ -28,16 +28,18 @@ extension EventLog {
         _ events: [Event], _ stamp: BatchStamp, random: inout some RandomNumberGenerator
     ) throws -> [StoredEvent] {
         guard !events.isEmpty else { return [] }
+        let (author, message) = try StoredEvent.checked(author: stamp.author, message: stamp.message)
         let head = try head()
-        let recorded = max(stamp.now, head.recorded.map { RecordedTime(microseconds: $0.microseconds + 1) } ?? stamp.now)
+        let recorded = max(
+            stamp.now, head.recorded.map { RecordedTime(microseconds: $0.microseconds + 1) } ?? stamp.now)
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
         for (index, event) in events.enumerated() {
             stored.append(
                 StoredEvent(
                     event: event, id: event.id, seq: head.seq + index + 1, recorded: recorded, batch: head.batch + 1,
-                    salt: Salt.make(&random), author: index == 0 ? stamp.author : nil,
-                    message: index == 0 ? stamp.message : nil))
+                    salt: Salt.make(&random), author: index == 0 ? author : nil,
+                    message: index == 0 ? message : nil))
         }
         try insert(stored)
         return stored

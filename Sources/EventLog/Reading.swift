@@ -106,9 +106,11 @@ extension EventLog {
     /// The positions of the batches recorded in a range of times.
     private func positionsRecorded(in range: ClosedRange<RecordedTime>?) throws -> ClosedRange<Int> {
         guard let range else { return 1...Int.max }
-        let first = try connection.statement("SELECT min(first_seq) FROM batches WHERE recorded >= ?")
+        let first =
+            try connection.statement("SELECT min(first_seq) FROM batches WHERE recorded >= ?")
             .bind(range.lowerBound.microseconds).first { $0.optionalInteger(0) } ?? nil
-        let next = try connection.statement("SELECT min(first_seq) FROM batches WHERE recorded > ?")
+        let next =
+            try connection.statement("SELECT min(first_seq) FROM batches WHERE recorded > ?")
             .bind(range.upperBound.microseconds).first { $0.optionalInteger(0) } ?? nil
         guard let first else { return Int.max...Int.max }
         let last = next.map { Int($0) - 1 } ?? Int.max

@@ -40,7 +40,8 @@ extension Ledger {
         }
         var admission = try Admission(self, request)
         var events: [Event] = []
-        for (index, event) in request.events.enumerated() {
+        for (index, given) in request.events.enumerated() {
+            let event = try validated(given, index, of: request)
             if try admission.admit(event, at: index) { events.append(event) }
         }
         var result = admission.result
@@ -49,6 +50,15 @@ extension Ledger {
         try LiveProjections(log: log, tables: tables).apply(result.recorded.map(LogEntry.init))
         try tables.markCurrent(through: head.seq + result.recorded.count)
         return result
+    }
+
+    /// An event made in Swift has to pass what an event read from JSON passes.
+    private func validated(_ event: Event, _ index: Int, of request: AppendRequest) throws -> Event {
+        do throws(EventError) {
+            return try event.validated()
+        } catch {
+            throw LedgerError.refused(error, line: request.events.count > 1 ? index + 1 : nil)
+        }
     }
 
     /// Fills an empty ledger with stored events, keeping the fields that the ledger they came from assigned.

@@ -85,11 +85,13 @@ extension Ledger {
         let present = Set(known.map(\.seat) + posts.posts.map(\.seat))
         if let seat = candidates.first(where: present.contains) { return seat }
         let titles = known.map(\.title) + posts.posts.compactMap { $0.post?.text }
-        let matching = Set(titles.filter { CaseFolding.initials($0) == wanted || CaseFolding.fold($0).contains(wanted) })
+        let matching = Set(
+            titles.filter { CaseFolding.initials($0) == wanted || CaseFolding.fold($0).contains(wanted) })
         if matching.count == 1, let title = matching.first, let match = known.first(where: { $0.title == title }) {
             return match.seat
         }
-        let suggestions = matching.isEmpty ? Suggestion.nearest(to: position, in: Set(titles).sorted()) : matching.sorted()
+        let suggestions =
+            matching.isEmpty ? Suggestion.nearest(to: position, in: Set(titles).sorted()) : matching.sorted()
         throw LedgerError.unknownPosition(position, organization: organization.text, suggestions: suggestions)
     }
 

@@ -38,7 +38,8 @@ extension Ledger {
     /// - Throws: ``LedgerError/unknownEvent(_:)``, or ``LedgerError/ambiguousEvent(_:_:)`` where several fit.
     public func event(_ text: String) throws -> LoggedEvent {
         try log.read {
-            let byPosition = text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            let byPosition =
+                text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 ? Int(text).flatMap { try? log.event(at: $0) } : nil
             if let stored = byPosition { return LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq)) }
             let positions = try log.positions(withPrefix: text, limit: 5)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// The commands of the group "Ask", in the order in which help lists them.
+enum AskCommands {
+    static let all: [any ParsableCommand.Type] = []
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// The commands of the group "Keep", in the order in which help lists them.
+enum KeepCommands {
+    static let all: [any ParsableCommand.Type] = []
+}

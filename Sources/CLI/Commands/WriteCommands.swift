@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// The commands of the group "Write", in the order in which help lists them.
+enum WriteCommands {
+    static let all: [any ParsableCommand.Type] = []
+}

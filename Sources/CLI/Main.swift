@@ -1,0 +1,53 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The process: arguments in, exit code out.
+@main
+enum Main {
+    static func main() {
+        // A reader that goes away is an error of writing, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        let arguments = ArgumentOrder.globalOptionsLast(Array(CommandLine.arguments.dropFirst()))
+        exit(run(arguments).rawValue)
+    }
+
+    /// Runs one command line; every error has been reported when this returns.
+    private static func run(_ arguments: [String]) -> ExitStatus {
+        let session = Session.current
+        do {
+            if let unknown = CommandNames.unknownCommand(in: arguments) { throw unknown }
+            var command = try AnnalsCommand.parseAsRoot(arguments)
+            if let command = command as? any AnnalsSubcommand {
+                return try command.run(in: session)
+            }
+            try command.run()
+            return .done
+        } catch {
+            return ErrorReport(error, arguments: arguments).show(in: session)
+        }
+    }
+}
+
+/// The exit codes, as documented.
+enum ExitStatus: Int32 {
+    case done = 0
+    /// Failed, or a comparison found a difference.
+    case failed = 1
+    /// The command line could not be understood.
+    case usage = 2
+    /// Something that should prove did not.
+    case unproven = 3
+}
+
+/// A command that runs in a session.
+protocol AnnalsSubcommand: ParsableCommand {
+    var global: GlobalOptions { get }
+    func run(in session: Session) throws -> ExitStatus
+}
