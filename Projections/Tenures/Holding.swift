@@ -85,8 +85,13 @@ extension SeatTenures {
         var isCertain: Bool { isPossible && !startIsInDoubt && !endIsInDoubt }
 
         /// Whether a side without any date is all that is in doubt.
+        ///
+        /// Beside it, a doubt of the other side counts only where a claim dates that: what a neighbour bounds from afar
+        /// would make an undated holder possible ever since.
         func isOnlyUndated(_ stint: Stint) -> Bool {
-            (!startIsInDoubt || !stint.isStartDated) && (!endIsInDoubt || !stint.isEndDated)
+            if startIsInDoubt && !stint.isStartDated { return !endIsInDoubt || !stint.isEndClaimed }
+            if endIsInDoubt && !stint.isEndDated { return !startIsInDoubt || !stint.isStartClaimed }
+            return false
         }
     }
 

@@ -36,6 +36,10 @@ public struct Stint: Hashable, Sendable {
     public var isEndInferred = false
     /// Whether a limit (death, dissolution, abolition) is what ended it.
     public var isEndClosedByLimit = false
+    /// Whether a claim dates the start itself.
+    public var isStartClaimed = true
+    /// Whether a claim dates the end itself.
+    public var isEndClaimed = true
     /// Whether a claim or a neighbouring stint dates the start.
     public var isStartDated = true
     /// Whether a claim or a neighbouring stint dates the end.

@@ -33,7 +33,9 @@ struct StintSequence {
         stint.isStartDisputed = start?.isDisputed ?? false
         stint.isEndDisputed = end?.isDisputed ?? false
         stint.isEndInferred = draft.end == .inferred
-        stint.isStartDated = start != nil
+        stint.isStartClaimed = start != nil
+        stint.isEndClaimed = end != nil
+        stint.isStartDated = stint.isStartClaimed
         stint.isEndDated = draft.end != .unknown
         stint.startClock = start?.clock
         stint.endClock = end?.clock
@@ -82,8 +84,8 @@ struct StintSequence {
             var stint = Stint(
                 start: .anyDay, end: .anyDay, endState: .unknown,
                 kind: members.allSatisfy(\.isActing) ? .acting : .permanent)
-            stint.isStartDated = false
-            stint.isEndDated = false
+            (stint.isStartClaimed, stint.isEndClaimed) = (false, false)
+            (stint.isStartDated, stint.isEndDated) = (false, false)
             entries.insert(Entry(stint: stint, hasUndatedSide: true), at: gap)
         }
     }

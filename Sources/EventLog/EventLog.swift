@@ -42,15 +42,21 @@ public final class EventLog {
     /// - Throws: ``LogError/exists(path:)`` where there is a file.
     public static func create(at path: String, prepare: (EventLog) throws -> Void) throws -> EventLog {
         guard !FileStatus.exists(path) else { throw LogError.exists(path: path) }
-        return try translating(path) {
-            let connection = try Connection(path: path, options: options(.readWriteCreate))
-            let log = EventLog(path: path, connection: connection, lock: try CommitLock(ledger: path))
-            try log.configure()
-            try log.write {
-                try LogSchema.create(on: connection)
-                try prepare(log)
+        do {
+            return try translating(path) {
+                let connection = try Connection(path: path, options: options(.readWriteCreate))
+                let log = EventLog(path: path, connection: connection, lock: try CommitLock(ledger: path))
+                try log.configure()
+                try log.write {
+                    try LogSchema.create(on: connection)
+                    try prepare(log)
+                }
+                return log
             }
-            return log
+        } catch {
+            // Half a ledger is none, and would be in the way of the next attempt.
+            for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) }
+            throw error
         }
     }
 
@@ -95,9 +101,14 @@ public final class EventLog {
     }
 
     /// Closes the log; the last writer moves what it wrote into the one file.
+    ///
+    /// A reader of an older state keeps the last writer from doing so; the file with its `-wal` is whole nevertheless.
     public func close() throws {
         try translating {
-            if let lock { try lock.hold { _ = try connection.checkpoint(.truncate) } }
+            if let lock {
+                _ = try connection.setPragma("busy_timeout", to: 0)
+                try lock.hold { _ = try? connection.checkpoint(.truncate) }
+            }
             try connection.close()
         }
     }

@@ -20,6 +20,9 @@ enum FileStatus {
         return isWritable(slash == path.startIndex ? "/" : String(path[..<slash]))
     }
 
+    /// Removes a file, if it is there.
+    static func remove(_ path: String) { unlink(path) }
+
     /// The size of a file in bytes, 0 where there is none.
     static func size(_ path: String) -> Int {
         var status = stat()

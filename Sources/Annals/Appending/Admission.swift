@@ -7,7 +7,9 @@ struct Admission {
     private(set) var result = AppendResult()
     private let ledger: Ledger
     private let request: AppendRequest
-    private let introducedHere: Set<EntityID>
+    private let identities: Identities
+    private let introducedHere: [EntityID: EntityKind]
+    private var identifiersHere: [EntityID: [Identifier]] = [:]
     private var evidence: EvidenceAdmission
     private var seen: Set<EventID> = []
     private var known: [EntityID: ListedEntity?] = [:]
@@ -15,7 +17,11 @@ struct Admission {
     init(_ ledger: Ledger, _ request: AppendRequest) throws {
         self.ledger = ledger
         self.request = request
-        introducedHere = Set(request.events.compactMap { Mentioned.named(by: $0) })
+        identities = try ledger.identities()
+        introducedHere = Dictionary(
+            request.events.compactMap { event in
+                Mentioned.introduced(by: event).map { ($0.id, $0.kind) }
+            }, uniquingKeysWith: { first, _ in first })
         evidence = EvidenceAdmission(ledger)
     }
 
@@ -49,19 +55,20 @@ struct Admission {
     private mutating func checkReferences(of event: Event, _ line: Int?) throws {
         guard request.requiresIntroductions else { return }
         for use in EntityUse.uses(in: event) {
-            if introducedHere.contains(use.id) || request.introducedLater.contains(use.id) { continue }
-            guard let entity = try entity(use.id) else {
+            if request.introducedLater.contains(use.id) { continue }
+            let known = try entity(use.id)
+            guard known != nil || introducedHere[use.id] != nil else {
                 throw LedgerError.refused(
                     EventError(
                         kind: .badValue, field: use.field, reason: "nothing introduces \"\(use.id)\"",
                         remedy: try remedy(for: use)), line: line)
             }
-            if let kind = entity.kind, !use.takes(kind) {
-                throw LedgerError.refused(
-                    EventError(
-                        kind: .badValue, field: use.field,
-                        reason: "\(use.id) (\(entity.name)) is a \(kind.rawValue), not a \(use.role)"), line: line)
-            }
+            guard let kind = known?.kind ?? introducedHere[use.id], !use.takes(kind) else { continue }
+            let name = known.map { " (\($0.name))" } ?? ""
+            throw LedgerError.refused(
+                EventError(
+                    kind: .badValue, field: use.field,
+                    reason: "\(use.id)\(name) is a \(kind.rawValue), not a \(use.role)"), line: line)
         }
     }
 
@@ -75,14 +82,13 @@ struct Admission {
 
     private mutating func entity(_ id: EntityID) throws -> ListedEntity? {
         if let known = known[id] { return known }
-        let current = try ledger.identities().current(id)
-        let entity = try ledger.tables.entity(current)
+        let entity = try ledger.tables.entity(identities.current(id))
         known[id] = .some(entity)
         return entity
     }
 
     /// Introducing an id again may add to what is known, and must not contradict it.
-    private func checkIntroduction(_ event: Event, _ line: Int?) throws {
+    private mutating func checkIntroduction(_ event: Event, _ line: Int?) throws {
         let identifiers: [Identifier]
         switch event.fact {
         case .personIntroduced(let person): identifiers = person.identifiers
@@ -90,8 +96,9 @@ struct Admission {
         default: return
         }
         guard let id = Mentioned.named(by: event), !identifiers.isEmpty else { return }
-        let current = try ledger.identities().current(id)
-        for known in try ledger.tables.identifiers(of: current) {
+        let earlier = try ledger.tables.identifiers(of: identities.current(id)) + identifiersHere[id, default: []]
+        identifiersHere[id, default: []] += identifiers
+        for known in earlier {
             guard let other = identifiers.first(where: { $0.scheme == known.scheme }),
                 other.identifier != known.identifier
             else { continue }

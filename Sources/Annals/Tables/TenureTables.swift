@@ -176,6 +176,7 @@ extension Stint {
     private static var flagPaths: [WritableKeyPath<Stint, Bool>] {
         [
             \.isStartDisputed, \.isEndDisputed, \.isEndInferred, \.isEndClosedByLimit, \.isStartDated, \.isEndDated,
+            \.isStartClaimed, \.isEndClaimed,
         ]
     }
 }
