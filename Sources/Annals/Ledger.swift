@@ -35,15 +35,26 @@ public final class Ledger {
 
     /// Opens a ledger, and rebuilds tables that are missing, of another version or behind the log.
     ///
-    /// For reading only, tables that are not current are refused: replaying them needs a writer.
+    /// - Throws: ``LogError`` where the file is no whole ledger, ``LedgerError/damagedTables(_:)`` where the tables are
+    ///   not current and the file may not be written to.
     public static func open(_ path: String, for access: Access = .reading) throws -> Ledger {
         let ledger = Ledger(try EventLog.open(path, for: access))
-        let head = try ledger.log.head().seq
-        if try ledger.tables.currentThrough() != head {
-            guard access == .writing else { throw LedgerError.damagedTables("they are not current") }
+        if try ledger.isCurrent() { return ledger }
+        if access == .writing {
             _ = try ledger.replay { _, _ in }
+        } else {
+            do {
+                try open(path, for: .writing).close()
+            } catch LogError.readOnly {
+                throw LedgerError.damagedTables("they are not current, and the file may not be written to")
+            }
         }
         return ledger
+    }
+
+    /// Whether the tables know every event of the log.
+    private func isCurrent() throws -> Bool {
+        try log.read { try tables.currentThrough() == log.head().seq }
     }
 
     /// Closes the ledger; a writer leaves everything in the one file.
