@@ -52,6 +52,7 @@ private struct PairClaims {
         self.person = person
         self.organization = organization
         for effective in events.sorted(by: { $0.seq < $1.seq }) { add(effective, seats) }
+        for seat in bySeat.keys { kinds[seat, default: []].formUnion(seats.kinds(of: seat)) }
     }
 
     private mutating func add(_ effective: EffectiveEvent, _ seats: SeatNames) {
