@@ -21,7 +21,8 @@ struct Admission {
         self.ledger = ledger
         self.request = request
         introducedHere = Dictionary(
-            request.events.compactMap(EntityUse.introduction)) { first, _ in first }
+            request.events.compactMap(EntityUse.introduction)
+        ) { first, _ in first }
         evidence = EvidenceAdmission(ledger, targets: targets)
     }
 

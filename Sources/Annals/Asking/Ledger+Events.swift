@@ -9,6 +9,12 @@ public struct LoggedEvent: Hashable, Sendable {
     public let stored: StoredEvent
     /// Why it is not in effect; nil where it is.
     public let setAside: SetAside?
+
+    /// Creates one.
+    public init(stored: StoredEvent, setAside: SetAside?) {
+        self.stored = stored
+        self.setAside = setAside
+    }
 }
 
 /// A source with what rests on it.
