@@ -3,6 +3,15 @@ import ArgumentParser
 /// The commands of the group "Ask", in the order in which help lists them.
 enum AskCommands {
     static let all: [any ParsableCommand.Type] = [
-        LogCommand.self, ShowCommand.self, SchemaCommand.self, DateCommand.self,
+        OrgCommand.self,
+        PostCommand.self,
+        PersonCommand.self,
+        OrganizationCommand.self,
+        ListCommand.self,
+        SearchCommand.self,
+        LogCommand.self,
+        ShowCommand.self,
+        DateCommand.self,
+        SchemaCommand.self,
     ]
 }

@@ -1,0 +1,44 @@
+import Chronology
+import Projections
+
+/// A tenure's dates in words: "since November 2023", "since 2015, until 14 May 2024".
+enum TenureWords {
+    /// Both sides of a stint; says so where nothing is known of either.
+    static func text(_ stint: Stint) -> String {
+        let parts = [start(stint), end(stint)].compactMap(\.self)
+        return parts.isEmpty ? "dates unknown" : parts.joined(separator: ", ")
+    }
+
+    /// Bounds that come from sightings and limits only say by when, not since when.
+    private static func start(_ stint: Stint) -> String? {
+        if stint.isStartDated { return DateWords.moment(stint.start).map { "since \($0)" } }
+        return stint.start.bounds.latest.map { "by \(DateWords.text($0))" }
+    }
+
+    private static func end(_ stint: Stint) -> String? {
+        switch stint.endState {
+        case .open:
+            return nil
+        case .ended:
+            guard let moment = DateWords.moment(stint.end) else { return "ended, when is unknown" }
+            return "until \(moment)" + (stint.isEndInferred ? " (inferred)" : "")
+        case .unknown:
+            guard let latest = stint.end.bounds.latest else { return "end unknown" }
+            return "end unknown, over by \(DateWords.text(latest))"
+        }
+    }
+
+    /// The tenure as a bar.
+    static func span(_ stint: Stint, seen: [CivilDay] = []) -> TenureBars.Span {
+        let (start, end) = (stint.start.bounds, stint.end.bounds)
+        let ending: TenureBars.End =
+            switch stint.endState {
+            case .ended: .ended
+            case .open: .open
+            case .unknown: .unknown
+            }
+        return TenureBars.Span(
+            start: .init(start.earliest, start.latest), end: ending, at: .init(end.earliest, end.latest),
+            isUndated: !stint.isStartDated || (ending != .open && !stint.isEndDated), seen: seen)
+    }
+}
