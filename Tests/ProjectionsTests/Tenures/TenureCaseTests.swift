@@ -39,7 +39,7 @@ struct TenureCaseTests {
     @Test("left-and-back-no-start")
     func leftAndBackNoStart() throws {
         let tenures = try tenures("left-and-back-no-start")
-        #expect(tenures.bounds == ["[..2023-11-30] to [2023-11-01..2023-11-30]", "[2023-11-01..2023-11-30] to open"])
+        #expect(tenures.bounds == ["[..2023-11-29] to [2023-11-01..2023-11-30]", "[2023-11-01..2023-11-30] to open"])
         #expect(tenures.stints.map(\.isStartDated) == [false, true])
         #expect(try tenures.certainty("2023-10-31") == .undated)
         #expect(try tenures.certainty("2023-12-01") == .certain)
