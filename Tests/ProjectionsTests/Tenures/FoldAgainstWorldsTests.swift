@@ -4,7 +4,7 @@ import Testing
 /// The law of R7 over random claims: the fold's answer is that of all possible worlds.
 @Suite("The fold against possible worlds")
 struct FoldAgainstWorldsTests {
-    private static let questionsASeed = 250
+    private static let questionsASeed = 400
     private static let permutedQuestions = 150
     private static let shuffledQuestions = 200
     private static let shufflesAQuestion = 6
@@ -22,6 +22,17 @@ struct FoldAgainstWorldsTests {
             let answer = WorldAnswer(Self.fold(question), to: question)
             #expect(answer == PossibleWorlds.answer(question), "seed \(seed): \(question)")
         }
+    }
+
+    @Test("an unknown end is no later than the moment that several successors imply")
+    func unknownEndAmidSuccessors() {
+        let claims = [
+            WorldClaim(.startWithUnknownEnd, 1, 1), WorldClaim(.inferredEnd, 3, 3), WorldClaim(.inferredEnd, 1, 4),
+        ]
+        let question = WorldQuestion(claims: claims, window: 1...6)
+        let answer = WorldAnswer(Self.fold(question), to: question)
+        #expect(answer.days == [.certain, .possible, .no, .no, .no, .no])
+        #expect(answer == PossibleWorlds.answer(question))
     }
 
     @Test("a small set of claims reads the same in every order", arguments: 11...12)
