@@ -6,7 +6,8 @@ import Projections
 struct EvidenceAdmission {
     private let ledger: Ledger
     private var earlierHere: [EventID: Event] = [:]
-    private var mergesHere: [LogEntry] = []
+    /// Merges and distrust with all evidence about them, this batch's included; nil until they are asked for.
+    private var general: [LogEntry]?
 
     init(_ ledger: Ledger) {
         self.ledger = ledger
@@ -16,13 +17,19 @@ struct EvidenceAdmission {
     mutating func admit(_ event: Event, _ id: EventID, _ line: Int?) throws {
         switch event.fact {
         case .eventRetracted(let retraction):
-            let target = try target(retraction.event, "event", line)
-            if case .entityMerged = target.fact { break }
-            if case .eventRetracted(let restored) = target.fact { try checkRestoring(restored.event, line) }
+            if case .entityMerged(let merge) = try root(retraction.event, line).fact {
+                try checkMerges(with: event, id, line) { _ in
+                    "this would bring back the merge of \(merge.from) into \(merge.into), "
+                        + "which are one by another merge"
+                }
+            }
         case .eventCorrected(let correction):
             try checkCorrection(correction, line)
         case .entityMerged(let merge):
-            try check(merge, id, line)
+            try checkMerges(with: event, id, line) { identities in
+                "\(merge.from) and \(merge.into) are one already (\(identities.current(merge.into))): "
+                    + "merging them again would close a cycle"
+            }
         case .eventRedacted:
             throw LedgerError.illegalEvidence(
                 "event.redacted cannot be appended: it has to remove stored bytes, which this version cannot do yet; "
@@ -55,27 +62,28 @@ struct EvidenceAdmission {
         }
     }
 
-    private mutating func check(_ merge: EntityMerged, _ id: EventID, _ line: Int?) throws {
-        let live = try ledger.liveMerges()
-        let identities = Identities(live + mergesHere)
-        if identities.current(merge.from) == identities.current(merge.into) {
-            let isSame = identities.current(merge.into)
-            throw LedgerError.illegalEvidence(
-                "\(merge.from) and \(merge.into) are one already (\(isSame)): merging them again would close a cycle",
-                line: line)
-        }
-        mergesHere.append(
-            LogEntry(seq: Int.max / 2 + mergesHere.count, id: id, event: Event(.entityMerged(merge))))
+    /// The fact, merge or distrust that a chain of retractions and corrections leads to.
+    private func root(_ id: EventID, _ line: Int?) throws -> Event {
+        var event = try target(id, "event", line)
+        while let next = event.fact.target { event = try target(next, "event", line) }
+        return event
     }
 
-    /// Bringing a merge back must not close a cycle either.
-    private func checkRestoring(_ id: EventID, _ line: Int?) throws {
-        guard case .entityMerged(let merge) = try target(id, "event", line).fact else { return }
-        let identities = Identities(try ledger.liveMerges() + mergesHere)
-        if identities.current(merge.from) == identities.current(merge.into) {
-            throw LedgerError.illegalEvidence(
-                "this would bring back the merge of \(merge.from) into \(merge.into), which are one by another merge",
-                line: line)
+    /// Checks that the merges that are live with one more piece of evidence do not close a cycle.
+    private mutating func checkMerges(
+        with event: Event, _ id: EventID, _ line: Int?, refusal: (Identities) -> String
+    ) throws {
+        let before = try general ?? EffectiveReader.generalEvidence(ledger.log, ledger.tables, through: Int.max)
+        let entry = LogEntry(seq: Int.max / 2 + before.count, id: id, event: event)
+        let (former, latter) = (Rulings(before), Rulings(before + [entry]))
+        guard latter.idleMerges <= former.idleMerges else {
+            throw LedgerError.illegalEvidence(refusal(former.identities), line: line)
         }
+        general = before + [entry]
     }
+}
+
+extension Rulings {
+    /// How many live merges say nothing new: each of the others makes one more id stand for another.
+    fileprivate var idleMerges: Int { merges.count - identities.merged.count }
 }
