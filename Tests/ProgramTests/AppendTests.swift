@@ -42,8 +42,10 @@ import Testing
         let folder = try SmallLedger.folder()
         let before = try SmallLedger.export(folder)
         let result = try Program.run(
-            ["append", "position.started", "--person", "bob", "--organization", "acme", "--position", "Chief",
-                "--date", "2010"], in: folder)
+            [
+                "append", "position.started", "--person", "bob", "--organization", "acme", "--position", "Chief",
+                "--date", "2010",
+            ], in: folder)
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("nothing to record: this is recorded already and in effect\n  #9  "))
         #expect(try SmallLedger.export(folder) == before)
@@ -53,23 +55,29 @@ import Testing
         let folder = try SmallLedger.folder()
         let retract = try Program.run(["append", "event.retracted", "--event", "9", "--reason", "a typo"], in: folder)
         #expect(retract.status == 0)
-        let again = ["append", "position.started", "--person", "bob", "--organization", "acme", "--position", "Chief",
-            "--date", "2010"]
+        let again = [
+            "append", "position.started", "--person", "bob", "--organization", "acme", "--position", "Chief",
+            "--date", "2010",
+        ]
         let refused = try Program.run(again, in: folder)
         #expect(refused.status == 1)
         #expect(refused.errors.contains("was retracted by"))
         #expect(refused.errors.contains("annals append event.retracted --event "))
-        #expect(try Program.run(
-            ["append", "event.retracted", "--event", "10", "--reason", "it was right"], in: folder).status == 0)
+        #expect(
+            try Program.run(
+                ["append", "event.retracted", "--event", "10", "--reason", "it was right"], in: folder
+            ).status == 0)
         #expect(try Program.run(again, in: folder).output.hasPrefix("nothing to record"))
     }
 
     @Test func introducesSomebodyOnTheWay() throws {
         let folder = try SmallLedger.folder()
         let result = try Program.run(
-            ["append", "position.started", "--new", "Zoë O'Neill", "--new", "organization:zed=Zed & Co",
+            [
+                "append", "position.started", "--new", "Zoë O'Neill", "--new", "organization:zed=Zed & Co",
                 "--new", "source:post=A post", "--person", "Zoë O'Neill", "--organization", "Zed & Co",
-                "--position", "Clerk", "--date", "2015", "--source", "post", "--format", "json"], in: folder)
+                "--position", "Clerk", "--date", "2015", "--source", "post", "--format", "json",
+            ], in: folder)
         #expect(result.status == 0)
         let export = try SmallLedger.export(folder)
         #expect(export.contains(#""name":"Zoë O'Neill","person":"zoe-oneill""#))
@@ -96,20 +104,22 @@ import Testing
         #expect(result.errors == "--person: lukasz-kaiser\n" && result.status == 0)
         let refused = try Program.run(["append", "person.introduced", "--name", "伊尔亚"], in: folder)
         #expect(refused.status == 1)
-        #expect(refused.errors == "annals: --person: is missing, and no id can be made of \"伊尔亚\"; "
-            + "give one of a–z, 0–9 and hyphens\n")
+        #expect(
+            refused.errors == "annals: --person: is missing, and no id can be made of \"伊尔亚\"; "
+                + "give one of a–z, 0–9 and hyphens\n")
     }
 
     @Test func listsThoseWhoFitAName() throws {
         let folder = try SmallLedger.folder()
         let result = try Program.run(Self.start + ["--person", "Bob Smith", "--date", "2015"], in: folder)
         #expect(result.status == 1)
-        #expect(result.errors == """
-            annals: --person: "Bob Smith" fits several; give one of these ids:
-              bob  Bob Smith (person)
-              bob-2  Bob Smith (person)
+        #expect(
+            result.errors == """
+                annals: --person: "Bob Smith" fits several; give one of these ids:
+                  bob  Bob Smith (person)
+                  bob-2  Bob Smith (person)
 
-            """)
+                """)
     }
 
     @Test func findsAPersonByAnySpelling() throws {
@@ -121,8 +131,10 @@ import Testing
     @Test func keepsTextWhereNothingHasTheName() throws {
         let folder = try SmallLedger.folder()
         let result = try Program.run(
-            ["append", "statement.made", "--speaker", "Bob", "--about", "GPT-4", "--about", "Ada Byron", "--summary",
-                "Hello.", "--date", "2015-05-05"], in: folder)
+            [
+                "append", "statement.made", "--speaker", "Bob", "--about", "GPT-4", "--about", "Ada Byron", "--summary",
+                "Hello.", "--date", "2015-05-05",
+            ], in: folder)
         #expect(result.status == 0)
         #expect(result.errors.contains("--speaker: \"Bob\" is kept as text"))
         #expect(try SmallLedger.export(folder).contains(#""about":["GPT-4","ada"]"#))
@@ -131,14 +143,22 @@ import Testing
     @Test func takesListsNamesIdentifiersAndValues() throws {
         let folder = try SmallLedger.folder()
         for arguments in [
-            ["append", "person.introduced", "--name", "Eve", "--names", "Eva;de;birth", "--names", "Evie",
-                "--identifiers", "wikidata:Q1", "--identifiers", "url:https://e.example/1"],
-            ["append", "attribute.set", "--subject", "ada", "--attribute", "salary", "--value", "-1500.5", "--date",
-                "2001"],
-            ["append", "attribute.set", "--subject", "ada", "--attribute", "nationality", "--value", "GB", "--value",
-                "FR", "--date", "2001"],
-            ["append", "position.started", "--person", "nobody", "--organization", "acme", "--position", "Chief",
-                "--acting", "--date", "1999"],
+            [
+                "append", "person.introduced", "--name", "Eve", "--names", "Eva;de;birth", "--names", "Evie",
+                "--identifiers", "wikidata:Q1", "--identifiers", "url:https://e.example/1",
+            ],
+            [
+                "append", "attribute.set", "--subject", "ada", "--attribute", "salary", "--value", "-1500.5", "--date",
+                "2001",
+            ],
+            [
+                "append", "attribute.set", "--subject", "ada", "--attribute", "nationality", "--value", "GB", "--value",
+                "FR", "--date", "2001",
+            ],
+            [
+                "append", "position.started", "--person", "nobody", "--organization", "acme", "--position", "Chief",
+                "--acting", "--date", "1999",
+            ],
             ["append", "x.visit", "--date", "2001", "--who", "ada", "--guests", "3", "--places", "[1,2]"],
         ] {
             let result = try Program.run(arguments, in: folder)
@@ -157,8 +177,11 @@ import Testing
     @Test func namesTheSourceOfASourceAndItsAuthor() throws {
         let folder = try SmallLedger.folder()
         let result = try Program.run(
-            ["append", "source.added", "--source", "copy", "--title", "A copy", "--author", "Ann", "--cite", "gazette",
-                "--batch-author", "Desk", "--published", "5 May 2001"], in: folder)
+            [
+                "append", "source.added", "--source", "copy", "--title", "A copy", "--author", "Ann", "--cite",
+                "gazette",
+                "--batch-author", "Desk", "--published", "5 May 2001",
+            ], in: folder)
         #expect(result.status == 0)
         let stored = try SmallLedger.export(folder)
         #expect(stored.contains(#""author":"Ann","batch":2,"batch_author":"Desk""#))

@@ -9,7 +9,7 @@ import Testing
         let first = try Program.run(["import", "events.jsonl", "-m", "start", "--author", "me"], in: folder)
         #expect(first.output == "recorded 9 of 9 lines in 1 batch\n" && first.status == 0)
         let export = try SmallLedger.export(folder)
-        #expect(export.contains(#""author":"me""#) && export.contains(#""message":"start""#))
+        #expect(export.contains(#""batch_author":"me""#) && export.contains(#""message":"start""#))
         let again = try Program.run(["import", "events.jsonl"], in: folder)
         #expect(again.output == "recorded 0 of 9 lines; 9 were recorded already and in effect\n")
         #expect(try SmallLedger.export(folder) == export)
@@ -51,7 +51,8 @@ import Testing
 
     @Test func takesAnIDThatIsIntroducedFurtherDown() throws {
         let folder = try SmallLedger.folder()
-        let lines = [#"{"type":"person.born","person":"zed","date":"1950"}"#]
+        let lines =
+            [#"{"type":"person.born","person":"zed","date":"1950"}"#]
             + (1...1_500).map { #"{"type":"person.introduced","person":"p\#($0)","name":"P \#($0)"}"# }
             + [#"{"type":"person.introduced","person":"zed","name":"Zed"}"#]
         let result = try Program.run(["import", "-"], in: folder, input: lines.joined(separator: "\n"))
@@ -61,7 +62,8 @@ import Testing
     @Test func tellsTwentyFaultsAndRecordsNothing() throws {
         let folder = try SmallLedger.folder()
         let before = try SmallLedger.export(folder)
-        let lines = ["{\"type\":\"person.introduced\",\"person\":\"zed\",\"name\":\"Zed\"}", ""]
+        let lines =
+            ["{\"type\":\"person.introduced\",\"person\":\"zed\",\"name\":\"Zed\"}", ""]
             + (1...25).map { "{\"type\":\"person.born\",\"person\":\"ada\",\"date\":\"2015-13-\($0)\"}" }
         try folder.write(lines.joined(separator: "\n"), to: "bad.jsonl")
         let result = try Program.run(["import", "bad.jsonl"], in: folder)
@@ -76,12 +78,18 @@ import Testing
     @Test(arguments: [
         (#"{"type":"person.born","person":"zzz","date":"1950"}"#, "nothing introduces \"zzz\""),
         (#"{"type":"person.born","person":"acme-chief","date":"1950"}"#, "is a post, not a person"),
-        (#"{"type":"person.born","person":"p2","date":"1950","id":"\#(String(repeating: "0", count: 64))"}"#,
-            "id: is not the hash of what the event says"),
-        (#"{"type":"event.retracted","event":"\#(String(repeating: "0", count: 64))","reason":"no"}"#,
-            "no earlier event has the id"),
-        (#"{"type":"person.introduced","person":"p3","name":"P","identifiers":[{"scheme":"s","identifier":"2"}]}"#,
-            "p3 has the s identifier 1 already, and this says 2"),
+        (
+            #"{"type":"person.born","person":"p2","date":"1950","id":"\#(String(repeating: "0", count: 64))"}"#,
+            "id: is not the hash of what the event says"
+        ),
+        (
+            #"{"type":"event.retracted","event":"\#(String(repeating: "0", count: 64))","reason":"no"}"#,
+            "no earlier event has the id"
+        ),
+        (
+            #"{"type":"person.introduced","person":"p3","name":"P","identifiers":[{"scheme":"s","identifier":"2"}]}"#,
+            "p3 has the s identifier 1 already, and this says 2"
+        ),
         (#"{"type":"organization.introduced","organization":"p2","name":"P"}"#, "p2 is a person already"),
         (#"{"type":"person.renamed","person":"zzz","name":"Z","date":"1950"}"#, "nothing introduces \"zzz\""),
         (#"{"type":"entity.merged","from":"p2","into":"p1"}"#, "merging them again would close a cycle"),
@@ -89,10 +97,11 @@ import Testing
     func checksTheLastLineBeforeTheFirstIsRecorded(_ line: String, _ message: String) throws {
         let folder = try SmallLedger.folder()
         let before = try SmallLedger.export(folder)
-        let lines = (1...1_200).map { index in
-            let identifiers = index == 3 ? #","identifiers":[{"scheme":"s","identifier":"1"}]"# : ""
-            return #"{"type":"person.introduced","person":"p\#(index)","name":"P \#(index)"\#(identifiers)}"#
-        } + [#"{"type":"entity.merged","from":"p1","into":"p2"}"#, line]
+        let lines =
+            (1...1_200).map { index in
+                let identifiers = index == 3 ? #","identifiers":[{"scheme":"s","identifier":"1"}]"# : ""
+                return #"{"type":"person.introduced","person":"p\#(index)","name":"P \#(index)"\#(identifiers)}"#
+            } + [#"{"type":"entity.merged","from":"p1","into":"p2"}"#, line]
         let result = try Program.run(["import", "-"], in: folder, input: lines.joined(separator: "\n"))
         #expect(result.status == 1)
         #expect(result.errors.contains("standard input: line 1202: ") && result.errors.contains(message))
@@ -105,8 +114,9 @@ import Testing
         let result = try Program.run(
             ["import", "-", "--dry-run"], in: folder,
             input: SmallLedger.lines[1] + "\n" + #"{"type":"person.introduced","person":"zed","name":"Zed"}"#)
-        #expect(result.output == "would record 1 of 2 lines; 1 were recorded already and in effect; "
-            + "nothing was recorded (--dry-run)\n")
+        #expect(
+            result.output == "would record 1 of 2 lines; 1 were recorded already and in effect; "
+                + "nothing was recorded (--dry-run)\n")
         #expect(try SmallLedger.export(folder) == before)
     }
 

@@ -4,8 +4,11 @@ import Testing
     private func ledger() throws -> TemporaryFolder {
         let folder = try SmallLedger.folder()
         _ = try Program.run(
-            ["append", "position.ended", "--person", "bob", "--organization", "acme", "--position", "Chief", "--date",
-                "2020", "--author", "Eve", "--message", "Bob left.\nSo it is said."], in: folder)
+            [
+                "append", "position.ended", "--person", "bob", "--organization", "acme", "--position", "Chief",
+                "--date",
+                "2020", "--author", "Eve", "--message", "Bob left.\nSo it is said.",
+            ], in: folder)
         _ = try Program.run(["append", "event.retracted", "--event", "9", "--reason", "it was Bill"], in: folder)
         return folder
     }
@@ -69,11 +72,13 @@ import Testing
 
     @Test func explainsItsUsage() throws {
         let folder = try ledger()
-        #expect(try Program.run(["log", "--type", "positon.ended"], in: folder).errors
-            .contains("did you mean position.ended?"))
+        #expect(
+            try Program.run(["log", "--type", "positon.ended"], in: folder).errors
+                .contains("did you mean position.ended?"))
         #expect(try Program.run(["log", "-n", "0"], in: folder).status == 2)
         let batch = try Program.run(["log", "--batch", "9"], in: folder)
         #expect(batch.status == 1 && batch.errors.contains("there is no batch 9; the last is 3"))
-        #expect(try Program.run(["log", "--since", "soon"], in: folder).errors.contains("--since: \"soon\" is not a date"))
+        #expect(
+            try Program.run(["log", "--since", "soon"], in: folder).errors.contains("--since: \"soon\" is not a date"))
     }
 }

@@ -28,26 +28,35 @@ import Testing
     @Test(arguments: [
         (["late", "2015"], ["[2015-09..2015-12]", "  earliest  2015-09-01", "  latest    2015-12-31"]),
         (["2015/.."], ["2015/..", "  earliest  2015-01-01", "  latest    unbounded"]),
-        (["2015~"],
+        (
+            ["2015~"],
             [
                 "2015~", "  earliest           2015-01-01", "  latest             2015-12-31",
-                "  earliest, widened  2014-01-01", "  latest, widened    2016-12-31", "  marked             approximate",
-            ]),
+                "  earliest, widened  2014-01-01", "  latest, widened    2016-12-31",
+                "  marked             approximate",
+            ]
+        ),
     ])
     func saysWhatADateIsReadAs(_ words: [String], _ lines: [String]) throws {
         #expect(try Program.run(["date"] + words, in: try TemporaryFolder()).lines == lines)
     }
 
     @Test(arguments: [
-        ("2015-09?",
-            #"{"edtf": "2015-09?", "earliest": "2015-09-01", "latest": "2015-09-30", "earliest_widened": "2015-08-01", "#
-                + #""latest_widened": "2015-10-31", "uncertain": true, "approximate": false}"#),
-        ("-0044",
+        (
+            "2015?",
+            #"{"edtf": "2015?", "earliest": "2015-01-01", "latest": "2015-12-31", "earliest_widened": "2014-01-01", "#
+                + #""latest_widened": "2016-12-31", "uncertain": true, "approximate": false}"#
+        ),
+        (
+            "-0044",
             #"{"edtf": "-0044", "earliest": "-0044-01-01", "latest": "-0044-12-31", "earliest_widened": "-0044-01-01", "#
-                + #""latest_widened": "-0044-12-31", "uncertain": false, "approximate": false}"#),
-        ("XXXX",
+                + #""latest_widened": "-0044-12-31", "uncertain": false, "approximate": false}"#
+        ),
+        (
+            "XXXX",
             #"{"edtf": "XXXX", "earliest": null, "latest": null, "earliest_widened": null, "latest_widened": null, "#
-                + #""uncertain": false, "approximate": false}"#),
+                + #""uncertain": false, "approximate": false}"#
+        ),
     ])
     func printsADateAsJSON(_ text: String, _ json: String) throws {
         #expect(try Program.run(["date", text, "--format", "json"], in: try TemporaryFolder()).output == json + "\n")

@@ -5,9 +5,10 @@ import Testing
         let folder = try SmallLedger.folder()
         let result = try Program.run(["show", "7"], in: folder)
         #expect(result.status == 0)
-        #expect(result.lines.prefix(2) == [
-            "#7  position.started  2001-05", "Ada Byron became Chief at Acme Works",
-        ])
+        #expect(
+            result.lines.prefix(2) == [
+                "#7  position.started  2001-05", "Ada Byron became Chief at Acme Works",
+            ])
         #expect(result.lines.contains("  gazette  The Gazette  page 3"))
         #expect(result.lines.contains("    > She took over."))
         #expect(result.lines.contains("author        me") && result.lines.contains("message       the start"))
