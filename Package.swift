@@ -36,7 +36,9 @@ let package = Package(
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
         .testTarget(name: "AnnalsTests", dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Chronology"], resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
+            resources: [.copy("Vectors")]),
         .testTarget(name: "ProgramTests", dependencies: ["CLI", "Annals", "Events"], resources: [.copy("Vectors")]),
     ],
     swiftLanguageModes: [.v6]

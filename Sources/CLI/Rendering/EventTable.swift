@@ -32,7 +32,7 @@ struct EventTable {
         ]
         let cells = rows.flatMap { row -> [[StyledText]] in
             let date = summaryWidth == nil ? [StyledText(row.date)] : Self.wrappedDate(row.date, to: dateWidth)
-            let sentence = summaryWidth.map { sentence(row).wrapped(to: $0) } ?? [sentence(row)]
+            let sentence = summaryWidth.map { self.sentence(row).wrapped(to: $0) } ?? [self.sentence(row)]
             return (0..<max(date.count, sentence.count)).map { line in
                 [
                     line < date.count ? date[line] : "", line == 0 ? id(row) : "",
