@@ -63,17 +63,18 @@ enum Program {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, folder.path)
         posix_spawn_file_actions_addopen(&actions, 0, input == nil ? "/dev/null" : inputPath, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
 
-        var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        // The shell changes into the folder, which would move all tests at once if this process did it.
+        let change = ["sh", "-c", #"cd "$1" && shift && exec "$@""#, "sh", folder.path, program]
+        var argv: [UnsafeMutablePointer<CChar>?] = (change + arguments).map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] =
             bare.merging(environment) { $1 }.map { strdup("\($0)=\($1)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
         var child = pid_t()
-        let code = posix_spawn(&child, program, &actions, nil, &argv, &envp)
+        let code = posix_spawn(&child, "/bin/sh", &actions, nil, &argv, &envp)
         guard code == 0 else { throw CannotRun(program: program, reason: String(cString: strerror(code))) }
 
         var status: Int32 = 0
