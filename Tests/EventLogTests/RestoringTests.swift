@@ -50,8 +50,8 @@ struct RestoringTests {
 
 /// What can be wrong with stored events that follow one another.
 enum Fault: CaseIterable, Sendable {
-    case gap, repetition, exchanged, batchSkipped, batchBack, sameTime, timeBack, twoTimesInABatch, lateAuthor, lateMessage
-    case otherID, lateStart, noFirstBatch, sameEventTwice
+    case gap, repetition, exchanged, batchSkipped, batchBack, sameTime, timeBack, twoTimesInABatch, lateAuthor
+    case lateMessage, otherID, lateStart, noFirstBatch, sameEventTwice
 
     func applied(to events: [StoredEvent]) -> [StoredEvent] {
         var events = events
