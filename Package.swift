@@ -38,7 +38,9 @@ let package = Package(
         .testTarget(
             name: "AnnalsTests",
             dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections", "SQLite"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Chronology"], resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
+            resources: [.copy("Vectors")]),
         .testTarget(
             name: "ProgramTests", dependencies: ["CLI", "Annals", "Events", "SQLite"], resources: [.copy("Vectors")]),
     ],
