@@ -26,7 +26,8 @@ setup: ## install what a build needs and this machine lacks
 	@SWIFT="$(SWIFT)" Scripts/setup.sh
 
 demo: setup ## build, record an article, and print who ran OpenAI on four dates
-	@SWIFT="$(SWIFT)" Scripts/demo.sh
+	$(SWIFT) build --product annals
+	@Scripts/demo.sh "$$($(SWIFT) build --show-bin-path)"
 
 build: setup ## build the annals command for development
 	$(SWIFT) build --product annals

@@ -1,22 +1,22 @@
 #!/bin/sh
 # Records one article in a scratch ledger and asks it who ran OpenAI on four dates.
 #
+# usage: demo.sh PROGRAMS [FOLDER]: where annals was built, and where the ledger goes (.build/demo).
 # Every command is shown before it runs, so that it can be typed again and changed.
 set -eu
 
-swift=${SWIFT:-swift}
-folder=.build/demo
+programs=${1:?"usage: demo.sh PROGRAMS [FOLDER]"}
+folder=${2:-.build/demo}
 
 run() {
     printf '\n$ %s\n' "$*"
     "$@"
 }
 
-"$swift" build --product annals
 rm -rf "$folder"
 mkdir -p "$folder"
 
-PATH="$("$swift" build --show-bin-path):$PATH"
+PATH="$programs:$PATH"
 ANNALS_LEDGER=$folder/openai.db
 # Long answers are to be read in one piece here.
 PAGER=cat
@@ -32,9 +32,9 @@ run annals person ilya-sutskever
 
 cat <<END
 
-The ledger is $ANNALS_LEDGER. To go on asking it:
+To go on asking this ledger:
 
-  export PATH="$(dirname "$(command -v annals)"):\$PATH" ANNALS_LEDGER="$PWD/$ANNALS_LEDGER"
+  export PATH="$programs:\$PATH" ANNALS_LEDGER=$ANNALS_LEDGER
   annals import Examples/openai/announcements.jsonl   # what OpenAI itself published
   annals org openai --at 2023-11-18                   # surer now
   annals --help
