@@ -23,7 +23,7 @@ enum EventReference {
             "",
             "## Fields of every type",
             "",
-            "Types that happen at a time require `date`; introductions, sources and evidence have none.",
+            "`!` marks what is required. Introductions, sources and evidence have no `date`; all other types require one.",
             "",
         ] + table(EventCatalog.commonFields)
         + [
