@@ -61,6 +61,8 @@ public struct OrgChart: Hashable, Sendable {
         public let kind: PositionKind?
         /// A post, a title or a person that it reports to.
         public let reportsTo: String?
+        /// Every superior that post events make possible then; a holder's own details come before them.
+        public let superiors: [String]
         /// How many can hold it at once, where that is said.
         public let seats: Int?
         /// The holders, the surest first.
@@ -113,6 +115,23 @@ public struct OrgChart: Hashable, Sendable {
         self.positions = positions.sorted(by: Self.precedes)
     }
 
+    /// Every seat that was ever held or described, with whoever holds it at a world time, in the order of a chart.
+    public static func everyPosition(
+        at time: WorldTime, keys: [KeyTenures], posts: PostBook, today: CivilDay, named: (EntityID) -> Named
+    ) -> [Position] {
+        var held: [Seat: [Holder]] = [:]
+        var details: [Seat: StintDetails] = [:]
+        for key in keys {
+            let holding = key.tenures.holding(at: time, today: today)
+            held[key.key.seat, default: []] += holding.map { [holder(key, $0, named)] } ?? []
+            details[key.key.seat] = key.details.last ?? details[key.key.seat]
+        }
+        for post in posts.posts where held[post.seat] == nil { held[post.seat] = [] }
+        return held.map { seat, holders in
+            position(seat, holders, posts[seat], time, otherwise: details[seat] ?? StintDetails())
+        }.sorted(by: precedes)
+    }
+
     private static func holder(
         _ key: KeyTenures, _ holding: Holding, _ named: (EntityID) -> Named
     ) -> Holder {
@@ -125,20 +144,22 @@ public struct OrgChart: Hashable, Sendable {
     }
 
     private static func position(
-        _ seat: Seat, _ holders: [Holder], _ post: PostRecord?, _ time: WorldTime
+        _ seat: Seat, _ holders: [Holder], _ post: PostRecord?, _ time: WorldTime,
+        otherwise other: StintDetails = StintDetails()
     ) -> Position {
         let sorted = holders.sorted(by: precedes)
         let titles = post?.titles(at: time) ?? []
         let title = sorted.lazy.compactMap(\.details.position).first
-        let kind = sorted.lazy.compactMap(\.details.kind).first ?? post?.kind ?? seat.kind
+        let kind = sorted.lazy.compactMap(\.details.kind).first ?? post?.kind ?? other.kind ?? seat.kind
         let superiors = post?.superiors(at: time) ?? []
         return Position(
             seat: seat,
-            title: title ?? (titles.isEmpty ? nil : titles.joined(separator: " or ")) ?? seat.fallbackTitle,
+            title: title ?? (titles.isEmpty ? nil : titles.joined(separator: " or ")) ?? other.position
+                ?? seat.fallbackTitle,
             post: post?.post ?? seat.post, kind: kind,
             reportsTo: sorted.lazy.compactMap(\.details.reportsTo).first
                 ?? (superiors.isEmpty ? nil : superiors.joined(separator: " or ")),
-            seats: post?.seatCount, holders: sorted)
+            superiors: superiors, seats: post?.seatCount, holders: sorted)
     }
 
     private static func precedes(_ first: Holder, _ second: Holder) -> Bool {

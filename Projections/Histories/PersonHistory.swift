@@ -21,6 +21,8 @@ public struct PersonHistory: Hashable, Sendable {
         public let certainty: Certainty?
         /// Whether the evidence disagrees.
         public let isDisputed: Bool
+        /// The days on which somebody saw the holder in post within this stint, ascending.
+        public let seenDays: [CivilDay]
 
         /// One entry a stint of a key.
         static func stints(
@@ -34,7 +36,8 @@ public struct PersonHistory: Hashable, Sendable {
                     organization: named(key.key.organization), person: named(key.key.person), key: key.key,
                     title: details.position ?? title ?? details.kind?.rawValue ?? key.key.seat.fallbackTitle,
                     stint: stint, details: details,
-                    certainty: holding?.stint == index ? holding?.certainty : nil, isDisputed: stint.isDisputed)
+                    certainty: holding?.stint == index ? holding?.certainty : nil, isDisputed: stint.isDisputed,
+                    seenDays: key.tenures.seenDays.filter(stint.isPossible).map(CivilDay.init))
             }
         }
     }

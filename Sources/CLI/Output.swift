@@ -36,7 +36,8 @@ struct Output {
     /// Prints an answer as JSON, readable on a terminal and one line elsewhere.
     func show(_ object: JSONObject) throws {
         let value = JSONValue.object(object)
-        try show([TerminalSize.isTerminal(1) ? JSONText.pretty(value) : JSONText.compact(value)])
+        let isTerminal = TerminalSize.isTerminal(1)
+        try show([isTerminal ? TerminalJSON.escaped(JSONText.pretty(value)) : JSONText.compact(value)])
     }
 
     /// Prints a remark for people on standard error.

@@ -53,6 +53,17 @@ extension Ledger {
     /// The event at a position in the log; nil where there is none.
     public func event(at seq: Int) throws -> StoredEvent? { try log.event(at: seq) }
 
+    /// The events at positions in the log, those that exist, with what became of them.
+    public func loggedEvents(at positions: [Int]) throws -> [LoggedEvent] {
+        try log.read {
+            try positions.compactMap { position in
+                try log.event(at: position).map {
+                    LoggedEvent(stored: $0, setAside: try tables.setAside($0.seq))
+                }
+            }
+        }
+    }
+
     /// The ids of events at positions in the log, those that exist.
     public func ids(ofEventsAt positions: [Int]) throws -> [EventID] {
         try log.read { try positions.compactMap { try log.event(at: $0)?.id } }

@@ -83,8 +83,11 @@ extension Ledger {
     public func list(_ kind: EntityKind) throws -> [ListedEntity] { try log.read { try tables.entities(of: kind) } }
 
     /// A writer of names at a world time: the name, several joined by "or", or the id where nothing names it.
-    func naming(at time: WorldTime) throws -> (EntityID) -> Named {
-        let (identities, tables) = (try identities(), tables)
+    func naming(at time: WorldTime) throws -> (EntityID) -> Named { naming(at: time, try identities()) }
+
+    /// The same for a caller that has the identities already.
+    func naming(at time: WorldTime, _ identities: Identities) -> (EntityID) -> Named {
+        let tables = tables
         var known: [EntityID: Named] = [:]
         return { id in
             if let named = known[id] { return named }
@@ -104,4 +107,10 @@ public struct SearchHit: Hashable, Sendable {
     public let entity: ListedEntity
     /// All names that it goes by.
     public let names: [String]
+
+    /// Creates a hit.
+    public init(entity: ListedEntity, names: [String]) {
+        self.entity = entity
+        self.names = names
+    }
 }

@@ -8,7 +8,7 @@ import Projections
 /// Keys are snake_case; `start` and `end` are EDTF of the bounds after all rules, null where nothing dates them; events
 /// are named by their ids.
 public struct AnswerJSON {
-    private let ledger: Ledger
+    let ledger: Ledger
 
     /// Writes answers of a ledger.
     public init(_ ledger: Ledger) {
@@ -29,22 +29,29 @@ public struct AnswerJSON {
     }
 
     private func position(_ position: OrgChart.Position) throws -> JSONObject {
+        var object = seat(position)
+        object["holders"] = .array(try position.holders.map { .object(try holder($0)) })
+        return object
+    }
+
+    /// A position without whoever holds it.
+    func seat(_ position: OrgChart.Position) -> JSONObject {
         [
             "position": .string(position.title),
             "post": text(position.post?.text),
             "kind": text(position.kind?.rawValue),
             "reports_to": text(position.reportsTo),
             "seats": position.seats.map { .number(Double($0)) } ?? .null,
-            "holders": .array(try position.holders.map { .object(try holder($0)) }),
         ]
     }
 
-    private func holder(_ holder: OrgChart.Holder) throws -> JSONObject {
+    func holder(_ holder: OrgChart.Holder) throws -> JSONObject {
         var object: JSONObject = [
             "person": value(holder.person), "certainty": .string(holder.certainty.rawValue),
             "acting": .bool(holder.isActing),
         ]
         add(holder.stint, isDisputed: holder.isDisputed, to: &object)
+        add(holder.details, to: &object)
         object["events"] = try ids(holder.events)
         return object
     }
@@ -56,7 +63,7 @@ public struct AnswerJSON {
         object["at"] = text(date)
         object["tenures"] = .array(
             try history.tenures.map { .object(try tenure($0, showsCertainty: date != nil, showsPerson: false)) })
-        object["events"] = .array(try history.events.map { .object(try row($0)) })
+        object["events"] = .array(try rows(history.events))
         return object
     }
 
@@ -69,7 +76,7 @@ public struct AnswerJSON {
         object["posts"] = .array(history.posts.map { .object(post($0)) })
         object["tenures"] = .array(
             try history.tenures.map { .object(try tenure($0, showsCertainty: date != nil, showsPerson: true)) })
-        object["events"] = .array(try history.events.map { .object(try row($0)) })
+        object["events"] = .array(try rows(history.events))
         return object
     }
 
@@ -84,7 +91,7 @@ public struct AnswerJSON {
         ]
     }
 
-    private func line(_ line: PostHistory.Line, showsCertainty: Bool) throws -> JSONObject {
+    func line(_ line: PostHistory.Line, showsCertainty: Bool) throws -> JSONObject {
         switch line {
         case .tenure(let tenure):
             return try self.tenure(tenure, showsCertainty: showsCertainty, showsPerson: true)
@@ -96,7 +103,7 @@ public struct AnswerJSON {
         }
     }
 
-    private func tenure(
+    func tenure(
         _ tenure: PersonHistory.Tenure, showsCertainty: Bool, showsPerson: Bool
     ) throws -> JSONObject {
         var object: JSONObject = [:]
@@ -108,15 +115,19 @@ public struct AnswerJSON {
         object["acting"] = .bool(tenure.stint.kind == .acting)
         add(tenure.stint, isDisputed: tenure.isDisputed, to: &object)
         if showsCertainty { object["certainty"] = text(tenure.certainty?.rawValue) }
+        add(tenure.details, to: &object)
+        object["events"] = try ids(tenure.stint.events)
+        return object
+    }
+
+    /// What the sources say besides the dates, only where they do.
+    private func add(_ details: StintDetails, to object: inout JSONObject) {
         for (key, detail) in [
-            ("area", tenure.details.area), ("on_behalf_of", tenure.details.onBehalfOf?.text),
-            ("reports_to", tenure.details.reportsTo), ("how_started", tenure.details.howStarted?.rawValue),
-            ("how_ended", tenure.details.howEnded?.rawValue),
+            ("area", details.area), ("on_behalf_of", details.onBehalfOf?.text), ("reports_to", details.reportsTo),
+            ("how_started", details.howStarted?.rawValue), ("how_ended", details.howEnded?.rawValue),
         ] {
             if let detail { object[key] = .string(detail) }
         }
-        object["events"] = try ids(tenure.stint.events)
-        return object
     }
 
     private func add(_ stint: Stint?, isDisputed: Bool, to object: inout JSONObject) {
@@ -142,22 +153,25 @@ public struct AnswerJSON {
             })
     }
 
+    /// The rows of a history.
+    private func rows(_ entries: [HistoryEntry]) throws -> [JSONValue] {
+        try zip(entries, ledger.summaries(of: entries)).map { .object(try row($0, summary: $1)) }
+    }
+
     /// A row of a history.
-    private func row(_ entry: HistoryEntry) throws -> JSONObject {
-        let time = entry.event.date?.widened.earliest ?? entry.event.date?.widened.latest
-        let name = try ledger.names(at: .day(time ?? CivilDay(number: 0)))
+    private func row(_ entry: HistoryEntry, summary: String) throws -> JSONObject {
         let events = try ids(entry.events)
         var first = JSONValue.null
         if case .array(let ids) = events, let id = ids.first { first = id }
         return [
             "date": text(entry.event.date?.text), "type": .string(entry.event.type),
-            "summary": .string(EventSummary(name: name).text(entry.event)),
+            "summary": .string(summary),
             "event": first, "events": events,
             "sources": .array(entry.sources.map { .object(source($0)) }),
         ]
     }
 
-    private func source(_ citation: Citation) -> JSONObject {
+    func source(_ citation: Citation) -> JSONObject {
         var object: JSONObject = ["source": .string(citation.source.text)]
         if let locator = citation.locator { object["locator"] = .string(locator) }
         if let quote = citation.quote { object["quote"] = .string(quote) }
@@ -186,17 +200,17 @@ public struct AnswerJSON {
 
     // MARK: - Values
 
-    private func value(_ named: Named) -> JSONValue {
+    func value(_ named: Named) -> JSONValue {
         .object(["id": .string(named.id.text), "name": .string(named.name)])
     }
 
-    private func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
     private func edtf(_ range: DayRange, isDated: Bool) -> JSONValue {
         isDated ? text(EDTF.spanning(range.bounds)?.text) : .null
     }
 
-    private func ids(_ positions: [Int]) throws -> JSONValue {
+    func ids(_ positions: [Int]) throws -> JSONValue {
         .array(try ledger.ids(ofEventsAt: positions).map { .string($0.hex) })
     }
 }

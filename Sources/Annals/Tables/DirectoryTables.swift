@@ -11,6 +11,13 @@ public struct ListedEntity: Hashable, Sendable {
     public let kind: EntityKind?
     /// The name it goes by.
     public let name: String
+
+    /// Creates an entry.
+    public init(id: EntityID, kind: EntityKind?, name: String) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+    }
 }
 
 extension ProjectionTables {

@@ -2,5 +2,12 @@ import ArgumentParser
 
 /// The commands of the group "Ask", in the order in which help lists them.
 enum AskCommands {
-    static let all: [any ParsableCommand.Type] = []
+    static let all: [any ParsableCommand.Type] = [
+        OrgCommand.self,
+        PostCommand.self,
+        PersonCommand.self,
+        OrganizationCommand.self,
+        ListCommand.self,
+        SearchCommand.self,
+    ]
 }

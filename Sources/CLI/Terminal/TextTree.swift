@@ -3,10 +3,13 @@ struct TextTree: Sendable {
     /// One node: the text of its columns, the first of which is indented, and what hangs under it.
     struct Node: Sendable {
         var cells: [StyledText]
+        /// Further rows of the same node, drawn without a branch of their own.
+        var continued: [[StyledText]]
         var children: [Node]
 
-        init(_ cells: [StyledText], children: [Node] = []) {
+        init(_ cells: [StyledText], continued: [[StyledText]] = [], children: [Node] = []) {
             self.cells = cells
+            self.continued = continued
             self.children = children
         }
     }
@@ -21,7 +24,7 @@ struct TextTree: Sendable {
         self.columns = columns
     }
 
-    /// The tree's lines, one a node, without line ends and without blanks at the end.
+    /// The tree's lines, one a row of a node, without line ends and without blanks at the end.
     ///
     /// Cut to a width as a table is. Depth is bounded by memory only; O(n · depth).
     func lines(fitting width: Int? = nil, style: Style = .plain, glyphs: Glyphs = .unicode) -> [String] {
@@ -49,6 +52,11 @@ struct TextTree: Sendable {
             var cells = next.node.cells
             let first = cells.isEmpty ? StyledText("") : cells.removeFirst()
             rows.append([StyledText(next.branch, .faint) + first] + cells)
+            // What goes on under a node keeps its trunk going down to the children.
+            let trunk = next.indent + (next.node.children.isEmpty ? "" : glyphs.trunk)
+            for row in next.node.continued {
+                rows.append([StyledText(trunk, .faint) + (row.first ?? "")] + row.dropFirst())
+            }
             for (position, child) in next.node.children.enumerated().reversed() {
                 let isLast = position == next.node.children.count - 1
                 pending.append(

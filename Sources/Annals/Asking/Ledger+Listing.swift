@@ -1,0 +1,69 @@
+import Chronology
+import Events
+import Projections
+
+/// A seat of some organisation with whoever holds it at a world time.
+public struct ListedPosition: Hashable, Sendable {
+    /// Where.
+    public let organization: Named
+    /// The seat with its holders at the time asked for.
+    public let position: OrgChart.Position
+    /// How many are known to have held it at any time.
+    public let everHeldBy: Int
+}
+
+extension Ledger {
+    /// Everything of a kind with all its names, by id; named as it was at a world time.
+    public func list(_ kind: EntityKind, at time: WorldTime) throws -> [SearchHit] {
+        try log.read {
+            let named = try naming(at: time)
+            return try tables.entities(of: kind).map { entity in
+                SearchHit(
+                    entity: ListedEntity(id: entity.id, kind: kind, name: named(entity.id).name),
+                    names: try tables.allNames(of: entity.id))
+            }
+        }
+    }
+
+    /// Every known seat, of one organisation or of all, with whoever holds it at a world time.
+    ///
+    /// A seat of an earlier or later time has no holders. By organisation, then in the order of its chart.
+    public func positions(
+        in organization: EntityID? = nil, at time: WorldTime, today: CivilDay
+    ) throws -> [ListedPosition] {
+        try log.read {
+            let reader = try EffectiveReader(log: log, tables: tables)
+            let named = naming(at: time, reader.identities)
+            let organizations =
+                try organization.map { [reader.current($0)] } ?? tables.entities(of: .organization).map(\.id)
+            return try organizations.flatMap { organization in
+                let keys = try tables.tenures(in: organization)
+                let posts = PostBook(try reader.events(mentioning: organization, types: PostBook.types))
+                let positions = OrgChart.everyPosition(at: time, keys: keys, posts: posts, today: today, named: named)
+                let holders = Dictionary(grouping: keys.filter { $0.key.person != .nobody }, by: \.key.seat)
+                return positions.map { position in
+                    ListedPosition(
+                        organization: named(organization), position: position,
+                        everHeldBy: holders[position.seat]?.count ?? 0)
+                }
+            }
+        }
+    }
+
+    /// What events say, each in one sentence with the names that held on its date.
+    public func summaries(of events: [Event]) throws -> [String] {
+        try log.read {
+            let identities = try identities()
+            var names: [CivilDay?: (EntityID) -> Named] = [:]
+            return events.map { event in
+                let day = event.date?.widened.earliest ?? event.date?.widened.latest
+                let named = names[day] ?? naming(at: .day(day ?? CivilDay(number: 0)), identities)
+                names[day] = named
+                return EventSummary(name: { named($0).name }).text(event)
+            }
+        }
+    }
+
+    /// What the rows of a history say, each in one sentence.
+    public func summaries(of entries: [HistoryEntry]) throws -> [String] { try summaries(of: entries.map(\.event)) }
+}

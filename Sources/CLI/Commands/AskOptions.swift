@@ -1,0 +1,92 @@
+import Annals
+import ArgumentParser
+import Chronology
+import Events
+import Projections
+
+/// How an answer is printed.
+enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For people.
+    case text
+    /// One object.
+    case json
+    /// One object a line: a holder, a tenure, an entry.
+    case jsonl
+    /// A table for spreadsheets.
+    case csv
+}
+
+/// The options of every question: for which time, and printed how.
+struct AskOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The world time asked for, in EDTF or in words such as \"late 2015\"; today, if left out.",
+            valueName: "date"))
+    var at: String?
+
+    @Option(help: "How to print the answer: text, json, jsonl, csv.")
+    var format: AnswerFormat = .text
+
+    /// The time asked for.
+    func time(today: CivilDay) throws -> AskedTime { try AskedTime(at, today: today) }
+}
+
+/// The world time of a question as it was understood.
+struct AskedTime {
+    let date: EDTF
+    let time: WorldTime
+    /// Whether no time was given.
+    let isToday: Bool
+
+    init(_ phrase: String?, today: CivilDay) throws {
+        let date: EDTF
+        do {
+            date = try phrase.map { try DatePhrase.parse($0, today: today) } ?? EDTF(today.description)
+        } catch let error as EDTFError {
+            throw UsageError("--at: \(error)")
+        }
+        guard let time = WorldTime(date) else {
+            throw UsageError("--at: \(date.text) has no first or no last day; give a day, a month, a year or an interval")
+        }
+        self.date = date
+        self.time = time
+        isToday = phrase == nil
+    }
+
+    /// The date as headers and JSON echo it.
+    var text: String { date.text }
+
+    /// The time for histories, which mark what held then only where one was asked for.
+    var marked: WorldTime? { isToday ? nil : time }
+
+    /// The date for the JSON of histories.
+    var markedText: String? { isToday ? nil : text }
+
+    /// The end of a header: "at 2023-11-18", "today, 2025-06-01".
+    var header: String {
+        if isToday { return "today, \(text)" }
+        if case .period = time { return "at \(text), every day of it" }
+        return "at \(text)"
+    }
+}
+
+/// Names given as several words on the command line are one name.
+extension [String] {
+    var asOneName: String { joined(separator: " ") }
+}
+
+extension Output {
+    /// Prints an answer in a format that programs read.
+    func show(_ lines: [JSONObject], as columns: [RecordTable.Column], in format: AnswerFormat) throws {
+        let isTerminal = TerminalSize.isTerminal(1)
+        if format == .csv {
+            try show(RecordTable(columns: columns, lines: lines).records(isForTerminal: isTerminal))
+        } else {
+            let texts = lines.map { JSONText.compact(.object($0)) }
+            try show(isTerminal ? texts.map(TerminalJSON.escaped) : texts)
+        }
+    }
+
+    /// The width at which lines are cut: a terminal's; nothing is cut for a file or a pipe.
+    var cutWidth: Int? { TerminalSize.isTerminal(1) ? width : nil }
+}

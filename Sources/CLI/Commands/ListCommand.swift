@@ -1,0 +1,137 @@
+import Annals
+import ArgumentParser
+import Chronology
+import Events
+import Projections
+
+/// `annals list`: everything of a kind.
+struct ListCommand: AnnalsSubcommand {
+    /// What can be listed.
+    enum Subject: String, ExpressibleByArgument, CaseIterable {
+        case people, organizations, posts, sources
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List people, organizations, posts (with who holds them) or sources (with what rests on them).",
+        discussion: """
+            `list posts ORG` lists one organization's posts, `list sources ID` every event that rests on a source.
+
+              annals list people
+              annals list posts openai --at 2023-11-18
+              annals list sources gptnb-2024-05-16
+            """)
+
+    @Argument(help: "What to list: people, organizations, posts, sources.")
+    var subject: Subject
+
+    @Argument(help: ArgumentHelp("With posts, an organization; with sources, one source.", valueName: "of"))
+    var of: [String] = []
+
+    @OptionGroup var ask: AskOptions
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if !of.isEmpty, subject == .people || subject == .organizations {
+            throw ValidationError(
+                "`list \(subject.rawValue)` takes no name; `annals search \(of.asOneName)` looks for one.")
+        }
+    }
+
+    func run(in session: Session) throws -> ExitStatus {
+        let asked = try ask.time(today: session.today)
+        let list = Listing(
+            ledger: try session.open(global), asked: asked, today: session.today, format: ask.format,
+            output: Output(global, session))
+        switch subject {
+        case .people: try list.show(.person, called: "people")
+        case .organizations: try list.show(.organization, called: "organizations")
+        case .posts: try list.showPosts(of: of.isEmpty ? nil : of.asOneName)
+        case .sources where of.isEmpty: try list.showSources()
+        case .sources: try list.showEvents(citing: of.asOneName)
+        }
+        return .done
+    }
+}
+
+/// A list on its way to the reader.
+private struct Listing {
+    let ledger: Ledger
+    let asked: AskedTime
+    let today: CivilDay
+    let format: AnswerFormat
+    let output: Output
+
+    /// Prints a list: as text with a header, as an object under `key`, or line by line.
+    private func show(
+        _ heading: String, _ key: String, empty: String, lines: [String], objects: [JSONObject],
+        columns: [RecordTable.Column], about: JSONObject = [:]
+    ) throws {
+        switch format {
+        case .text:
+            let header = StyledText(heading, .heading) + ", " + StyledText(asked.header)
+            let body = objects.isEmpty ? [SafeText(empty).string] : lines
+            try output.show([header.rendered(in: output.style), ""] + body)
+        case .json:
+            var object = about
+            object["at"] = .string(asked.text)
+            object[key] = .array(objects.map(JSONValue.object))
+            try output.show(object)
+        case .jsonl, .csv:
+            try output.show(objects, as: columns, in: format)
+        }
+    }
+
+    func show(_ kind: EntityKind, called name: String) throws {
+        let hits = try ledger.list(kind, at: asked.time)
+        try show(
+            "\(hits.count) \(name == "people" && hits.count == 1 ? "person" : name)", name,
+            empty: "None is known; `annals append \(kind.rawValue).introduced` introduces the first.",
+            lines: ListTable.lines(
+                hits, showsKind: false, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
+            objects: hits.map(AnswerJSON(ledger).object), columns: .entries)
+    }
+
+    func showPosts(of name: String?) throws {
+        let organization = try name.map { try ledger.resolve($0, as: [.organization]).id }
+        let positions = try ledger.positions(in: organization, at: asked.time, today: today)
+        try show(
+            "\(positions.count) posts" + (organization.map { " of \($0)" } ?? ""), "posts",
+            empty: "None is known; `annals append position.started` records who took one up.",
+            lines: ListTable.lines(
+                positions, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
+            objects: try positions.map(AnswerJSON(ledger).object), columns: .positions)
+    }
+
+    func showSources() throws {
+        let sources = try ledger.sources()
+        try show(
+            "\(sources.count) sources", "sources",
+            empty: "None is known; `annals append source.added` adds the first.",
+            lines: ListTable.lines(sources, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
+            objects: sources.map(AnswerJSON(ledger).object), columns: .sources)
+    }
+
+    func showEvents(citing name: String) throws {
+        let source = try ledger.resolve(name, as: [.source])
+        guard let record = try ledger.sources().first(where: { $0.id == source.id }) else {
+            throw LedgerError.unknown(name, kind: "source", suggestions: [])
+        }
+        let events = try ledger.loggedEvents(at: record.citedBy)
+        let summaries = try ledger.summaries(of: events.map(\.stored.event))
+        let answers = AnswerJSON(ledger)
+        let rows = zip(events, summaries).map { event, summary in
+            EventTable.Row(
+                date: event.stored.event.date?.text ?? "", summary: summary,
+                sources: event.stored.event.sources.filter { $0.source == source.id }, id: event.stored.id.short,
+                others: 0, setAside: event.setAside?.reason.rawValue)
+        }
+        try show(
+            "\(record.citedBy.count) events rest on \(source.name) (\(source.id)), \(record.inEffect) in effect",
+            "events", empty: "No event cites it.",
+            lines: EventTable(rows: rows).lines(
+                fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
+            objects: zip(events, summaries).map { answers.object($0, summary: $1) }, columns: .events,
+            about: ["source": .object(answers.object(record))])
+    }
+}

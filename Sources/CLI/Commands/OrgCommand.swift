@@ -1,0 +1,89 @@
+import Annals
+import ArgumentParser
+import Events
+import Projections
+
+/// `annals org`: who held what in an organisation on a date.
+struct OrgCommand: AnnalsSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "org",
+        abstract: "Show who held what in an organization on a date, and how sure that is.",
+        discussion: """
+            "possibly" stands before whoever held a position in only some of the ways in which the evidence can be \
+            read. Undated are those of whom no source says since when, or until when: whether they held it then is open.
+
+              annals org openai --at 2023-11-18
+              annals org OpenAI --at "late 2015" --format json
+            """)
+
+    @Argument(help: "The organization: its id, or a name of it in any script.")
+    var organization: [String]
+
+    @OptionGroup var ask: AskOptions
+
+    @Option(help: ArgumentHelp("Levels of organizations under it to show as well.", valueName: "n"))
+    var depth = 0
+
+    @Flag(help: "Show every undated holder, not the first ten.")
+    var all = false
+
+    @Flag(help: "Show the ids of the events behind every line.")
+    var ids = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        guard (0...100).contains(depth) else { throw ValidationError("--depth is a number from 0 to 100.") }
+    }
+
+    func run(in session: Session) throws -> ExitStatus {
+        let asked = try ask.time(today: session.today)
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        let organization = try ledger.resolve(organization.asOneName, as: [.organization])
+        let chart = try ledger.orgChart(of: organization.id, at: asked.time, depth: depth, today: session.today)
+        switch ask.format {
+        case .text:
+            try output.show(text(chart, asked, ledger, output))
+        case .json:
+            try output.show(AnswerJSON(ledger).object(chart, at: asked.text))
+        case .jsonl, .csv:
+            try output.show(AnswerJSON(ledger).lines(of: chart, at: asked.text), as: .holders, in: ask.format)
+        }
+        return .done
+    }
+
+    private func text(_ chart: OrgChart, _ asked: AskedTime, _ ledger: Ledger, _ output: Output) throws -> [String] {
+        var lines = [
+            (HolderWords.heading(chart.organization) + ", " + StyledText(asked.header)).rendered(in: output.style)
+        ]
+        if !chart.parents.isEmpty {
+            let parents = chart.parents.map { "\($0.name) (\($0.id))" }.joined(separator: " or ")
+            lines.append(StyledText("part of \(parents)").rendered(in: output.style))
+        }
+        lines.append("")
+        if chart.positions.isEmpty {
+            lines += nobody(chart, asked).map { SafeText($0).string }
+            if chart.units.isEmpty { return lines }
+            lines.append("")
+        }
+        let picture = OrgChartPicture(
+            chart: chart, showsAllUndated: all, name: try ledger.names(at: asked.time),
+            eventIDs: ids ? ledger.shortIDs : nil)
+        lines += picture.lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
+        if chart.positions.contains(where: { $0.holders.contains { $0.certainty == .undated } }) {
+            let remark = "Undated: no source dates one side of it, so whether it held then is open."
+            lines += ["", StyledText(remark, .faint).rendered(in: output.style)]
+        }
+        return lines
+    }
+
+    /// An empty chart says what to do next.
+    private func nobody(_ chart: OrgChart, _ asked: AskedTime) -> [String] {
+        [
+            "Nobody is known to hold anything at \(chart.organization.name) on \(asked.text).",
+            "`annals organization \(chart.organization.id)` shows who came and went, "
+                + "`annals log --subject \(chart.organization.id)` what is recorded.",
+        ]
+    }
+}

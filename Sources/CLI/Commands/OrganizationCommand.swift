@@ -1,0 +1,63 @@
+import Annals
+import ArgumentParser
+import Chronology
+import Events
+import Projections
+
+/// `annals organization`: an organisation's own history.
+struct OrganizationCommand: AnnalsSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "organization",
+        abstract: "Show an organization's names, parents and posts, who came and went, and its events.",
+        discussion: """
+            The last column names the event: `annals show ID` shows all of it. `annals org` shows one date instead.
+
+              annals organization openai
+            """)
+
+    @Argument(help: "The organization: its id, or a name of it in any script.")
+    var organization: [String]
+
+    @OptionGroup var ask: AskOptions
+    @OptionGroup var drawing: BarsOption
+
+    @Flag(help: "Show the ids of the events behind every tenure.")
+    var ids = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) throws -> ExitStatus {
+        let today = session.today
+        let asked = try ask.time(today: today)
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        let organization = try ledger.resolve(organization.asOneName, as: [.organization])
+        let history = try ledger.organizationHistory(of: organization.id, at: asked.marked, today: today)
+        switch ask.format {
+        case .text:
+            try output.show(text(history, asked, today, ledger, output))
+        case .json:
+            try output.show(AnswerJSON(ledger).object(history, at: asked.markedText))
+        case .jsonl, .csv:
+            try output.show(AnswerJSON(ledger).lines(of: history, at: asked.markedText), as: .tenures, in: ask.format)
+        }
+        return .done
+    }
+
+    private func text(
+        _ history: OrganizationHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+    ) throws -> [String] {
+        let name = try ledger.names(at: asked.time)
+        var page = HistoryPage(
+            heading: HolderWords.heading(history.organization) + ", " + StyledText(asked.header),
+            directory: DirectoryPicture(entry: history.directory, shown: history.organization.name),
+            tenures: TenureTable(
+                subject: .organization, tenures: history.tenures, asked: asked.markedText,
+                eventIDs: ids ? ledger.shortIDs : nil),
+            events: try EventTable(history.events, of: ledger))
+        page.more = OrganizationLines(history: history, name: name).sections
+        return page.lines(
+            barsWidth: drawing.width(output), today: today, output,
+            empty: "Nothing is known of \(history.organization.name) but its name.")
+    }
+}

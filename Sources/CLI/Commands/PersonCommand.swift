@@ -1,0 +1,62 @@
+import Annals
+import ArgumentParser
+import Chronology
+import Events
+import Projections
+
+/// `annals person`: everything that the ledger says of a person.
+struct PersonCommand: AnnalsSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "person",
+        abstract: "Show a person's names, tenures and events, each with its sources.",
+        discussion: """
+            The last column names the event: `annals show ID` shows all of it.
+
+              annals person ilya-sutskever
+              annals person 伊尔亚·苏茨克维 --at 2023-11-18
+            """)
+
+    @Argument(help: "The person: an id, or a name in any script.")
+    var person: [String]
+
+    @OptionGroup var ask: AskOptions
+    @OptionGroup var drawing: BarsOption
+
+    @Flag(help: "Show the ids of the events behind every tenure.")
+    var ids = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) throws -> ExitStatus {
+        let today = session.today
+        let asked = try ask.time(today: today)
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        // An organisation can hold a position too: a corporate director.
+        let person = try ledger.resolvePerson(person.asOneName)
+        let history = try ledger.personHistory(of: person.id, at: asked.marked, today: today)
+        switch ask.format {
+        case .text:
+            try output.show(text(history, asked, today, ledger, output))
+        case .json:
+            try output.show(AnswerJSON(ledger).object(history, at: asked.markedText))
+        case .jsonl, .csv:
+            try output.show(AnswerJSON(ledger).lines(of: history, at: asked.markedText), as: .tenures, in: ask.format)
+        }
+        return .done
+    }
+
+    private func text(
+        _ history: PersonHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+    ) throws -> [String] {
+        let page = HistoryPage(
+            heading: HolderWords.heading(history.person) + ", " + StyledText(asked.header),
+            directory: DirectoryPicture(entry: history.directory, shown: history.person.name),
+            tenures: TenureTable(
+                subject: .person, tenures: history.tenures, asked: asked.markedText,
+                eventIDs: ids ? ledger.shortIDs : nil),
+            events: try EventTable(history.events, of: ledger))
+        return page.lines(
+            barsWidth: drawing.width(output), today: today, output, empty: "Nothing is known of \(history.person.name).")
+    }
+}

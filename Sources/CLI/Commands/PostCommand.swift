@@ -1,0 +1,70 @@
+import Annals
+import ArgumentParser
+import Chronology
+import Events
+import Projections
+
+/// `annals post`: everyone who held a position, in order, with the gaps.
+struct PostCommand: AnnalsSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "post",
+        abstract: "Show everyone who held a position, in order, with gaps and vacancies.",
+        discussion: """
+            The position is a title as the sources have it, its initials, a post's id, or a kind such as board.
+
+              annals post openai "Chief Executive Officer"
+              annals post openai ceo --at 2023-11-18
+            """)
+
+    @Argument(help: "The organization: its id, or a name of it in any script.")
+    var organization: String
+
+    @Argument(help: "The position: a title, its initials, a post's id, or a kind.")
+    var position: [String]
+
+    @OptionGroup var ask: AskOptions
+    @OptionGroup var drawing: BarsOption
+
+    @Flag(help: "Show the ids of the events behind every line.")
+    var ids = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) throws -> ExitStatus {
+        let today = session.today
+        let asked = try ask.time(today: today)
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        let organization = try ledger.resolve(organization, as: [.organization])
+        let history = try ledger.postHistory(
+            of: position.asOneName, in: organization.id, at: asked.marked, today: today)
+        switch ask.format {
+        case .text:
+            try output.show(text(history, asked, today, ledger, output))
+        case .json:
+            try output.show(AnswerJSON(ledger).object(history, at: asked.markedText))
+        case .jsonl, .csv:
+            try output.show(AnswerJSON(ledger).lines(of: history, at: asked.markedText), as: .tenures, in: ask.format)
+        }
+        return .done
+    }
+
+    private func text(
+        _ history: PostHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+    ) throws -> [String] {
+        let place = StyledText(history.title, .heading) + " at " + HolderWords.heading(history.organization)
+        var lines = [(place + ", " + StyledText(asked.header)).rendered(in: output.style), ""]
+        let table = TenureTable(
+            subject: .post, tenures: history.tenures, asked: asked.markedText, eventIDs: ids ? ledger.shortIDs : nil)
+        let bars = drawing.width(output).flatMap {
+            table.bars(width: $0, today: today, style: output.style, glyphs: output.glyphs)
+        }
+        if let bars { lines += bars + [""] }
+        if history.lines.isEmpty {
+            return lines + [SafeText("Nobody is known to have held it: the post is recorded, and nobody in it.").string]
+        }
+        return lines
+            + table.lines(
+                history.lines, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
+    }
+}

@@ -1,0 +1,132 @@
+import Events
+import Projections
+
+/// An org chart as a tree: board, chief, those who report to them, the other kinds in groups, the undated apart.
+struct OrgChartPicture {
+    /// How many undated holders are shown before the others are only counted.
+    static let undatedShown = 10
+
+    let chart: OrgChart
+    /// Whether undated holders are shown however many there are.
+    var showsAllUndated = false
+    /// What ids are called.
+    let name: (EntityID) -> String
+    /// The ids of events at places in the log, shortened; nil where they are not asked for.
+    var eventIDs: (([Int]) -> String)?
+
+    /// The tree's lines; without a line where nobody is known to hold anything.
+    func lines(fitting width: Int?, style: Style, glyphs: Glyphs) -> [String] {
+        let columns = [
+            TextTable.Column(minimum: 20), TextTable.Column(minimum: 16), TextTable.Column(minimum: 12),
+            TextTable.Column(minimum: 8), TextTable.Column(minimum: 12),
+        ]
+        return TextTree(roots: sections(of: chart), columns: columns)
+            .lines(fitting: width, style: style, glyphs: glyphs)
+    }
+
+    private func sections(of chart: OrgChart) -> [TextTree.Node] {
+        let hierarchy = OrgHierarchy(chart)
+        var sections: [TextTree.Node] = []
+        for group in OrgHierarchy.Group.allCases {
+            let roots = (hierarchy.roots[group] ?? []).map { node($0, in: hierarchy) }
+            guard !roots.isEmpty else { continue }
+            if let heading = group.heading {
+                sections.append(TextTree.Node([StyledText(heading, .heading)], children: roots))
+            } else {
+                sections += roots
+            }
+        }
+        if let undated = undated(of: chart) { sections.append(undated) }
+        for unit in chart.units {
+            var children = self.sections(of: unit)
+            if children.isEmpty { children = [TextTree.Node([StyledText("nobody is known", .faint)])] }
+            sections.append(TextTree.Node([HolderWords.heading(unit.organization)], children: children))
+        }
+        return sections
+    }
+
+    /// One node with everything under it; a stack of its own, so that a long chain of superiors is no danger.
+    private func node(_ root: Int, in hierarchy: OrgHierarchy) -> TextTree.Node {
+        var order = [root]
+        var next = 0
+        while next < order.count {
+            order += hierarchy.nodes[order[next]].children
+            next += 1
+        }
+        var drawn: [Int: TextTree.Node] = [:]
+        for index in order.reversed() {
+            let node = hierarchy.nodes[index]
+            drawn[index] = self.node(node, children: node.children.compactMap { drawn.removeValue(forKey: $0) })
+        }
+        return drawn[root] ?? TextTree.Node([])
+    }
+
+    private func node(_ node: OrgHierarchy.Node, children: [TextTree.Node]) -> TextTree.Node {
+        let title = StyledText(node.position.title, .strong)
+        let superior = node.remarked.isEmpty ? nil : "reports to \(node.remarked.map(called).joined(separator: " or "))"
+        if node.holders.isEmpty {
+            return TextTree.Node(
+                [title, HolderWords.vacant, "", StyledText(superior ?? "", .faint)], children: children)
+        }
+        var rows = node.holders.map { row($0, title: "", superior: nil) }
+        rows[0] = row(node.holders[0], title: title, superior: superior)
+        if let free = freeSeats(node.position) {
+            rows.append(["", StyledText(free == 1 ? "1 seat vacant" : "\(free) seats vacant", .vacant)])
+        }
+        return TextTree.Node(rows[0], continued: Array(rows.dropFirst()), children: children)
+    }
+
+    private func row(_ holder: OrgChart.Holder, title: StyledText, superior: String?) -> [StyledText] {
+        var remarks: StyledText = ""
+        if let on = holder.details.onBehalfOf { remarks += StyledText("for \(name(on)) ", .faint) }
+        if let area = holder.details.area { remarks += StyledText("\(area) ", .faint) }
+        if holder.isDisputed { remarks += StyledText("disputed ", .disputed) }
+        if let superior { remarks += StyledText(superior, .faint) }
+        let dates = holder.stint.map(TenureWords.text) ?? ""
+        return [
+            title, HolderWords.text(holder), StyledText(dates), remarks.withoutTrailingBlanks,
+            StyledText(eventIDs?(holder.events) ?? "", .faint),
+        ]
+    }
+
+    /// How many seats of a post surely stand empty; nil where none do or where their number is not known.
+    private func freeSeats(_ position: OrgChart.Position) -> Int? {
+        guard let seats = position.seats else { return nil }
+        let taken = position.holders.filter { $0.person.id != .nobody }.count
+        return taken < seats ? seats - taken : nil
+    }
+
+    /// A superior in words: a person's or post's name, else what the source says.
+    private func called(_ superior: String) -> String { EntityID(superior).map(name) ?? superior }
+
+    private func undated(of chart: OrgChart) -> TextTree.Node? {
+        let holders = chart.positions.flatMap { position in
+            position.holders.filter { $0.certainty == .undated }.map { (position, $0) }
+        }
+        guard !holders.isEmpty else { return nil }
+        let shown = showsAllUndated ? holders.count : Self.undatedShown
+        var children = holders.prefix(shown).map { position, holder in
+            TextTree.Node(row(holder, title: StyledText(position.title), superior: nil))
+        }
+        if holders.count > shown {
+            children.append(TextTree.Node([StyledText("and \(holders.count - shown) more (--all)", .faint)]))
+        }
+        return TextTree.Node([StyledText("Undated", .heading)], children: children)
+    }
+}
+
+extension OrgHierarchy.Group {
+    /// What stands above the group; executives stand at the top without a heading.
+    fileprivate var heading: String? {
+        switch self {
+        case .board: "Board"
+        case .executive: nil
+        case .office: "Offices"
+        case .employee: "Employees"
+        case .member: "Members"
+        case .advisor: "Advisors"
+        case .student: "Students"
+        case .other: "Other positions"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Events
+
+/// Answers line by line as comma-separated values: the columns of each sort of answer, in a fixed order.
+struct RecordTable {
+    /// One column: a member of the line's object, or of an object in it.
+    struct Column {
+        let title: String
+        let path: [String]
+
+        /// A member that is a value.
+        static func value(_ key: String) -> [Column] { [Column(title: key, path: [key])] }
+
+        /// A member that is an id with a name: two columns.
+        static func named(_ key: String) -> [Column] {
+            [Column(title: "\(key)_id", path: [key, "id"]), Column(title: key, path: [key, "name"])]
+        }
+    }
+
+    let columns: [Column]
+    let lines: [JSONObject]
+
+    /// The records, each without its last line feed, the titles first.
+    func records(isForTerminal: Bool) -> [String] {
+        let writer = CSVWriter(isForTerminal: isForTerminal)
+        let titles = writer.record(columns.map { .text($0.title) })
+        let records = lines.map { line in writer.record(columns.map { Self.cell($0.path, in: line) }) }
+        return ([titles] + records).map { record in
+            String(String.UnicodeScalarView(record.unicodeScalars.dropLast()))
+        }
+    }
+
+    private static func cell(_ path: [String], in line: JSONObject) -> CSVWriter.Cell {
+        var value = JSONValue.object(line)
+        for key in path {
+            guard case .object(let object) = value, let member = object[key] else { return .empty }
+            value = member
+        }
+        return cell(value)
+    }
+
+    private static func cell(_ value: JSONValue) -> CSVWriter.Cell {
+        switch value {
+        case .null: .empty
+        case .bool(let flag): .text(flag ? "true" : "false")
+        case .number(let number): Int(exactly: number).map(CSVWriter.Cell.number) ?? .text(number.description)
+        case .string(let text): .text(text)
+        case .array(let values): .text(values.map(text).joined(separator: " "))
+        case .object: .text(JSONText.compact(value))
+        }
+    }
+
+    private static func text(_ value: JSONValue) -> String {
+        if case .string(let text) = value { return text }
+        return JSONText.compact(value)
+    }
+}
+
+extension [RecordTable.Column] {
+    /// The columns that every tenure and holder has.
+    private static var dates: Self {
+        ["start", "end", "end_state", "certainty", "disputed", "inferred", "events"].flatMap(RecordTable.Column.value)
+    }
+
+    /// The holders of a chart.
+    static var holders: Self {
+        RecordTable.Column.named("organization")
+            + ["at", "position", "post", "kind", "reports_to"].flatMap(RecordTable.Column.value)
+            + RecordTable.Column.named("person") + RecordTable.Column.value("acting")
+            + RecordTable.Column.value("vacant") + dates
+    }
+
+    /// The tenures of a history.
+    static var tenures: Self {
+        RecordTable.Column.named("person") + RecordTable.Column.named("organization")
+            + ["position", "post", "kind", "acting", "vacant"].flatMap(RecordTable.Column.value) + dates
+    }
+
+    /// Names of people and organisations, and what a search found.
+    static var entries: Self { ["id", "kind", "name", "names"].flatMap(RecordTable.Column.value) }
+
+    /// Seats.
+    static var positions: Self {
+        RecordTable.Column.named("organization")
+            + ["position", "post", "kind", "reports_to", "seats", "held_by"].flatMap(RecordTable.Column.value)
+    }
+
+    /// Sources with what rests on them.
+    static var sources: Self {
+        ["id", "title", "publisher", "author", "published", "url", "language", "cited_by", "in_effect"]
+            .flatMap(RecordTable.Column.value)
+    }
+
+    /// Events that rest on a source.
+    static var events: Self {
+        ["date", "type", "summary", "event", "set_aside"].flatMap(RecordTable.Column.value)
+    }
+}
