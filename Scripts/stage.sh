@@ -19,7 +19,13 @@ if command -v strip >/dev/null 2>&1; then strip "$stage/bin/annals"; fi
 
 # The day of the last change dates the pages, so that the same sources give the same pages.
 date=$(git log -1 --format=%cs 2>/dev/null || true)
-"$built/generate-manual" --multi-page ${date:+--date "$date"} --output-directory "$stage/man" "$stage/bin/annals"
+mkdir "$stage/generated"
+"$built/generate-manual" --multi-page ${date:+--date "$date"} --output-directory "$stage/generated" "$stage/bin/annals"
+for page in "$stage"/generated/*.1; do
+    # The generator leaves empty lines, which mdoc warns of: they are paragraphs.
+    sed 's/^$/.Pp/' "$page" >"$stage/man/${page##*/}"
+done
+rm -r "$stage/generated"
 for shell in bash zsh fish; do
     "$stage/bin/annals" --generate-completion-script "$shell" >"$stage/completions/annals.$shell"
 done

@@ -71,6 +71,18 @@ struct ReadmeTests {
         return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
     }
 
+    @Test("every link within the tree leads somewhere", arguments: pages)
+    func linksLeadSomewhere(page: String) throws {
+        let url = Self.root.appendingPathComponent(page)
+        let text = try String(contentsOf: url, encoding: .utf8)
+        for piece in text.components(separatedBy: "](").dropFirst() {
+            let target = piece.prefix { $0 != ")" && $0 != "#" }
+            guard !target.isEmpty, !target.contains("://") else { continue }
+            let file = url.deletingLastPathComponent().appendingPathComponent(String(target))
+            #expect(FileManager.default.fileExists(atPath: file.path), "\(page) links to \(target)")
+        }
+    }
+
     @Test("the README shows commands and the story of November 2023")
     func readmeHasCommands() throws {
         let text = try String(contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
