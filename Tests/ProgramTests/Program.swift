@@ -63,17 +63,16 @@ enum Program {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, folder.path)
         posix_spawn_file_actions_addopen(&actions, 0, input == nil ? "/dev/null" : inputPath, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
 
-        var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        var argv: [UnsafeMutablePointer<CChar>?] = (Self.changingFolder(to: folder.path, program) + arguments).map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] =
             bare.merging(environment) { $1 }.map { strdup("\($0)=\($1)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
         var child = pid_t()
-        let code = posix_spawn(&child, program, &actions, nil, &argv, &envp)
+        let code = posix_spawn(&child, "/bin/sh", &actions, nil, &argv, &envp)
         guard code == 0 else { throw CannotRun(program: program, reason: String(cString: strerror(code))) }
 
         var status: Int32 = 0
@@ -84,6 +83,11 @@ enum Program {
         return Result(
             output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self),
             status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, bytes: output)
+    }
+
+    /// A shell that goes to the folder and becomes the program.
+    private static func changingFolder(to path: String, _ program: String) -> [String] {
+        ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", path, program]
     }
 
     private static let bare = [
