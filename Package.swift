@@ -37,7 +37,7 @@ let package = Package(
         .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
         .testTarget(name: "AnnalsTests", dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Chronology"], resources: [.copy("Vectors")]),
-        .testTarget(name: "ProgramTests", dependencies: ["CLI"], resources: [.copy("Vectors")]),
+        .testTarget(name: "ProgramTests", dependencies: ["CLI", "Annals", "Events"], resources: [.copy("Vectors")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -113,8 +113,10 @@ public struct EventSummary {
     private func other(_ fact: Fact) -> String {
         switch fact {
         case .awardReceived(let award):
-            return "\(name(award.person)) received \(award.award)"
-                + (award.field.map { " in \($0)" } ?? "") + (award.by.map { " from \(text($0))" } ?? "")
+            // A degree often names its field already.
+            let field = award.field.flatMap { award.award.hasSuffix($0) ? nil : " in \($0)" } ?? ""
+            return "\(name(award.person)) received \(award.award)\(field)"
+                + (award.by.map { " from \(text($0))" } ?? "")
         case .workPublished(let work):
             let authors = work.authors.isEmpty ? "" : " by \(list(work.authors))"
             return "\(work.title ?? name(work.work)) published\(authors)"
@@ -129,7 +131,7 @@ public struct EventSummary {
         case .attributeSet(let attribute):
             return "\(name(attribute.subject)): \(attribute.attribute) \(amount(attribute))"
         case .relationHeld(let relation):
-            return "\(name(relation.subject)) \(words(relation.relation.rawValue)) of \(name(relation.object))"
+            return "\(name(relation.subject)), \(words(relation.relation.rawValue)) of \(name(relation.object))"
         case .custom(let custom):
             return custom.type
         default:

@@ -65,7 +65,7 @@ struct AskedTime {
     /// The end of a header: "at 2023-11-18", "today, 2025-06-01".
     var header: String {
         if isToday { return "today, \(text)" }
-        if case .period = time { return "at \(text), every day of it" }
+        if case .period = time { return "at \(text) (certain: on every day of it)" }
         return "at \(text)"
     }
 }

@@ -82,10 +82,14 @@ private struct Listing {
         }
     }
 
+    private static func count(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) \(count == 1 ? one : many)"
+    }
+
     func show(_ kind: EntityKind, called name: String) throws {
         let hits = try ledger.list(kind, at: asked.time)
         try show(
-            "\(hits.count) \(name == "people" && hits.count == 1 ? "person" : name)", name,
+            Self.count(hits.count, kind.rawValue, name), name,
             empty: "None is known; `annals append \(kind.rawValue).introduced` introduces the first.",
             lines: ListTable.lines(
                 hits, showsKind: false, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
@@ -96,7 +100,7 @@ private struct Listing {
         let organization = try name.map { try ledger.resolve($0, as: [.organization]).id }
         let positions = try ledger.positions(in: organization, at: asked.time, today: today)
         try show(
-            "\(positions.count) posts" + (organization.map { " of \($0)" } ?? ""), "posts",
+            Self.count(positions.count, "post", "posts") + (organization.map { " of \($0)" } ?? ""), "posts",
             empty: "None is known; `annals append position.started` records who took one up.",
             lines: ListTable.lines(
                 positions, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
@@ -106,7 +110,7 @@ private struct Listing {
     func showSources() throws {
         let sources = try ledger.sources()
         try show(
-            "\(sources.count) sources", "sources",
+            Self.count(sources.count, "source", "sources"), "sources",
             empty: "None is known; `annals append source.added` adds the first.",
             lines: ListTable.lines(sources, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
             objects: sources.map(AnswerJSON(ledger).object), columns: .sources)
@@ -127,7 +131,7 @@ private struct Listing {
                 others: 0, setAside: event.setAside?.reason.rawValue)
         }
         try show(
-            "\(record.citedBy.count) events rest on \(source.name) (\(source.id)), \(record.inEffect) in effect",
+            "\(Self.count(record.citedBy.count, "event", "events")) citing \(source.name) (\(source.id)), \(record.inEffect) in effect",
             "events", empty: "No event cites it.",
             lines: EventTable(rows: rows).lines(
                 fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),

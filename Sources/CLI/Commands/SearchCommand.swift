@@ -46,9 +46,11 @@ struct SearchCommand: AnnalsSubcommand {
         case .text where hits.isEmpty:
             break
         case .text:
+            let header = StyledText("\(hits.count) found", .heading) + ", " + StyledText(asked.header)
             try output.show(
-                ListTable.lines(
-                    hits, showsKind: true, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs))
+                [header.rendered(in: output.style), ""]
+                    + ListTable.lines(
+                        hits, showsKind: true, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs))
         case .json:
             try output.show([
                 "text": .string(text.asOneName), "at": .string(asked.text),

@@ -16,27 +16,60 @@ struct EventTable {
         var setAside: String?
     }
 
+    /// The columns that dates take at most on a terminal: what is longer goes on in the next line.
+    private static let widestDate = 24
+
     let rows: [Row]
 
-    /// The table's lines.
+    /// The table's lines. With a width, dates and sentences go on in further lines; nothing is cut.
     func lines(fitting width: Int?, style: Style, glyphs: Glyphs) -> [String] {
+        let dates = rows.map { StyledText($0.date).width }.max() ?? 0
+        let dateWidth = width == nil ? dates : min(dates, Self.widestDate)
+        let idWidth = rows.map { id($0).width }.max() ?? 0
+        let summaryWidth = width.map { max($0 - dateWidth - idWidth - 4, 20) }
         let columns = [
-            TextTable.Column(minimum: 10), TextTable.Column(minimum: 24), TextTable.Column(minimum: 10),
-            TextTable.Column(minimum: 12),
+            TextTable.Column(minimum: dateWidth), TextTable.Column(minimum: idWidth), TextTable.Column(minimum: 20),
         ]
-        return TextTable(columns: columns, rows: rows.map(cells)).lines(fitting: width, style: style, glyphs: glyphs)
+        let cells = rows.flatMap { row -> [[StyledText]] in
+            let date = summaryWidth == nil ? [StyledText(row.date)] : Self.wrappedDate(row.date, to: dateWidth)
+            let sentence = summaryWidth.map { sentence(row).wrapped(to: $0) } ?? [sentence(row)]
+            return (0..<max(date.count, sentence.count)).map { line in
+                [
+                    line < date.count ? date[line] : "", line == 0 ? id(row) : "",
+                    line < sentence.count ? sentence[line] : "",
+                ]
+            }
+        }
+        return TextTable(columns: columns, rows: cells).lines(fitting: width, style: style, glyphs: glyphs)
     }
 
-    private func cells(_ row: Row) -> [StyledText] {
-        let summary = StyledText(SafeText(row.summary, breaks: .flattened))
-        let mark = row.setAside.map { StyledText(" (\($0))", .faint) } ?? ""
-        return [
-            StyledText(row.date), summary + mark, StyledText(Self.text(row.sources), .faint),
-            StyledText(row.id, .faint) + StyledText(row.others == 0 ? "" : " +\(row.others)", .faint),
-        ]
+    /// A date of many days breaks after a comma.
+    private static func wrappedDate(_ date: String, to width: Int) -> [StyledText] {
+        var lines: [String] = []
+        var line = ""
+        for part in date.split(separator: ",", omittingEmptySubsequences: false) {
+            let piece = part + (part.endIndex < date.endIndex ? "," : "")
+            if !line.isEmpty, line.count + piece.count > width {
+                lines.append(line)
+                line = ""
+            }
+            line += piece
+        }
+        return (lines + [line]).flatMap { StyledText($0).wrapped(to: width) }
     }
 
-    /// The sources, each once with where in it: `gptnb-2024-05-16 (paragraph 2, paragraph 3)`.
+    private func id(_ row: Row) -> StyledText {
+        StyledText(row.id + (row.others == 0 ? "" : " +\(row.others)"), .faint)
+    }
+
+    private func sentence(_ row: Row) -> StyledText {
+        var text = StyledText(SafeText(row.summary, breaks: .flattened))
+        if let reason = row.setAside { text += StyledText(" (\(reason))", .vacant) }
+        if !row.sources.isEmpty { text += StyledText(" [\(Self.text(row.sources))]", .faint) }
+        return text
+    }
+
+    /// The sources, each once with where in it: `gptnb-2024-05-16, paragraph 2, paragraph 3`.
     private static func text(_ sources: [Citation]) -> String {
         var order: [EntityID] = []
         var locators: [EntityID: [String]] = [:]
@@ -44,9 +77,6 @@ struct EventTable {
             if locators[citation.source] == nil { order.append(citation.source) }
             locators[citation.source, default: []] += citation.locator.map { [$0] } ?? []
         }
-        return order.map { source in
-            let places = locators[source] ?? []
-            return places.isEmpty ? source.text : "\(source) (\(places.joined(separator: ", ")))"
-        }.joined(separator: "; ")
+        return order.map { ([$0.text] + (locators[$0] ?? [])).joined(separator: ", ") }.joined(separator: "; ")
     }
 }

@@ -9,21 +9,22 @@ enum TenureWords {
         return parts.isEmpty ? "dates unknown" : parts.joined(separator: ", ")
     }
 
+    /// Bounds that come from sightings and limits only say by when, not since when.
     private static func start(_ stint: Stint) -> String? {
-        DateWords.moment(stint.start).map { "since \($0)" }
+        if stint.isStartDated { return DateWords.moment(stint.start).map { "since \($0)" } }
+        return stint.start.bounds.latest.map { "by \(DateWords.text($0))" }
     }
 
     private static func end(_ stint: Stint) -> String? {
-        let moment = DateWords.moment(stint.end)
         switch stint.endState {
         case .open:
             return nil
         case .ended:
-            guard let moment else { return "ended, when is unknown" }
+            guard let moment = DateWords.moment(stint.end) else { return "ended, when is unknown" }
             return "until \(moment)" + (stint.isEndInferred ? " (inferred)" : "")
         case .unknown:
-            guard let moment else { return "end unknown" }
-            return "until \(moment) (end unknown)"
+            guard let latest = stint.end.bounds.latest else { return "end unknown" }
+            return "end unknown, over by \(DateWords.text(latest))"
         }
     }
 
