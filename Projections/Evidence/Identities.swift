@@ -6,12 +6,15 @@ public struct Identities: Hashable, Sendable {
 
     /// Reads merges in recorded order; one that would close a cycle says nothing new and is passed over.
     public init(_ merges: [LogEntry] = []) {
-        for entry in merges {
-            guard case .entityMerged(let merge) = entry.event.fact else { continue }
-            let from = current(merge.from)
-            let into = current(merge.into)
-            if from != into { parents[from] = into }
-        }
+        for entry in merges { add(entry) }
+    }
+
+    /// Reads a merge recorded after those read so far; other events say nothing.
+    public mutating func add(_ entry: LogEntry) {
+        guard case .entityMerged(let merge) = entry.event.fact else { return }
+        let from = current(merge.from)
+        let into = current(merge.into)
+        if from != into { parents[from] = into }
     }
 
     /// Whether no id stands for another.

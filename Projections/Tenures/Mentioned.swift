@@ -81,16 +81,4 @@ public enum Mentioned {
         default: nil
         }
     }
-
-    /// The id that an event introduces, with what it is; nil where it introduces none.
-    public static func introduced(by event: Event) -> (id: EntityID, kind: EntityKind)? {
-        switch event.fact {
-        case .personIntroduced(let person): (person.person, .person)
-        case .organizationIntroduced(let organization): (organization.organization, .organization)
-        case .postCreated(let post): post.post.map { ($0, .post) }
-        case .workPublished(let work): (work.work, .work)
-        case .sourceAdded(let source): (source.source, .source)
-        default: nil
-        }
-    }
 }

@@ -57,6 +57,11 @@ public final class Ledger {
         try log.read { try tables.currentThrough() == log.head().seq }
     }
 
+    /// Opens a ledger for reading whatever state its tables are in, to compare them with the log.
+    public static func openForChecking(_ path: String) throws -> Ledger {
+        Ledger(try EventLog.open(path, for: .reading))
+    }
+
     /// Closes the ledger; a writer leaves everything in the one file.
     public func close() throws { try log.close() }
 

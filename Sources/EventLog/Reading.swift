@@ -24,6 +24,22 @@ public struct Selection: Hashable, Sendable {
     public init() {}
 }
 
+/// Events that were appended together: one point of visibility, like a commit.
+public struct Batch: Hashable, Sendable {
+    /// Its number, from 1.
+    public let number: Int
+    /// The position of its first event.
+    public let first: Int
+    /// The position of its last event.
+    public let last: Int
+    /// When it was recorded.
+    public let recorded: RecordedTime
+    /// Who recorded it.
+    public let author: String?
+    /// Why.
+    public let message: String?
+}
+
 extension EventLog {
     /// Reads the selected events one by one, in constant memory; `body` returns false to stop.
     ///
@@ -54,6 +70,30 @@ extension EventLog {
             while try rows.step() {
                 guard try body(decode(Int(rows.integer(0)), rows.blob(1))) else { return }
             }
+        }
+    }
+
+    /// Reads the stored bytes of every event in order, in constant memory; `body` returns false to stop.
+    public func forEachBody(_ body: ([UInt8]) throws -> Bool) throws {
+        try translating {
+            let rows = try connection.statement("SELECT body FROM events ORDER BY seq")
+            while try rows.step() {
+                guard try body(rows.blob(0)) else { return }
+            }
+        }
+    }
+
+    /// A batch; nil where there is none of this number.
+    public func batch(_ number: Int) throws -> Batch? {
+        try translating {
+            let found = try connection.statement("SELECT first_seq, recorded FROM batches WHERE batch = ?")
+                .bind(number).first { (Int($0.integer(0)), RecordedTime(microseconds: $0.integer(1))) }
+            guard let (first, recorded) = found, let opening = try event(at: first) else { return nil }
+            let next = try connection.statement("SELECT first_seq FROM batches WHERE batch = ?").bind(number + 1)
+                .first { Int($0.integer(0)) }
+            return Batch(
+                number: number, first: first, last: try next.map { $0 - 1 } ?? head().seq, recorded: recorded,
+                author: opening.author, message: opening.message)
         }
     }
 

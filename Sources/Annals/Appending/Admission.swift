@@ -9,25 +9,28 @@ struct Admission {
     private let request: AppendRequest
     private let identities: Identities
     private let introducedHere: [EntityID: EntityKind]
-    private var identifiersHere: [EntityID: [Identifier]] = [:]
     private var evidence: EvidenceAdmission
     private var seen: Set<EventID> = []
     private var known: [EntityID: ListedEntity?] = [:]
+    private var kindsHere: [EntityID: EntityKind] = [:]
+    private var identifiersHere: [EntityID: [Identifier]] = [:]
 
-    init(_ ledger: Ledger, _ request: AppendRequest) throws {
+    /// Prepares to admit the events of a request.
+    ///
+    /// - Parameter targets: The events of the input that its evidence names; nil where any may be named.
+    init(_ ledger: Ledger, _ request: AppendRequest, targets: Set<EventID>? = nil) throws {
         self.ledger = ledger
         self.request = request
         identities = try ledger.identities()
         introducedHere = Dictionary(
-            request.events.compactMap { event in
-                Mentioned.introduced(by: event).map { ($0.id, $0.kind) }
-            }, uniquingKeysWith: { first, _ in first })
-        evidence = EvidenceAdmission(ledger)
+            request.events.compactMap(EntityUse.introduction)
+        ) { first, _ in first }
+        evidence = EvidenceAdmission(ledger, targets: targets)
     }
 
     /// Whether an event is to be recorded; false where it is there already and in effect.
     mutating func admit(_ event: Event, at index: Int) throws -> Bool {
-        let line = request.events.count > 1 ? index + 1 : nil
+        let line = request.line(of: index)
         let id = event.id
         guard seen.insert(id).inserted else {
             result.alreadyInEffect[index] = id
@@ -45,31 +48,41 @@ struct Admission {
             let by = try ledger.log.event(at: setAside.by)?.id ?? id
             throw LedgerError.notInEffect(id, setAside, by: by, line: line)
         }
-        try checkReferences(of: event, line)
-        try checkIntroduction(event, line)
-        try evidence.admit(event, id, line)
+        try check(event, id, line)
         return true
     }
 
-    /// Every id must be introduced, in the ledger or in what is given.
+    /// Checks an event that is not in the log against the ledger and what came before it.
+    mutating func check(_ event: Event, _ id: EventID, _ line: Int?) throws {
+        try checkReferences(of: event, line)
+        try checkIntroduction(event, line)
+        try evidence.admit(event, id, line)
+    }
+
+    /// Every id must be introduced, in the ledger or in what is given, as what the field takes.
     private mutating func checkReferences(of event: Event, _ line: Int?) throws {
         guard request.requiresIntroductions else { return }
         for use in EntityUse.uses(in: event) {
-            if request.introducedLater.contains(use.id) { continue }
-            let known = try entity(use.id)
-            guard known != nil || introducedHere[use.id] != nil else {
+            if let kind = introducedHere[use.id] ?? request.introducedLater[use.id] {
+                if !use.takes(kind) { throw Self.misplaced(use, kind, name: nil, line) }
+                continue
+            }
+            guard let entity = try entity(use.id) else {
                 throw LedgerError.refused(
                     EventError(
                         kind: .badValue, field: use.field, reason: "nothing introduces \"\(use.id)\"",
                         remedy: try remedy(for: use)), line: line)
             }
-            guard let kind = known?.kind ?? introducedHere[use.id], !use.takes(kind) else { continue }
-            let name = known.map { " (\($0.name))" } ?? ""
-            throw LedgerError.refused(
-                EventError(
-                    kind: .badValue, field: use.field,
-                    reason: "\(use.id)\(name) is a \(kind.rawValue), not a \(use.role)"), line: line)
+            if let kind = entity.kind, !use.takes(kind) { throw Self.misplaced(use, kind, name: entity.name, line) }
         }
+    }
+
+    private static func misplaced(_ use: EntityUse, _ kind: EntityKind, name: String?, _ line: Int?) -> LedgerError {
+        .refused(
+            EventError(
+                kind: .badValue, field: use.field,
+                reason: "\(use.id)\(name.map { " (\($0))" } ?? "") is a \(kind.rawValue), not a \(use.role)"),
+            line: line)
     }
 
     private func remedy(for use: EntityUse) throws -> String {
@@ -82,23 +95,31 @@ struct Admission {
 
     private mutating func entity(_ id: EntityID) throws -> ListedEntity? {
         if let known = known[id] { return known }
-        let entity = try ledger.tables.entity(identities.current(id))
+        let current = identities.current(id)
+        let entity = try ledger.tables.entity(current)
         known[id] = .some(entity)
         return entity
     }
 
     /// Introducing an id again may add to what is known, and must not contradict it.
     private mutating func checkIntroduction(_ event: Event, _ line: Int?) throws {
+        guard let (id, kind) = EntityUse.introduction(event) else { return }
+        if let other = try kindsHere[id] ?? entity(id)?.kind, other != kind {
+            throw LedgerError.refused(
+                EventError(
+                    kind: .conflict, field: kind.rawValue, reason: "\(id) is a \(other.rawValue) already",
+                    remedy: "choose another id"), line: line)
+        }
+        kindsHere[id] = kind
         let identifiers: [Identifier]
         switch event.fact {
         case .personIntroduced(let person): identifiers = person.identifiers
         case .organizationIntroduced(let organization): identifiers = organization.identifiers
         default: return
         }
-        guard let id = Mentioned.named(by: event), !identifiers.isEmpty else { return }
-        let earlier = try ledger.tables.identifiers(of: identities.current(id)) + identifiersHere[id, default: []]
-        identifiersHere[id, default: []] += identifiers
-        for known in earlier {
+        guard !identifiers.isEmpty else { return }
+        let current = identities.current(id)
+        for known in try ledger.tables.identifiers(of: current) + identifiersHere[current, default: []] {
             guard let other = identifiers.first(where: { $0.scheme == known.scheme }),
                 other.identifier != known.identifier
             else { continue }
@@ -109,5 +130,6 @@ struct Admission {
                         + "and this says \(other.identifier)",
                     remedy: "if it is somebody else, choose another id"), line: line)
         }
+        identifiersHere[current, default: []] += identifiers
     }
 }

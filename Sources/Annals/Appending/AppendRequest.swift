@@ -1,4 +1,5 @@
 import Events
+import Projections
 
 /// Events to append as one batch, and how.
 public struct AppendRequest: Sendable {
@@ -16,14 +17,22 @@ public struct AppendRequest: Sendable {
     public var passesOverSetAside = false
     /// Whether ids that nothing introduces are refused.
     public var requiresIntroductions = true
-    /// Ids that a later batch of the same input introduces.
-    public var introducedLater: Set<EntityID> = []
+    /// Ids that a later batch of the same input introduces, and as what.
+    public var introducedLater: [EntityID: EntityKind] = [:]
+    /// The line that each event stands on in what was read; empty where they were not read from lines.
+    public var lines: [Int] = []
 
     /// Creates a request.
     public init(_ events: [Event], author: String? = nil, message: String? = nil) {
         self.events = events
         self.author = author
         self.message = message
+    }
+
+    /// What an error calls an event's place: its line, else its place among several, counted from 1.
+    func line(of index: Int) -> Int? {
+        if lines.indices.contains(index) { return lines[index] }
+        return events.count > 1 ? index + 1 : nil
     }
 }
 

@@ -55,8 +55,20 @@ struct EntityUse {
                     id: $0.id, field: "replacement.\($0.field)", expected: $0.expected, mayBeText: $0.mayBeText)
             }
         }
-        let introduced = Mentioned.named(by: event)
+        let introduced = introduction(event)?.0
         return uses.filter { $0.id != .unnamed && $0.id != .nobody && $0.id != introduced }
+    }
+
+    /// The id that an event introduces, and as what; nil where it introduces none.
+    static func introduction(_ event: Event) -> (EntityID, EntityKind)? {
+        switch event.fact {
+        case .personIntroduced(let person): (person.person, .person)
+        case .organizationIntroduced(let organization): (organization.organization, .organization)
+        case .postCreated(let post): post.post.map { ($0, .post) }
+        case .workPublished(let work): (work.work, .work)
+        case .sourceAdded(let source): (source.source, .source)
+        default: nil
+        }
     }
 
     /// The ids in a type's own fields, as its description says what they are.

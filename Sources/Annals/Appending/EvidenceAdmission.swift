@@ -5,11 +5,16 @@ import Projections
 /// Whether evidence may be given: it names earlier events, of kinds that it can speak of, and closes no cycle.
 struct EvidenceAdmission {
     private let ledger: Ledger
+    /// The events of the input that may be named; nil for any of them.
+    private let targets: Set<EventID>?
     private var earlierHere: [EventID: Event] = [:]
-    private var mergesHere: [LogEntry] = []
+    private var mergesAndRetractionsHere: [LogEntry] = []
+    /// The ids that are one by the ledger and what came before; nil where that has to be found anew.
+    private var identities: Identities?
 
-    init(_ ledger: Ledger) {
+    init(_ ledger: Ledger, targets: Set<EventID>?) {
         self.ledger = ledger
+        self.targets = targets
     }
 
     /// Checks an event and remembers it for those after it.
@@ -17,12 +22,15 @@ struct EvidenceAdmission {
         switch event.fact {
         case .eventRetracted(let retraction):
             let target = try target(retraction.event, "event", line)
-            if case .entityMerged = target.fact { break }
             if case .eventRetracted(let restored) = target.fact { try checkRestoring(restored.event, line) }
+            note(event, id)
+            identities = nil
         case .eventCorrected(let correction):
             try checkCorrection(correction, line)
         case .entityMerged(let merge):
-            try check(merge, id, line)
+            try check(merge, line)
+            let entry = note(event, id)
+            identities?.add(entry)
         case .eventRedacted:
             throw LedgerError.illegalEvidence(
                 "event.redacted cannot be appended: it has to remove stored bytes, which this version cannot do yet; "
@@ -30,7 +38,15 @@ struct EvidenceAdmission {
         default:
             break
         }
-        earlierHere[id] = event
+        if targets?.contains(id) ?? true { earlierHere[id] = event }
+    }
+
+    @discardableResult
+    private mutating func note(_ event: Event, _ id: EventID) -> LogEntry {
+        // After everything that is in the log.
+        let entry = LogEntry(seq: Int.max / 2 + mergesAndRetractionsHere.count, id: id, event: event)
+        mergesAndRetractionsHere.append(entry)
+        return entry
     }
 
     private func target(_ id: EventID, _ field: String, _ line: Int?) throws -> Event {
@@ -55,27 +71,32 @@ struct EvidenceAdmission {
         }
     }
 
-    private mutating func check(_ merge: EntityMerged, _ id: EventID, _ line: Int?) throws {
-        let live = try ledger.liveMerges()
-        let identities = Identities(live + mergesHere)
+    private mutating func check(_ merge: EntityMerged, _ line: Int?) throws {
+        let identities = try currentIdentities()
         if identities.current(merge.from) == identities.current(merge.into) {
             let isSame = identities.current(merge.into)
             throw LedgerError.illegalEvidence(
                 "\(merge.from) and \(merge.into) are one already (\(isSame)): merging them again would close a cycle",
                 line: line)
         }
-        mergesHere.append(
-            LogEntry(seq: Int.max / 2 + mergesHere.count, id: id, event: Event(.entityMerged(merge))))
     }
 
     /// Bringing a merge back must not close a cycle either.
-    private func checkRestoring(_ id: EventID, _ line: Int?) throws {
+    private mutating func checkRestoring(_ id: EventID, _ line: Int?) throws {
         guard case .entityMerged(let merge) = try target(id, "event", line).fact else { return }
-        let identities = Identities(try ledger.liveMerges() + mergesHere)
+        let identities = try currentIdentities()
         if identities.current(merge.from) == identities.current(merge.into) {
             throw LedgerError.illegalEvidence(
                 "this would bring back the merge of \(merge.from) into \(merge.into), which are one by another merge",
                 line: line)
         }
+    }
+
+    private mutating func currentIdentities() throws -> Identities {
+        if let identities { return identities }
+        let recorded = try EffectiveReader.generalEvidence(ledger.log, ledger.tables, through: Int.max)
+        let found = Rulings(recorded + mergesAndRetractionsHere).identities
+        identities = found
+        return found
     }
 }

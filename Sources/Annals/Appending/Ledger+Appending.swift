@@ -57,7 +57,7 @@ extension Ledger {
         do throws(EventError) {
             return try event.validated()
         } catch {
-            throw LedgerError.refused(error, line: request.events.count > 1 ? index + 1 : nil)
+            throw LedgerError.refused(error, line: request.line(of: index))
         }
     }
 

@@ -9,6 +9,12 @@ public struct LoggedEvent: Hashable, Sendable {
     public let stored: StoredEvent
     /// Why it is not in effect; nil where it is.
     public let setAside: SetAside?
+
+    /// Creates one.
+    public init(stored: StoredEvent, setAside: SetAside?) {
+        self.stored = stored
+        self.setAside = setAside
+    }
 }
 
 /// A source with what rests on it.
@@ -49,6 +55,22 @@ extension Ledger {
             return LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq))
         }
     }
+
+    /// A batch; nil where there is none of this number.
+    public func batch(_ number: Int) throws -> Batch? { try log.read { try log.batch(number) } }
+
+    /// Reads the stored bytes of every event in order, on one state of the ledger and in constant memory.
+    public func forEachStoredBody(_ body: ([UInt8]) throws -> Void) throws {
+        try log.read {
+            try log.forEachBody { bytes in
+                try body(bytes)
+                return true
+            }
+        }
+    }
+
+    /// Why the event at a position is not in effect; nil where it is.
+    public func setAside(_ seq: Int) throws -> SetAside? { try tables.setAside(seq) }
 
     /// The event at a position in the log; nil where there is none.
     public func event(at seq: Int) throws -> StoredEvent? { try log.event(at: seq) }

@@ -18,6 +18,8 @@ public struct TableDifference: Hashable, Sendable {
     public let surplus: Int
     /// Rows that it should have and has not.
     public let missing: Int
+    /// Whether the table is there and of the shape that it should have.
+    public let isReadable: Bool
 }
 
 extension Ledger {
@@ -95,17 +97,25 @@ extension Ledger {
     }
 
     private func differences() throws -> [TableDifference] {
-        try ProjectionSchema.tables.compactMap { table in
+        let shapes = try tables.shapes(in: "main")
+        let expected = try tables.shapes(in: "temp")
+        return try ProjectionSchema.tables.compactMap { table in
+            guard let shape = shapes[table.name], shape == expected[table.name] else {
+                let rows = try count("SELECT count(*) FROM temp.\(table.name)")
+                return TableDifference(table: table.name, surplus: 0, missing: rows, isReadable: false)
+            }
             let surplus = try rowsOnly(in: "main", notIn: "temp", table.name)
             let missing = try rowsOnly(in: "temp", notIn: "main", table.name)
             return surplus + missing == 0
-                ? nil : TableDifference(table: table.name, surplus: surplus, missing: missing)
+                ? nil : TableDifference(table: table.name, surplus: surplus, missing: missing, isReadable: true)
         }
     }
 
     private func rowsOnly(in one: String, notIn other: String, _ table: String) throws -> Int {
-        let count = try log.connection.statement(
-            "SELECT count(*) FROM (SELECT * FROM \(one).\(table) EXCEPT SELECT * FROM \(other).\(table))")
-        return try count.first { Int($0.integer(0)) } ?? 0
+        try count("SELECT count(*) FROM (SELECT * FROM \(one).\(table) EXCEPT SELECT * FROM \(other).\(table))")
+    }
+
+    private func count(_ sql: String) throws -> Int {
+        try log.connection.statement(sql).first { Int($0.integer(0)) } ?? 0
     }
 }

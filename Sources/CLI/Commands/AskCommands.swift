@@ -9,5 +9,9 @@ enum AskCommands {
         OrganizationCommand.self,
         ListCommand.self,
         SearchCommand.self,
+        LogCommand.self,
+        ShowCommand.self,
+        DateCommand.self,
+        SchemaCommand.self,
     ]
 }

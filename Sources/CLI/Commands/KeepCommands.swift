@@ -2,5 +2,7 @@ import ArgumentParser
 
 /// The commands of the group "Keep", in the order in which help lists them.
 enum KeepCommands {
-    static let all: [any ParsableCommand.Type] = []
+    static let all: [any ParsableCommand.Type] = [
+        ExportCommand.self, ReplayCommand.self,
+    ]
 }

@@ -32,11 +32,11 @@ struct EventTable {
         ]
         let cells = rows.flatMap { row -> [[StyledText]] in
             let date = summaryWidth == nil ? [StyledText(row.date)] : Self.wrappedDate(row.date, to: dateWidth)
-            let sentence = summaryWidth.map { sentence(row).wrapped(to: $0) } ?? [sentence(row)]
-            return (0..<max(date.count, sentence.count)).map { line in
+            let text = summaryWidth.map { sentence(row).wrapped(to: $0) } ?? [sentence(row)]
+            return (0..<max(date.count, text.count)).map { line in
                 [
                     line < date.count ? date[line] : "", line == 0 ? id(row) : "",
-                    line < sentence.count ? sentence[line] : "",
+                    line < text.count ? text[line] : "",
                 ]
             }
         }

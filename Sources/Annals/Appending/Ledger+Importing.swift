@@ -1,0 +1,162 @@
+import EventLog
+import Events
+import Projections
+
+/// How lines are imported.
+public struct ImportOptions: Sendable {
+    /// Who records them.
+    public var author: String?
+    /// Why.
+    public var message: String?
+    /// How many lines make a batch.
+    public var batchSize = 1_000
+    /// Whether everything is checked and nothing kept.
+    public var isDryRun = false
+
+    /// Records batches of 1,000 lines.
+    public init() {}
+}
+
+/// What an import did, in lines.
+public struct ImportResult: Hashable, Sendable {
+    /// Lines read, blank ones aside.
+    public var lines = 0
+    /// Lines that were recorded.
+    public var recorded = 0
+    /// Lines whose events were in effect already.
+    public var alreadyInEffect = 0
+    /// Lines whose events were there and are not in effect: they stay so.
+    public var passedOver = 0
+    /// How many batches were made.
+    public var batches = 0
+    /// The position of the first event recorded; nil where there is none.
+    public var first: Int?
+    /// The position of the last event recorded.
+    public var last: Int?
+}
+
+extension Ledger {
+    /// Which part of an import is going on.
+    public enum ImportPhase: Hashable, Sendable {
+        case checking
+        case recording
+    }
+
+    /// Records JSON Lines, which may carry the fields that another ledger assigned, and assigns anew.
+    ///
+    /// Every line is checked before the first is recorded: an id may be introduced anywhere in the input, evidence
+    /// names what stands before it. Memory grows with the ids that the input introduces and that its evidence names,
+    /// not with its length.
+    ///
+    /// - Parameter progress: Called now and then with what is going on and the lines that are done.
+    /// - Throws: ``RefusedLines`` where lines are refused; nothing is recorded then.
+    public func importLines(
+        _ source: any LineSource, _ options: ImportOptions, clock: () -> RecordedTime,
+        random: inout some RandomNumberGenerator, progress: (ImportPhase, Int) -> Void
+    ) throws -> ImportResult {
+        _ = try StoredEvent.checked(author: options.author, message: options.message)
+        let survey = try ImportSurvey(source)
+        try log.read { try survey.check(source, self) { progress(.checking, $0) } }
+        if options.isDryRun { return try log.read { try countOnly(source) } }
+        var result = ImportResult()
+        var request = AppendRequest([], author: options.author, message: options.message)
+        request.passesOverSetAside = true
+        request.introducedLater = survey.introduced
+        try source.rewind()
+        var isAtEnd = false
+        while !isAtEnd {
+            (request.events, request.lines) = ([], [])
+            while request.events.count < options.batchSize {
+                guard let line = try source.next() else {
+                    isAtEnd = true
+                    break
+                }
+                request.events.append(try line.event().event)
+                request.lines.append(line.number)
+            }
+            if request.events.isEmpty { break }
+            result.add(try append(request, now: clock(), random: &random), lines: request.events.count)
+            progress(.recording, result.lines)
+        }
+        return result
+    }
+
+    /// What an import would do, for a dry run.
+    private func countOnly(_ source: any LineSource) throws -> ImportResult {
+        var result = ImportResult()
+        var seen: Set<EventID> = []
+        try source.rewind()
+        while let line = try source.next() {
+            result.lines += 1
+            let id = try line.event().event.id
+            if !seen.insert(id).inserted {
+                result.alreadyInEffect += 1
+            } else if let seq = try log.position(of: id) {
+                if try tables.setAside(seq) == nil { result.alreadyInEffect += 1 } else { result.passedOver += 1 }
+            } else {
+                result.recorded += 1
+            }
+        }
+        return result
+    }
+}
+
+extension ImportResult {
+    fileprivate mutating func add(_ batch: AppendResult, lines count: Int) {
+        lines += count
+        recorded += batch.recorded.count
+        alreadyInEffect += batch.alreadyInEffect.count
+        passedOver += batch.passedOver.count
+        guard let opening = batch.recorded.first, let closing = batch.recorded.last else { return }
+        batches += 1
+        first = first ?? opening.seq
+        last = closing.seq
+    }
+}
+
+/// What has to be known of a whole input before its first line can be judged.
+private struct ImportSurvey {
+    private(set) var introduced: [EntityID: EntityKind] = [:]
+    private var targets: Set<EventID> = []
+
+    private static let linesBetweenReports = 1_024
+
+    /// Reads every line; throws ``RefusedLines`` where some are no events.
+    init(_ source: any LineSource) throws {
+        var refused = RefusedLines()
+        try source.rewind()
+        while let line = try source.next() {
+            do throws(EventError) {
+                let event = try line.event().event
+                if let (id, kind) = EntityUse.introduction(event) { introduced[id] = introduced[id] ?? kind }
+                if let target = event.fact.target { targets.insert(target) }
+            } catch {
+                refused.add(line.number, error.description)
+            }
+        }
+        if !refused.isEmpty { throw refused }
+    }
+
+    /// Checks every line against the ledger and the lines before it.
+    func check(_ source: any LineSource, _ ledger: Ledger, _ progress: (Int) -> Void) throws {
+        var request = AppendRequest([])
+        request.introducedLater = introduced
+        var admission = try Admission(ledger, request, targets: targets)
+        var refused = RefusedLines()
+        var count = 0
+        try source.rewind()
+        while let line = try source.next() {
+            let event = try line.event().event
+            let id = event.id
+            count += 1
+            if count.isMultiple(of: Self.linesBetweenReports) { progress(count) }
+            if try ledger.log.position(of: id) != nil { continue }
+            do {
+                try admission.check(event, id, nil)
+            } catch let error as LedgerError {
+                refused.add(line.number, error.description)
+            }
+        }
+        if !refused.isEmpty { throw refused }
+    }
+}

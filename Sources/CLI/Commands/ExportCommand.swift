@@ -1,0 +1,61 @@
+import Annals
+import ArgumentParser
+
+/// `annals export`: writes the ledger as text.
+struct ExportCommand: AnnalsSubcommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case jsonl
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write every stored event as a line of JSON Lines.",
+        discussion: """
+            The lines are the stored bytes themselves, in order. `annals restore` makes the same ledger of them; \
+            `annals import` takes them into another.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The file to write; standard output, if left out or -.")
+    var file: String?
+
+    @Option(help: "The format: jsonl.")
+    var format: Format = .jsonl
+
+    func run(in session: Session) throws -> ExitStatus {
+        let ledger = try session.open(global)
+        defer { try? ledger.close() }
+        guard let file, file != "-" else {
+            try write(ledger, to: 1, isForTerminal: TerminalSize.isTerminal(1), global, session)
+            return .done
+        }
+        guard !FileIdentity.isSame(file, ledger.path) else {
+            throw UsageError("\(file) is the ledger itself; give the export another name")
+        }
+        let replaced = try ReplacedFile(file)
+        do {
+            try write(ledger, to: replaced.descriptor, isForTerminal: false, global, session)
+        } catch {
+            replaced.abandon()
+            throw error
+        }
+        try replaced.finish()
+        return .done
+    }
+
+    private func write(
+        _ ledger: Ledger, to descriptor: Int32, isForTerminal: Bool, _ global: GlobalOptions, _ session: Session
+    ) throws {
+        var stream = OutputStream(descriptor: descriptor)
+        let progress = Progress("exporting", counting: "events", total: try ledger.head().seq, global, session)
+        defer { progress.finish() }
+        var count = 0
+        try ledger.forEachStoredBody { bytes in
+            let line = String(decoding: bytes, as: UTF8.self)
+            try stream.writeLine(isForTerminal ? SafeText(line).string : line)
+            count += 1
+            if count.isMultiple(of: 1_024) && !isForTerminal { progress.update(count) }
+        }
+        try stream.flush()
+    }
+}

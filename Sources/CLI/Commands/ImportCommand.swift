@@ -1,0 +1,99 @@
+import Annals
+import ArgumentParser
+import Events
+
+/// `annals import`: records JSON Lines that come from elsewhere.
+struct ImportCommand: AnnalsSubcommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Record a file of JSON Lines, checked whole before the first line is kept.",
+        discussion: """
+            Every line is an event; ids may be introduced anywhere in the file. Where a line is refused nothing is \
+            recorded, and the first twenty are told with their numbers. Blank lines are passed over; a line has at \
+            most 65,535 bytes.
+
+            Lines may carry the fields that another ledger assigned: an id has to be that of the event, the others \
+            are assigned anew. A line that is in effect already, or was recorded and taken back, is counted and \
+            passed over, so an import can be repeated.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The file, or - for standard input.")
+    var file: String
+
+    @Flag(name: .customLong("one-batch"), help: "Record the file as one batch instead of one every 1,000 lines.")
+    var oneBatch = false
+
+    @Option(name: [.short, .long], help: "Why it is recorded.")
+    var message: String?
+
+    @Option(help: "Who records it (default: ANNALS_AUTHOR).")
+    var author: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Check everything, record nothing.")
+    var dryRun = false
+
+    @Option(help: "How the answer is printed: text, json.")
+    var format: Format = .text
+
+    func run(in session: Session) throws -> ExitStatus {
+        let reader = try LineReader(file, canRewind: true)
+        let ledger = try session.open(global, for: .writing)
+        defer { try? ledger.close() }
+        var options = ImportOptions()
+        options.author = author ?? session.author
+        options.message = message
+        options.isDryRun = dryRun
+        if oneBatch { options.batchSize = .max }
+        var random = SystemRandomNumberGenerator()
+        var progress = Progress("checking", counting: "lines", global, session)
+        var phase = Ledger.ImportPhase.checking
+        defer { progress.finish() }
+        let result: ImportResult
+        do {
+            result = try ledger.importLines(reader, options, clock: { session.now }, random: &random) { now, done in
+                if now != phase {
+                    progress.finish()
+                    progress = Progress("importing", counting: "lines", global, session)
+                    phase = now
+                }
+                progress.update(done)
+            }
+        } catch let refused as RefusedLines {
+            throw InputError(reader.name, refused.description)
+        }
+        progress.finish()
+        let output = Output(global, session)
+        switch format {
+        case .text: try output.show([text(result)])
+        case .json: try output.show(json(result))
+        }
+        return .done
+    }
+
+    private func text(_ result: ImportResult) -> String {
+        var text = dryRun ? "would record" : "recorded"
+        text += " \(ProgressLine.grouped(result.recorded)) of \(ProgressLine.grouped(result.lines)) lines"
+        if result.batches > 0 { text += result.batches == 1 ? " in 1 batch" : " in \(result.batches) batches" }
+        if result.alreadyInEffect > 0 {
+            text += "; \(ProgressLine.grouped(result.alreadyInEffect)) were recorded already and in effect"
+        }
+        if result.passedOver > 0 {
+            text += "; \(ProgressLine.grouped(result.passedOver)) were recorded and taken back, and stay so"
+        }
+        return text + (dryRun ? "; nothing was recorded (--dry-run)" : "")
+    }
+
+    private func json(_ result: ImportResult) -> JSONObject {
+        func number(_ value: Int?) -> JSONValue { value.map { .number(Double($0)) } ?? .null }
+        return [
+            "dry_run": .bool(dryRun), "lines": number(result.lines), "recorded": number(result.recorded),
+            "already_in_effect": number(result.alreadyInEffect), "passed_over": number(result.passedOver),
+            "batches": number(result.batches), "first": number(result.first), "last": number(result.last),
+        ]
+    }
+}

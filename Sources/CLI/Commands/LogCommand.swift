@@ -1,0 +1,86 @@
+import Annals
+import ArgumentParser
+import Chronology
+import EventLog
+import Events
+import Projections
+
+/// `annals log`: what was recorded when and by whom, batch by batch.
+struct LogCommand: AnnalsSubcommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, jsonl
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "Show what was recorded, batch by batch, the newest first.",
+        discussion: """
+            Events that are not in effect are marked, with the event that says so. --since and --until take a time \
+            in UTC, a date or what people say, and are about when the ledger recorded the batch. With --format jsonl \
+            every event is a line.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(name: [.customShort("n"), .long], help: "Show at most so many batches.")
+    var limit: Int?
+
+    @Flag(help: "Show the oldest first.")
+    var reverse = false
+
+    @Option(help: "Only events that name this person, organization, post, work or source.")
+    var subject: String?
+
+    @Option(help: "Only events of this type, or of this family.")
+    var type: String?
+
+    @Option(help: "Only batches by this author.")
+    var author: String?
+
+    @Option(help: "Only the batch of this number.")
+    var batch: Int?
+
+    @Option(help: "Only what was recorded at or after this time.")
+    var since: String?
+
+    @Option(help: "Only what was recorded at or before this time.")
+    var until: String?
+
+    @Option(help: "How the answer is printed: text, json, jsonl.")
+    var format: Format = .text
+
+    func run(in session: Session) throws -> ExitStatus {
+        let ledger = try session.open(global)
+        defer { try? ledger.close() }
+        let filter = try LogFilter(self, ledger, today: session.today)
+        let output = Output(global, session)
+        let summary = EventSummary(name: try ledger.names(at: .day(session.today)))
+        switch format {
+        case .text:
+            var lines: [String] = []
+            let text = LogText(summary: summary, output: output, showsAll: batch != nil)
+            try BatchReader(ledger, filter, keeping: batch == nil ? LogText.shown : .max).forEach { batch in
+                if !lines.isEmpty { lines.append("") }
+                lines += text.lines(batch)
+            }
+            if lines.isEmpty { lines = [try ledger.head().seq == 0 ? "nothing is recorded yet" : "nothing fits"] }
+            try output.show(lines)
+        case .json:
+            var batches: [JSONValue] = []
+            let json = LogJSON(summary: summary, ledger: ledger)
+            try BatchReader(ledger, filter, keeping: .max).forEach { batches.append(.object(try json.object($0))) }
+            try output.show(["batches": .array(batches)])
+        case .jsonl:
+            let isForTerminal = TerminalSize.isTerminal(1)
+            var stream = OutputStream(descriptor: 1)
+            let json = LogJSON(summary: summary, ledger: ledger)
+            try BatchReader(ledger, filter, keeping: .max).forEach { batch in
+                for event in batch.events {
+                    let line = JSONText.compact(.object(try json.line(event, of: batch.batch)))
+                    try stream.writeLine(isForTerminal ? SafeText(line).string : line)
+                }
+            }
+            try stream.flush()
+        }
+        return .done
+    }
+}

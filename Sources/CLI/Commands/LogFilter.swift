@@ -1,0 +1,149 @@
+import Annals
+import Chronology
+import EventLog
+import Events
+
+/// What `annals log` shows, as its options say.
+struct LogFilter {
+    /// What is read.
+    private(set) var selection = Selection()
+    /// The types that are shown; nil for all.
+    private(set) var types: Set<String>?
+    let author: String?
+    let batch: Int?
+    /// The most batches that are shown.
+    let limit: Int
+
+    init(_ command: LogCommand, _ ledger: Ledger, today: CivilDay) throws {
+        author = command.author
+        batch = command.batch
+        limit = command.limit ?? .max
+        guard limit > 0 else { throw UsageError("-n: give a number of batches from 1 on") }
+        selection.direction = command.reverse ? .forward : .backward
+        if let subject = command.subject { selection.subject = try ledger.resolve(subject).id }
+        if let type = command.type { try take(type) }
+        if let batch = command.batch {
+            guard let found = try ledger.batch(batch) else {
+                throw InputError("--batch", "there is no batch \(batch); the last is \(try ledger.head().batch)")
+            }
+            selection.positions = found.first...found.last
+        }
+        if command.since != nil || command.until != nil {
+            let since = try command.since.map { try Self.time($0, "--since", today).lowerBound }
+            let until = try command.until.map { try Self.time($0, "--until", today).upperBound }
+            let (low, high) = (since ?? Self.earliest, until ?? Self.latest)
+            guard low <= high else { throw UsageError("--since is later than --until") }
+            selection.recorded = low...high
+        }
+    }
+
+    private mutating func take(_ type: String) throws {
+        let family = EventCatalog.types.filter { $0.family.rawValue == type }.map(\.type)
+        if !family.isEmpty {
+            types = Set(family)
+        } else if EventCatalog.description(of: type) != nil {
+            selection.type = type
+        } else {
+            let names = EventCatalog.types.map(\.type) + EventFamily.allCases.map(\.rawValue)
+            let nearest = Suggestion.nearest(to: type, in: names)
+            let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
+            throw UsageError("--type: no type of event is called \"\(type)\"\(hint)")
+        }
+    }
+
+    /// Whether an event of the selection is shown.
+    func shows(_ event: StoredEvent) -> Bool { types?.contains(event.event.type) ?? true }
+
+    /// Whether a batch is shown.
+    func shows(_ batch: Batch) -> Bool { author == nil || batch.author == author }
+
+    private static let earliest = RecordedTime(microseconds: .min)
+    private static let latest = RecordedTime(microseconds: .max)
+    private static let dayLength: Int64 = 86_400_000_000
+
+    /// What a time or a date covers: `2026-11` the month.
+    private static func time(_ text: String, _ flag: String, _ today: CivilDay) throws -> ClosedRange<RecordedTime> {
+        if let exact = RecordedTime(text) { return exact...exact }
+        let date: EDTF
+        do {
+            date = try DatePhrase.parse(text, today: today)
+        } catch {
+            throw InputError(flag, error.description)
+        }
+        func start(of day: CivilDay) -> RecordedTime? {
+            let (product, overflow) = Int64(day.number).multipliedReportingOverflow(by: dayLength)
+            return overflow ? nil : RecordedTime(microseconds: product)
+        }
+        let low = date.strict.earliest.flatMap(start) ?? earliest
+        let next = date.strict.latest.flatMap { start(of: $0.advanced(by: 1)) }
+        let high = next.map { RecordedTime(microseconds: $0.microseconds - 1) } ?? latest
+        return low <= high ? low...high : low...low
+    }
+}
+
+/// A batch with those of its events that are shown.
+struct ShownBatch {
+    let batch: Batch
+    /// The events, in order; no more than were asked for.
+    var events: [LoggedEvent]
+    /// How many more fit and were not kept.
+    var hidden: Int
+}
+
+/// Reads the log batch by batch, in constant memory where a bound on the events of one is given.
+struct BatchReader {
+    private let ledger: Ledger
+    private let filter: LogFilter
+    private let kept: Int
+
+    /// - Parameter kept: The most events of a batch that are kept; the first ones are.
+    init(_ ledger: Ledger, _ filter: LogFilter, keeping kept: Int) {
+        self.ledger = ledger
+        self.filter = filter
+        self.kept = kept
+    }
+
+    /// Calls `body` for every batch with something to show.
+    func forEach(_ body: (ShownBatch) throws -> Void) throws {
+        var current: ShownBatch?
+        var skipped: Int?
+        var shown = 0
+        try ledger.forEachEvent(filter.selection) { event in
+            let number = event.stored.batch
+            if number != current?.batch.number, let complete = current {
+                current = nil
+                try body(finished(complete))
+                shown += 1
+            }
+            if shown == filter.limit { return false }
+            if number == skipped || !filter.shows(event.stored) { return true }
+            if current == nil {
+                guard let batch = try ledger.batch(number), filter.shows(batch) else {
+                    skipped = number
+                    return true
+                }
+                current = ShownBatch(batch: batch, events: [], hidden: 0)
+            }
+            keep(event, in: &current)
+            return true
+        }
+        if let last = current { try body(finished(last)) }
+    }
+
+    private func keep(_ event: LoggedEvent, in batch: inout ShownBatch?) {
+        let isFull = (batch?.events.count ?? 0) >= kept
+        if isFull { batch?.hidden += 1 }
+        // Backward, the first events of a batch come last, and the order is turned at its end.
+        let isForward = filter.selection.direction == .forward
+        if isFull && isForward { return }
+        if isFull { batch?.events.removeFirst() }
+        batch?.events.append(event)
+    }
+
+    private func finished(_ batch: ShownBatch) -> ShownBatch {
+        guard filter.selection.direction == .backward else { return batch }
+        var turned = batch
+        turned.events.reverse()
+        return turned
+    }
+}

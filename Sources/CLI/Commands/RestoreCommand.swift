@@ -1,0 +1,87 @@
+import Annals
+import ArgumentParser
+import EventLog
+import Events
+
+/// `annals restore`: fills an empty ledger with an export, every assigned field kept.
+struct RestoreCommand: AnnalsSubcommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Fill an empty ledger with an export, keeping all assigned fields.",
+        discussion: """
+            The ledger is made if there is none. What it exports afterwards is the file byte for byte; a file that is \
+            no whole export is refused, and `annals import` takes its events anew.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The export, or - for standard input.")
+    var file: String
+
+    @Option(help: "How the answer is printed: text, json.")
+    var format: Format = .text
+
+    func run(in session: Session) throws -> ExitStatus {
+        let reader = try LineReader(file, canRewind: false)
+        let path = session.ledgerPath(global)
+        let isNew = !FileIdentity.exists(path)
+        let ledger = try isNew ? Ledger.create(at: path) : Ledger.open(path, for: .writing)
+        let count: Int
+        do {
+            count = try fill(ledger, from: reader, session)
+            try ledger.close()
+        } catch {
+            try? ledger.close()
+            if isNew { FileIdentity.removeLedger(path) }
+            throw error
+        }
+        let output = Output(global, session)
+        switch format {
+        case .text:
+            let events = count == 1 ? "1 event" : "\(ProgressLine.grouped(count)) events"
+            try output.show([StyledText("restored \(events) to \(path)").plain])
+        case .json: try output.show(["events": .number(Double(count))])
+        }
+        return .done
+    }
+
+    private static let eventsAtATime = 1_000
+
+    private func fill(_ ledger: Ledger, from reader: LineReader, _ session: Session) throws -> Int {
+        let progress = Progress("restoring", counting: "events", global, session)
+        defer { progress.finish() }
+        var done = 0
+        return try ledger.restore {
+            progress.update(done)
+            var events: [StoredEvent] = []
+            while events.count < Self.eventsAtATime, let line = try reader.next() {
+                events.append(try stored(line, reader.name))
+            }
+            done += events.count
+            return events
+        }
+    }
+
+    /// The stored event on a line, which has to be the bytes that a ledger keeps.
+    private func stored(_ line: InputLine, _ name: String) throws -> StoredEvent {
+        func refuse(_ reason: String) -> InputError {
+            InputError("\(name), line \(line.number)", reason + "; nothing was restored")
+        }
+        guard let bytes = line.bytes else {
+            throw refuse("the line is longer than \(InputLine.maximumBytes) bytes")
+        }
+        let event: StoredEvent
+        do throws(EventError) {
+            event = try StoredEvent(bytes: bytes)
+        } catch {
+            throw refuse(error.description)
+        }
+        guard event.bytes == bytes else {
+            throw refuse("this is not how a ledger exports an event; `annals import` takes it anew")
+        }
+        return event
+    }
+}

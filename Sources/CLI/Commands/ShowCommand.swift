@@ -1,0 +1,37 @@
+import Annals
+import ArgumentParser
+import EventLog
+import Events
+import Projections
+
+/// `annals show`: one event whole, with its sources and what was said about it since.
+struct ShowCommand: AnnalsSubcommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one event whole: fields, sources, evidence about it.",
+        discussion: "An event is named by its position in the log, its id, or the first digits of the id.")
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The event's position in the log, its id, or at least four digits of it.")
+    var event: String
+
+    @Option(help: "How the answer is printed: text, json.")
+    var format: Format = .text
+
+    func run(in session: Session) throws -> ExitStatus {
+        let ledger = try session.open(global)
+        defer { try? ledger.close() }
+        let digits = event.hasPrefix("#") ? String(event.dropFirst()) : event
+        let shown = try ShownEvent(try ledger.event(digits), ledger, today: session.today)
+        let output = Output(global, session)
+        switch format {
+        case .text: try output.show(shown.lines(output))
+        case .json: try output.show(try shown.json())
+        }
+        return .done
+    }
+}

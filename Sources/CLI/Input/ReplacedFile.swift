@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A file that is written beside its name and takes it once it is whole and on disk.
+struct ReplacedFile {
+    private let path: String
+    private let partial: String
+    let descriptor: Int32
+
+    /// Begins a file.
+    init(_ path: String) throws {
+        self.path = path
+        partial = path + ".partial"
+        descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw Self.failure(partial) }
+    }
+
+    /// Gives the file its name.
+    func finish() throws {
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0, rename(partial, path) == 0 else {
+            let failure = Self.failure(path)
+            unlink(partial)
+            throw failure
+        }
+    }
+
+    /// Takes the unfinished file away; what had the name before is as it was.
+    func abandon() {
+        close(descriptor)
+        unlink(partial)
+    }
+
+    private static func failure(_ path: String) -> InputError {
+        InputError(path, "cannot be written: \(String(cString: strerror(errno)))")
+    }
+}
+
+/// What the file system says of two paths.
+enum FileIdentity {
+    /// Whether two paths lead to one file.
+    static func isSame(_ one: String, _ other: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
+    /// Whether there is anything at a path.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Removes a ledger that was made and could not be filled, with the files beside it.
+    static func removeLedger(_ path: String) {
+        for name in [path, path + "-wal", path + "-shm", path + "-lock"] { unlink(name) }
+    }
+}
