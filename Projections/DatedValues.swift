@@ -23,8 +23,6 @@ public struct DatedValues<Value: Hashable & Sendable & Comparable>: Hashable, Se
             self.order = order
             self.event = event
         }
-
-        fileprivate var tieBreak: (Int, Int) { (order, event) }
     }
 
     /// The value before any change, with the events that say so: an introduction has no date.
@@ -66,8 +64,8 @@ public struct DatedValues<Value: Hashable & Sendable & Comparable>: Hashable, Se
         return !changes.contains { other in
             guard other.event != change.event, other.range.latest <= day else { return false }
             if other.range == change.range && other.order != change.order { return other.order > change.order }
-            return other.range.earliest > taken
-                || (other.range.earliest == taken && other.tieBreak > change.tieBreak)
+            // On one day only `order` tells which is later; the order of arrival does not.
+            return (other.range.earliest, other.order) > (taken, change.order)
         }
     }
 

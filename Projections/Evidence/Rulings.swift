@@ -24,10 +24,13 @@ public struct Rulings: Sendable {
     public private(set) var distrusted: [EntityID: LogEntry] = [:]
     /// Live `entity.merged` events in recorded order.
     public private(set) var merges: [LogEntry] = []
+    /// The ids that live merges have made one.
+    public let identities: Identities
 
     /// Weighs evidence events, in any order; others are ignored. O(n log n) in their number.
     public init(_ entries: [LogEntry]) {
         let evidence = entries.filter(\.event.fact.isEvidence).sorted { $0.seq < $1.seq }
+        var merges: [LogEntry] = []
         originals = Self.originals(of: evidence)
         for entry in evidence.reversed() where retractions[entry.id] == nil {
             live.insert(entry.id)
@@ -46,7 +49,8 @@ public struct Rulings: Sendable {
                 break
             }
         }
-        merges.reverse()
+        self.merges = merges.reversed()
+        identities = Identities(self.merges)
     }
 
     /// For each correction, the event that a chain of corrections started from.
@@ -71,9 +75,6 @@ public struct Rulings: Sendable {
     /// Whether an evidence event is in effect itself.
     public func isLive(_ id: EventID) -> Bool { live.contains(id) }
 
-    /// The ids that live merges have made one.
-    public var identities: Identities { Identities(merges) }
-
     /// What an event says after corrections, merges and distrust; nil where it does not count.
     ///
     /// Evidence events other than `source.added` are about events, not about the world: they give nil.
@@ -93,7 +94,7 @@ public struct Rulings: Sendable {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
         if !distrusted.isEmpty && !event.sources.isEmpty {
-            let trusted = event.sources.filter { distrusted[$0.source] == nil }
+            let trusted = event.sources.filter { distrust(of: $0.source) == nil }
             if trusted.isEmpty { return nil }
             if trusted.count != event.sources.count { event = event.with(sources: trusted) }
         }
@@ -116,12 +117,23 @@ public struct Rulings: Sendable {
         return distrust(of: entry).map { (.distrusted, $0) }
     }
 
+    /// The distrust of a source: of its own id, or of one that was merged with it.
+    private func distrust(of source: EntityID) -> LogEntry? {
+        guard !distrusted.isEmpty, !identities.isEmpty else { return distrusted[source] }
+        let current = identities.current(source)
+        return distrusted.values.filter { entry in
+            guard case .sourceDistrusted(let distrust) = entry.event.fact else { return false }
+            return identities.current(distrust.source) == current
+        }
+        .max { $0.seq < $1.seq }
+    }
+
     /// The distrust that leaves an entry without any source; nil where it keeps one or cites none.
     private func distrust(of entry: LogEntry) -> LogEntry? {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
         guard event.fact.isAboutTheWorld, !event.sources.isEmpty else { return nil }
-        let rulings = event.sources.map { distrusted[$0.source] }
+        let rulings = event.sources.map { distrust(of: $0.source) }
         return rulings.contains(where: { $0 == nil }) ? nil : rulings.compactMap(\.self).max { $0.seq < $1.seq }
     }
 }

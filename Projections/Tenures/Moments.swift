@@ -35,7 +35,7 @@ struct Moments {
         /// Makes the end unknown; an inferred end stays as its upper bound.
         mutating func loseEnd() {
             if end == .inferred {
-                latestEnd = effectiveEnds.map(\.range.latest).max() ?? DayRange.future
+                latestEnd = MomentBounds(effectiveEnds)?.range.latest ?? DayRange.future
                 undatedEvents += ends.map(\.event)
                 ends = []
             }

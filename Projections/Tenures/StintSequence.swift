@@ -6,7 +6,23 @@ struct StintSequence {
     struct Entry {
         var stint: Stint
         /// Whether nothing but neighbours dates one of the sides: such a stint lasts at least a day.
-        var hasUndatedSide: Bool
+        let hasUndatedSide: Bool
+        /// The stint as its own claims have it.
+        private let claimed: Stint
+
+        init(_ stint: Stint, hasUndatedSide: Bool) {
+            self.stint = stint
+            self.hasUndatedSide = hasUndatedSide
+            claimed = stint
+        }
+
+        /// Goes back to the stint's own claims; which sides are dated stays noted.
+        mutating func widen() {
+            let narrowed = stint
+            stint = claimed
+            stint.isStartDated = narrowed.isStartDated
+            stint.isEndDated = narrowed.isEndDated
+        }
     }
 
     /// Thrown where no world satisfies all dates and sightings.
@@ -40,7 +56,7 @@ struct StintSequence {
         stint.startClock = start?.clock
         stint.endClock = end?.clock
         stint.events = draft.starts.map(\.event) + draft.ends.map(\.event) + draft.undatedEvents
-        return Entry(stint: stint, hasUndatedSide: start == nil || draft.end == .unknown)
+        return Entry(stint, hasUndatedSide: start == nil || draft.end == .unknown)
     }
 
     /// Raises each bound to the one before it and lowers each to the one after (R4).
@@ -86,7 +102,7 @@ struct StintSequence {
                 kind: members.allSatisfy(\.isActing) ? .acting : .permanent)
             (stint.isStartClaimed, stint.isEndClaimed) = (false, false)
             (stint.isStartDated, stint.isEndDated) = (false, false)
-            entries.insert(Entry(stint: stint, hasUndatedSide: true), at: gap)
+            entries.insert(Entry(stint, hasUndatedSide: true), at: gap)
         }
     }
 
@@ -116,6 +132,11 @@ struct StintSequence {
         let firstEnd = isLastDay ? range.earliest : DayRange.day(range.earliest, plus: 1)
         entries[index].stint.start.latest = min(entries[index].stint.start.latest, range.latest)
         entries[index].stint.end.earliest = max(entries[index].stint.end.earliest, firstEnd)
+    }
+
+    /// Goes back to each stint's own claims.
+    mutating func widen() {
+        for index in entries.indices { entries[index].widen() }
     }
 
     /// Applies one limit to every stint (R6).

@@ -27,9 +27,11 @@ public struct SeatTenures: Hashable, Sendable {
         let drafts = Moments(claims).drafts
         var sequence = Self.undisturbed(drafts, sightings)
         sequence.noteDatedSides()
+        var accepted: [TenureLimit] = []
         for limit in limits.sorted(by: { ($0.kind, $0.range.earliest) < ($1.kind, $1.range.earliest) }) {
-            if let limited = Self.settled(sequence, sightings, limit) {
+            if let limited = Self.settled(sequence, sightings, accepted + [limit]) {
                 sequence = limited
+                accepted.append(limit)
             } else {
                 contradictedLimits.append(limit)
             }
@@ -59,13 +61,16 @@ public struct SeatTenures: Hashable, Sendable {
         return StintSequence(drafts)
     }
 
-    /// The sequence with one more limit, or nil where that leaves no way to place its dates and sightings.
+    /// The sequence within limits, or nil where they leave no way to place its dates and sightings.
+    ///
+    /// R4 and R5 run again from the claims: within a limit, a sighting can be one of the last day that was none before.
     private static func settled(
-        _ sequence: StintSequence, _ sightings: [Sighting], _ limit: TenureLimit
+        _ sequence: StintSequence, _ sightings: [Sighting], _ limits: [TenureLimit]
     ) -> StintSequence? {
         for minimumDays in [1, 0] {
             var limited = sequence
-            limited.apply(limit)
+            limited.widen()
+            for limit in limits { limited.apply(limit) }
             do {
                 try limited.narrowBySightings(sightings, minimumDays: minimumDays)
                 return limited

@@ -8,9 +8,7 @@ struct EvidenceAdmission {
     /// The events of the input that may be named; nil for any of them.
     private let targets: Set<EventID>?
     private var earlierHere: [EventID: Event] = [:]
-    private var mergesAndRetractionsHere: [LogEntry] = []
-    /// The ids that are one by the ledger and what came before; nil where that has to be found anew.
-    private var identities: Identities?
+    private var merges: MergeState?
 
     init(_ ledger: Ledger, targets: Set<EventID>?) {
         self.ledger = ledger
@@ -21,16 +19,12 @@ struct EvidenceAdmission {
     mutating func admit(_ event: Event, _ id: EventID, _ line: Int?) throws {
         switch event.fact {
         case .eventRetracted(let retraction):
-            let target = try target(retraction.event, "event", line)
-            if case .eventRetracted(let restored) = target.fact { try checkRestoring(restored.event, line) }
-            note(event, id)
-            identities = nil
+            let root = try root(retraction.event, line)
+            if case .entityMerged(let merge) = root.fact { try checkRetraction(event, id, of: merge, line) }
         case .eventCorrected(let correction):
             try checkCorrection(correction, line)
         case .entityMerged(let merge):
-            try check(merge, line)
-            let entry = note(event, id)
-            identities?.add(entry)
+            try check(merge, event, id, line)
         case .eventRedacted:
             throw LedgerError.illegalEvidence(
                 "event.redacted cannot be appended: it has to remove stored bytes, which this version cannot do yet; "
@@ -39,14 +33,6 @@ struct EvidenceAdmission {
             break
         }
         if targets?.contains(id) ?? true { earlierHere[id] = event }
-    }
-
-    @discardableResult
-    private mutating func note(_ event: Event, _ id: EventID) -> LogEntry {
-        // After everything that is in the log.
-        let entry = LogEntry(seq: Int.max / 2 + mergesAndRetractionsHere.count, id: id, event: event)
-        mergesAndRetractionsHere.append(entry)
-        return entry
     }
 
     private func target(_ id: EventID, _ field: String, _ line: Int?) throws -> Event {
@@ -60,6 +46,13 @@ struct EvidenceAdmission {
         return stored.event
     }
 
+    /// The fact, merge or distrust that a chain of retractions and corrections leads to.
+    private func root(_ id: EventID, _ line: Int?) throws -> Event {
+        var event = try target(id, "event", line)
+        while let next = event.fact.target { event = try target(next, "event", line) }
+        return event
+    }
+
     private func checkCorrection(_ correction: EventCorrected, _ line: Int?) throws {
         let target = try target(correction.event, "event", line)
         guard target.fact.isAboutTheWorld || target.type == EventCorrected.type else {
@@ -71,32 +64,59 @@ struct EvidenceAdmission {
         }
     }
 
-    private mutating func check(_ merge: EntityMerged, _ line: Int?) throws {
-        let identities = try currentIdentities()
-        if identities.current(merge.from) == identities.current(merge.into) {
-            let isSame = identities.current(merge.into)
-            throw LedgerError.illegalEvidence(
-                "\(merge.from) and \(merge.into) are one already (\(isSame)): merging them again would close a cycle",
-                line: line)
+    // MARK: - Merges
+
+    /// The live merges with what this input has added to the evidence about them.
+    private struct MergeState {
+        var evidence: [LogEntry]
+        var identities: Identities
+
+        mutating func add(_ event: Event, _ id: EventID) -> LogEntry {
+            // After everything that is in the log.
+            let entry = LogEntry(seq: Int.max / 2 + evidence.count, id: id, event: event)
+            evidence.append(entry)
+            return entry
         }
     }
 
-    /// Bringing a merge back must not close a cycle either.
-    private mutating func checkRestoring(_ id: EventID, _ line: Int?) throws {
-        guard case .entityMerged(let merge) = try target(id, "event", line).fact else { return }
-        let identities = try currentIdentities()
-        if identities.current(merge.from) == identities.current(merge.into) {
+    private func currentMerges() throws -> MergeState {
+        if let merges { return merges }
+        let evidence = try EffectiveReader.generalEvidence(ledger.log, ledger.tables, through: Int.max)
+        return MergeState(evidence: evidence, identities: Rulings(evidence).identities)
+    }
+
+    private mutating func check(_ merge: EntityMerged, _ event: Event, _ id: EventID, _ line: Int?) throws {
+        var state = try currentMerges()
+        let one = state.identities.current(merge.into)
+        guard state.identities.current(merge.from) != one else {
+            throw LedgerError.illegalEvidence(
+                "\(merge.from) and \(merge.into) are one already (\(one)): merging them again would close a cycle",
+                line: line)
+        }
+        let entry = state.add(event, id)
+        state.identities.add(entry)
+        merges = state
+    }
+
+    /// Retracting a retraction can bring a merge back, which must not close a cycle either.
+    private mutating func checkRetraction(
+        _ event: Event, _ id: EventID, of merge: EntityMerged, _ line: Int?
+    ) throws {
+        var state = try currentMerges()
+        let before = Rulings(state.evidence)
+        _ = state.add(event, id)
+        let after = Rulings(state.evidence)
+        guard after.idleMerges <= before.idleMerges else {
             throw LedgerError.illegalEvidence(
                 "this would bring back the merge of \(merge.from) into \(merge.into), which are one by another merge",
                 line: line)
         }
+        state.identities = after.identities
+        merges = state
     }
+}
 
-    private mutating func currentIdentities() throws -> Identities {
-        if let identities { return identities }
-        let recorded = try EffectiveReader.generalEvidence(ledger.log, ledger.tables, through: Int.max)
-        let found = Rulings(recorded + mergesAndRetractionsHere).identities
-        identities = found
-        return found
-    }
+extension Rulings {
+    /// How many live merges say nothing new: each of the others makes one more id stand for another.
+    fileprivate var idleMerges: Int { merges.count - identities.merged.count }
 }

@@ -90,11 +90,14 @@ private struct AffectedEvents {
     ) throws -> [Int] {
         switch root.event.fact {
         case .sourceDistrusted(let distrust):
-            return try tables.citations(of: distrust.source)
+            return try Set(identities.flatMap { $0.aliases(of: distrust.source) })
+                .flatMap { try tables.citations(of: $0) }
         case .entityMerged(let merge):
-            let ids = Set(identities.flatMap { [$0.current(merge.from), $0.current(merge.into)] })
-            return try ids.flatMap { try tables.mentions(of: $0).map(\.original) }
-                + ids.flatMap { try tables.citations(of: $0) }
+            let current = Set(identities.flatMap { [$0.current(merge.from), $0.current(merge.into)] })
+            // Citations are noted by the ids that events cite, not by those that stand for them now.
+            let cited = Set(identities.flatMap { $0.aliases(of: merge.from) + $0.aliases(of: merge.into) })
+            return try current.flatMap { try tables.mentions(of: $0).map(\.original) }
+                + cited.flatMap { try tables.citations(of: $0) }
         default:
             return []
         }

@@ -1,0 +1,45 @@
+import Projections
+import Testing
+
+@Suite("Case folding")
+struct CaseFoldingTests {
+    @Test(
+        "titles are one after NFC, without case, white space collapsed",
+        arguments: [
+            ("Chief Executive Officer", "chief  executive\tofficer"),
+            (" CEO ", "ceo"),
+            ("Straße", "STRASSE"),
+            ("Σίσυφος", "ΣΊΣΥΦΟΣ"),
+            ("Pr\u{E9}sident", "PRE\u{301}SIDENT"),
+            ("首席执行官", "首席执行官"),
+            ("ﬁnance", "FINANCE"),
+        ])
+    func same(one: String, other: String) {
+        #expect(CaseFolding.fold(one) == CaseFolding.fold(other))
+    }
+
+    @Test("different titles stay different", arguments: [("CEO", "CFO"), ("Président", "President"), ("a b", "ab")])
+    func different(one: String, other: String) {
+        #expect(CaseFolding.fold(one) != CaseFolding.fold(other))
+    }
+
+    @Test("folding twice is folding once", arguments: ["Straße", "İstanbul", " a  b ", "Σίσυφος", "ǅ", "", "  "])
+    func idempotent(text: String) {
+        let folded = CaseFolding.fold(text)
+        #expect(CaseFolding.fold(folded) == folded)
+    }
+
+    @Test("a search key is without accents too")
+    func searchKey() {
+        #expect(CaseFolding.searchKey("Ünïted  Présidents") == "united presidents")
+        #expect(CaseFolding.searchKey("伊利亚") == "伊利亚")
+        #expect(CaseFolding.searchKey("İ") == CaseFolding.searchKey("i"))
+    }
+
+    @Test("initials leave small words out")
+    func initials() {
+        #expect(CaseFolding.initials("Chief Executive Officer") == "ceo")
+        #expect(CaseFolding.initials("Head of the Department for Research and Co-operation") == "hdrco")
+        #expect(CaseFolding.initials("") == "")
+    }
+}
