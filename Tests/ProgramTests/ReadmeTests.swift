@@ -45,7 +45,8 @@ struct ReadmeTests {
         let programs = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
         let script = (["PATH=\"\(programs):$PATH\"", "exec 2>&1"] + settings + [step.command]).joined(separator: "\n")
         let result = try Program.shell(script, in: folder)
-        var actual = result.output.components(separatedBy: "\n").map(Self.withoutTrailingSpace)
+        let printed = result.output.replacingOccurrences(of: "\r\n", with: "\n")
+        var actual = printed.components(separatedBy: "\n").map(Self.withoutTrailingSpace)
         if actual.last == "" { actual.removeLast() }
         let expected = step.output.map(Self.withoutTrailingSpace)
         // A page may show an error, and nothing else may fail.
@@ -54,7 +55,6 @@ struct ReadmeTests {
             return step.output
         }
         if !Self.writesPages {
-            let printed = actual.joined(separator: "\n")
             Issue.record("\(page): `\(step.command)` ended with \(result.status) and printed\n\(printed)")
         }
         return actual
