@@ -19,8 +19,11 @@ has() { command -v "$1" >/dev/null 2>&1; }
 has_sqlite() {
     for compiler in clang cc gcc; do
         has "$compiler" || continue
-        printf '#include <sqlite3.h>\nint main(void) { return sqlite3_libversion_number() == 0; }\n' |
-            "$compiler" -x c - -o /dev/null -lsqlite3 2>/dev/null
+        # A compiler that fails at once leaves its input unread, of which the shell would complain as well.
+        {
+            printf '#include <sqlite3.h>\nint main(void) { return sqlite3_libversion_number() == 0; }\n' |
+                "$compiler" -x c - -o /dev/null -lsqlite3
+        } 2>/dev/null
         return
     done
     test -e /usr/include/sqlite3.h
