@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+@Suite("The Makefile and its scripts")
+struct ScriptsTests {
+    private static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appendingPathComponent("../..").standardizedFileURL.path
+
+    private static let programs = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
+
+    /// Runs a line of shell with the root of the tree as the folder.
+    private func run(_ script: String, _ environment: [String: String] = [:]) throws -> Program.Result {
+        let folder = try TemporaryFolder()
+        return try Program.shell("cd '\(Self.root)'\n\(script)", in: folder, environment: environment)
+    }
+
+    /// A folder of programs that do what their scripts say.
+    private func programs(_ scripts: [String: String]) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        for (name, script) in scripts {
+            try folder.write("#!/bin/sh\n\(script)\n", to: name)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file(name))
+        }
+        // What the scripts need of any system.
+        for name in ["sed", "head", "id"] where scripts[name] == nil {
+            for place in ["/usr/bin", "/bin"] where FileManager.default.isExecutableFile(atPath: "\(place)/\(name)") {
+                try? FileManager.default.createSymbolicLink(
+                    atPath: folder.file(name), withDestinationPath: "\(place)/\(name)")
+            }
+        }
+        return folder
+    }
+
+    @Test("make lists what there is to do")
+    func help() throws {
+        let result = try run("make --no-print-directory")
+        #expect(result.status == 0)
+        for target in [
+            "demo", "build", "test", "release", "install", "uninstall", "format", "lint", "clean", "help", "setup",
+        ] {
+            #expect(result.output.contains("  make \(target) "), "\(target)")
+        }
+    }
+
+    @Test("set-up says that there is no Swift, or an old one, and what to do")
+    func setUpWithoutSwift() throws {
+        let none = try programs([:])
+        let missing = try run("Scripts/setup.sh", ["PATH": none.path])
+        #expect(missing.status == 1)
+        #expect(missing.errors.hasPrefix("setup: there is no Swift toolchain on the PATH; install Swift 6.1 or newer"))
+
+        let old = try programs(["swift": "echo 'Swift version 5.10.1 (swift-5.10.1-RELEASE)'"])
+        let tooOld = try run("Scripts/setup.sh", ["PATH": old.path])
+        #expect(tooOld.status == 1)
+        #expect(tooOld.errors.hasPrefix("setup: Swift 5.10 is on the PATH; Annals needs 6.1 or newer"))
+    }
+
+    private static let swift = "echo 'Swift version 6.1.2 (swift-6.1.2-RELEASE)'"
+
+    @Test("set-up names what is missing where it cannot install it")
+    func setUpWithoutPackages() throws {
+        let bare = try programs(["swift": Self.swift, "cc": "exit 1", "git": "exit 0"])
+        let result = try run("Scripts/setup.sh", ["PATH": bare.path])
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("setup: missing: libsqlite3-dev; there is no apt-get here"))
+    }
+
+    @Test("set-up installs what is missing, with sudo where it is not root")
+    func setUpInstalls() throws {
+        let log = try TemporaryFolder()
+        let record = "echo \"$0 $*\" | sed 's|.*/||' >> '\(log.file("log"))'"
+        let machine = try programs([
+            "swift": Self.swift, "git": "exit 0", "cc": "test -e '\(log.file("log"))'", "id": "echo 1000",
+            "sudo": "exec \"$@\"", "env": "shift; exec \"$@\"", "apt-get": record,
+        ])
+        let result = try run("Scripts/setup.sh", ["PATH": machine.path])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.errors == "setup: installing libsqlite3-dev\n")
+        #expect(
+            try log.text("log")
+                == "apt-get update -qq\napt-get install -y -qq --no-install-recommends libsqlite3-dev\n")
+
+        let again = try run("Scripts/setup.sh", ["PATH": machine.path])
+        #expect(again.status == 0 && again.errors.isEmpty)
+    }
+
+    @Test("install puts everything into its place, and uninstall takes it away")
+    func install() throws {
+        let (stage, destination) = (try TemporaryFolder(), try TemporaryFolder())
+        for folder in ["bin", "man", "completions"] {
+            try FileManager.default.createDirectory(atPath: stage.file(folder), withIntermediateDirectories: true)
+        }
+        for name in ["annals", "annals.append"] { try stage.write("page", to: "man/\(name).1") }
+        for shell in ["bash", "zsh", "fish"] { try stage.write(shell, to: "completions/annals.\(shell)") }
+        try stage.write("program", to: "bin/annals")
+        try stage.write("", to: "done")
+        let settings = "STAGE='\(stage.path)' DESTDIR='\(destination.path)' PREFIX=/usr"
+
+        let installed = try run("make install \(settings)")
+        #expect(installed.status == 0, "\(installed.errors)")
+        #expect(try destination.text("usr/bin/annals") == "program")
+        #expect(FileManager.default.isExecutableFile(atPath: destination.file("usr/bin/annals")))
+        #expect(try destination.text("usr/share/man/man1/annals.append.1") == "page")
+        #expect(try destination.text("usr/share/bash-completion/completions/annals") == "bash")
+        #expect(try destination.text("usr/share/zsh/site-functions/_annals") == "zsh")
+        #expect(try destination.text("usr/share/fish/vendor_completions.d/annals.fish") == "fish")
+
+        #expect(try run("make uninstall \(settings)").status == 0)
+        let left = try FileManager.default.subpathsOfDirectory(atPath: destination.path).filter { path in
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: destination.file(path), isDirectory: &isFolder)
+            return !isFolder.boolValue
+        }
+        #expect(left.isEmpty)
+    }
+
+    @Test("the demo runs, and runs again")
+    func demo() throws {
+        let folder = try TemporaryFolder()
+        for _ in 1...2 {
+            let result = try run("Scripts/demo.sh '\(Self.programs)' '\(folder.path)'")
+            #expect(result.status == 0, "\(result.errors)")
+            for command in [
+                "$ annals import Examples/openai/article.jsonl", "$ annals org openai --at 2015-12-31",
+                "$ annals org openai --at 2023-11-18", "$ annals org openai --at 2024-05-13",
+                "$ annals org openai --at 2024-05-16", "$ annals person ilya-sutskever",
+            ] {
+                #expect(result.output.contains("\n\(command)\n"))
+            }
+            #expect(result.output.contains("Ilya Sutskever"))
+        }
+    }
+}
