@@ -5,10 +5,13 @@ import Projections
 /// Decides which events of a request are recorded, against the ledger as it stands and the request itself.
 struct Admission {
     private(set) var result = AppendResult()
+    /// Whether an id that nothing introduces is told with those nearest to it, which looks at every name.
+    var suggests = true
     private let ledger: Ledger
     private let request: AppendRequest
     private let introducedHere: [EntityID: EntityKind]
     private var evidence: EvidenceAdmission
+    private var identities: Identities?
     private var seen: Set<EventID> = []
     private var known: [EntityID: ListedEntity?] = [:]
     private var kindsHere: [EntityID: EntityKind] = [:]
@@ -84,16 +87,23 @@ struct Admission {
     }
 
     private func remedy(for use: EntityUse) throws -> String {
-        let suggestions = try ledger.suggestions(for: use.id.text)
+        let suggestions = suggests ? try ledger.suggestions(for: use.id.text) : []
         if !suggestions.isEmpty { return "did you mean \(LedgerError.list(suggestions))?" }
         return use.mayBeText
             ? "introduce it first, or write it as text that is no id (with a capital letter or a space)"
             : "introduce it first: annals append \(use.introducingType) …"
     }
 
+    /// The id that stands for this one in the ledger as it is.
+    private mutating func current(_ id: EntityID) throws -> EntityID {
+        let known = try identities ?? ledger.identities()
+        identities = known
+        return known.current(id)
+    }
+
     private mutating func entity(_ id: EntityID) throws -> ListedEntity? {
         if let known = known[id] { return known }
-        let current = try ledger.identities().current(id)
+        let current = try current(id)
         let entity = try ledger.tables.entity(current)
         known[id] = .some(entity)
         return entity
@@ -116,7 +126,7 @@ struct Admission {
         default: return
         }
         guard !identifiers.isEmpty else { return }
-        let current = try ledger.identities().current(id)
+        let current = try current(id)
         for known in try ledger.tables.identifiers(of: current) + identifiersHere[current, default: []] {
             guard let other = identifiers.first(where: { $0.scheme == known.scheme }),
                 other.identifier != known.identifier
