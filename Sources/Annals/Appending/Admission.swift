@@ -11,6 +11,7 @@ struct Admission {
     private var evidence: EvidenceAdmission
     private var seen: Set<EventID> = []
     private var known: [EntityID: ListedEntity?] = [:]
+    private var identifiersHere: [EntityID: [Identifier]] = [:]
 
     init(_ ledger: Ledger, _ request: AppendRequest) throws {
         self.ledger = ledger
@@ -82,7 +83,7 @@ struct Admission {
     }
 
     /// Introducing an id again may add to what is known, and must not contradict it.
-    private func checkIntroduction(_ event: Event, _ line: Int?) throws {
+    private mutating func checkIntroduction(_ event: Event, _ line: Int?) throws {
         let identifiers: [Identifier]
         switch event.fact {
         case .personIntroduced(let person): identifiers = person.identifiers
@@ -91,7 +92,7 @@ struct Admission {
         }
         guard let id = Mentioned.named(by: event), !identifiers.isEmpty else { return }
         let current = try ledger.identities().current(id)
-        for known in try ledger.tables.identifiers(of: current) {
+        for known in try ledger.tables.identifiers(of: current) + identifiersHere[current, default: []] {
             guard let other = identifiers.first(where: { $0.scheme == known.scheme }),
                 other.identifier != known.identifier
             else { continue }
@@ -102,5 +103,6 @@ struct Admission {
                         + "and this says \(other.identifier)",
                     remedy: "if it is somebody else, choose another id"), line: line)
         }
+        identifiersHere[current, default: []] += identifiers
     }
 }
