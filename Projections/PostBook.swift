@@ -54,14 +54,15 @@ public struct PostBook: Hashable, Sendable {
     public init(_ events: [EffectiveEvent] = []) {
         var creations: [Seat: [MomentClaim]] = [:]
         var abolitions: [Seat: [MomentClaim]] = [:]
+        let names = SeatNames(events)
         for effective in events.sorted(by: { $0.seq < $1.seq }) {
             switch effective.event.fact {
             case .postCreated(let post):
-                guard let seat = Self.seat(post.post, post.position) else { continue }
+                let seat = names.seat(post: post.post, position: post.position, kind: nil)
                 if let date = effective.event.date, let claim = ClaimReading.moment(date, of: effective) {
                     creations[seat, default: []].append(claim)
                 }
-                change(seat, post.post, effective) { record in
+                change(seat, effective) { record in
                     record.kind = post.kind ?? record.kind
                     record.seatCount = post.seats ?? record.seatCount
                     record.area = post.area ?? record.area
@@ -71,19 +72,19 @@ public struct PostBook: Hashable, Sendable {
                     }
                 }
             case .postChanged(let post):
-                guard let seat = Self.seat(post.post, post.position) else { continue }
-                change(seat, post.post, effective) { record in
+                let seat = names.seat(post: post.post, position: post.position, kind: nil)
+                change(seat, effective) { record in
                     record.kind = post.kind ?? record.kind
                     record.seatCount = post.seats ?? record.seatCount
                     record.area = post.area ?? record.area
                     record.note(post, effective)
                 }
             case .postAbolished(let post):
-                guard let seat = Self.seat(post.post, post.position) else { continue }
+                let seat = names.seat(post: post.post, position: post.position, kind: nil)
                 if let date = effective.event.date, let claim = ClaimReading.moment(date, of: effective) {
                     abolitions[seat, default: []].append(claim)
                 }
-                change(seat, post.post, effective) { _ in }
+                change(seat, effective) { _ in }
             default:
                 break
             }
@@ -98,14 +99,10 @@ public struct PostBook: Hashable, Sendable {
     /// The post of a seat.
     public subscript(seat: Seat) -> PostRecord? { bySeat[seat] }
 
-    private static func seat(_ post: EntityID?, _ position: String?) -> Seat? {
-        post.map(Seat.post) ?? position.map { .title(CaseFolding.fold($0)) }
-    }
-
     private mutating func change(
-        _ seat: Seat, _ post: EntityID?, _ effective: EffectiveEvent, _ body: (inout PostRecord) -> Void
+        _ seat: Seat, _ effective: EffectiveEvent, _ body: (inout PostRecord) -> Void
     ) {
-        var record = bySeat[seat] ?? PostRecord(seat: seat, post: post)
+        var record = bySeat[seat] ?? PostRecord(seat: seat, post: seat.post)
         record.events.append(effective.seq)
         body(&record)
         bySeat[seat] = record
@@ -117,7 +114,8 @@ extension PostRecord {
         guard let date = effective.event.date else { return }
         let range = DayRange(date.widened)
         let order = effective.event.order
-        if post != nil, let position = change.position {
+        // Without an id the title tells which post is meant; with one it is the new title.
+        if change.post != nil, let position = change.position {
             datedTitles.add(.init(position, range: range, order: order, event: effective.seq))
         }
         if let superior = change.reportsTo {

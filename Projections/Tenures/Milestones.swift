@@ -11,7 +11,18 @@ public struct Milestones: Sendable {
 
     /// Reads the milestones among events; others are ignored. The order does not matter.
     public init(_ events: some Sequence<EffectiveEvent> = []) {
-        for effective in events { add(effective) }
+        var posts: [EntityID: [EffectiveEvent]] = [:]
+        for effective in events {
+            if let organization = Mentioned.postOrganization(in: effective.event) {
+                posts[organization, default: []].append(effective)
+            } else {
+                add(effective)
+            }
+        }
+        for (organization, events) in posts {
+            let seats = SeatNames(events)
+            for effective in events { add(effective, of: organization, seats) }
+        }
     }
 
     /// Whether an event bounds the tenures of a person or an organisation.
@@ -25,18 +36,20 @@ public struct Milestones: Sendable {
         case .personDied(let death): note(.entity(death.person), .death, effective)
         case .organizationFounded(let founding): note(.entity(founding.organization), .founding, effective)
         case .organizationDissolved(let end): note(.entity(end.organization), .dissolution, effective)
-        case .postCreated(let post): note(post.organization, post.post, post.position, .creation, effective)
-        case .postAbolished(let post): note(post.organization, post.post, post.position, .abolition, effective)
         default: break
         }
     }
 
-    private mutating func note(
-        _ organization: EntityID, _ post: EntityID?, _ position: String?, _ kind: TenureLimit.Kind,
-        _ effective: EffectiveEvent
-    ) {
-        let seat = post.map(Seat.post) ?? position.map { .title(CaseFolding.fold($0)) }
-        if let seat { note(.seat(organization, seat), kind, effective) }
+    private mutating func add(_ effective: EffectiveEvent, of organization: EntityID, _ seats: SeatNames) {
+        switch effective.event.fact {
+        case .postCreated(let post):
+            let seat = seats.seat(post: post.post, position: post.position, kind: nil)
+            note(.seat(organization, seat), .creation, effective)
+        case .postAbolished(let post):
+            let seat = seats.seat(post: post.post, position: post.position, kind: nil)
+            note(.seat(organization, seat), .abolition, effective)
+        default: break
+        }
     }
 
     private mutating func note(_ subject: Subject, _ kind: TenureLimit.Kind, _ effective: EffectiveEvent) {

@@ -6,22 +6,43 @@ public struct SeatNames: Hashable, Sendable {
     private var kinds: [Seat: Set<PositionKind>] = [:]
 
     /// Reads the post events of one organisation; others are ignored. The order does not matter.
+    ///
+    /// A post event without an id speaks of the post that goes by its title, where there is exactly one.
     public init(_ events: [EffectiveEvent] = []) {
+        var named: [Mention] = []
+        var created: [Mention] = []
+        var changed: [Mention] = []
         for effective in events {
             switch effective.event.fact {
-            case .postCreated(let post): add(post.post, post.position, post.names, post.kind)
-            case .postChanged(let post): add(post.post, post.position, post.names, post.kind)
+            case .postCreated(let post):
+                let mention = Mention(post: post.post, position: post.position, names: post.names, kind: post.kind)
+                if post.post == nil { created.append(mention) } else { named.append(mention) }
+            case .postChanged(let post):
+                let mention = Mention(post: post.post, position: post.position, names: post.names, kind: post.kind)
+                if post.post == nil { changed.append(mention) } else { named.append(mention) }
             default: break
             }
         }
+        // Titles are looked up among what is known already: posts with ids first, then those that were created.
+        for mentions in [named, created, changed] { add(mentions) }
     }
 
-    private mutating func add(_ post: EntityID?, _ position: String?, _ names: [AlternateName], _ kind: PositionKind?) {
-        guard let seat = post.map(Seat.post) ?? position.map({ .title(CaseFolding.fold($0)) }) else { return }
-        for name in [position].compactMap(\.self) + names.map(\.name) {
-            seats[CaseFolding.fold(name), default: []].insert(seat)
+    private struct Mention {
+        let post: EntityID?
+        let position: String?
+        let names: [AlternateName]
+        let kind: PositionKind?
+    }
+
+    private mutating func add(_ mentions: [Mention]) {
+        let known = self
+        for mention in mentions where mention.post != nil || mention.position != nil {
+            let seat = known.seat(post: mention.post, position: mention.position, kind: nil)
+            for name in [mention.position].compactMap(\.self) + mention.names.map(\.name) {
+                seats[CaseFolding.fold(name), default: []].insert(seat)
+            }
+            if let kind = mention.kind { kinds[seat, default: []].insert(kind) }
         }
-        if let kind { kinds[seat, default: []].insert(kind) }
     }
 
     /// The seat that a post or a title names. A title that several posts share stays a title of its own.

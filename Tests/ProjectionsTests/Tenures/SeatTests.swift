@@ -53,6 +53,44 @@ struct SeatTests {
         #expect(seats(events) == ["title:cto 2015-01-01 to open"])
     }
 
+    @Test("a post event by title speaks of the post that goes by it, and does not make two seats of one")
+    func postEventsByTitle() throws {
+        let events = [
+            try Told.created("2010", post: "cto", position: "CTO", names: ["Chief Technologist"]),
+            try Told.changed("2016", position: "CTO", reportsTo: "COO"),
+            try Told.started("a", "2015-01-01", position: "CTO"),
+            try Told.abolished("2018-01-01", position: "chief technologist"),
+        ]
+        #expect(seats(events) == ["post:cto 2015-01-01 to 2018-01-01"])
+        let book = PostBook(Story(events).events)
+        #expect(book.posts.map(\.seat) == [.post("cto")])
+        #expect(book.posts.first?.abolished?.bounds.earliest?.description == "2018-01-01")
+        #expect(book.posts.first?.superiors(at: try WorldMoment("2017-01-01").time) == ["COO"])
+    }
+
+    @Test("of posts without ids too, one title names one seat")
+    func titledPostEvents() throws {
+        let events = [
+            try Told.created("2010", position: "CTO", names: ["Chief Technologist"]),
+            try Told.changed("2016", position: "Chief Technologist", reportsTo: "COO"),
+            try Told.started("a", "2015-01-01", position: "Chief Technologist"),
+            try Told.abolished("2018-01-01", position: "Chief Technologist"),
+        ]
+        #expect(seats(events) == ["title:cto 2015-01-01 to 2018-01-01"])
+    }
+
+    @Test("a post's creation bounds the starts in its seat, its abolition closes them")
+    func postLimits() throws {
+        let events = [
+            try Told.created("2014-06-01", post: "cto"), try Told.abolished("2018-01-01", post: "cto"),
+            try Told.started("a", "2014", position: nil, post: "cto"), try Told.started("a", "2014", position: "CEO"),
+        ]
+        #expect(
+            seats(events) == [
+                "post:cto [2014-06-01..2014-12-31] to 2018-01-01", "title:ceo [2014-01-01..2014-12-31] to open",
+            ])
+    }
+
     @Test("without title and post the kind is the seat")
     func kinds() throws {
         let events = [

@@ -1,0 +1,144 @@
+import Chronology
+import EventLog
+import Events
+import Projections
+import Testing
+
+@testable import Annals
+
+@Suite("What a ledger answers")
+struct AnswerTests {
+    private static let today = CivilDay(number: 20_000)
+
+    private func holders(_ ledger: Ledger, _ day: String) throws -> [String] {
+        let time = try #require(WorldTime(try EDTF(day)))
+        return try ledger.orgChart(of: "o", at: time, today: Self.today).positions.flatMap { position in
+            position.holders.map { "\(position.title): \($0.person.name) \($0.certainty)" }
+        }
+    }
+
+    @Test("corrections, retractions and distrust count from the moment they are recorded")
+    func evidenceCounts() throws {
+        let fixture = try LedgerFixture.peopled()
+        let event = try Told.started("a", "2015-05-01", sources: ["s"])
+        try fixture.append([event])
+        #expect(try holders(fixture.ledger, "2016-01-01") == ["CEO: Person a certain"])
+        let correction = Told.corrected(event, try Told.started("b", "2015-05-01", sources: ["s"]))
+        try fixture.append([correction])
+        #expect(try holders(fixture.ledger, "2016-01-01") == ["CEO: Person b certain"])
+        try fixture.append([Told.distrusted("s")])
+        #expect(try holders(fixture.ledger, "2016-01-01") == [])
+        try fixture.append([Told.retracted(Told.distrusted("s")), Told.retracted(correction)])
+        #expect(try holders(fixture.ledger, "2016-01-01") == ["CEO: Person a certain"])
+        try fixture.append([Told.retracted(event)])
+        #expect(try holders(fixture.ledger, "2016-01-01") == [])
+    }
+
+    @Test("merged ids are one person, found by the names of both")
+    func merges() throws {
+        let fixture = try LedgerFixture.peopled()
+        try fixture.append([Told.started("a", "2015-01-01"), Told.ended("b", "2018-01-01")])
+        let merge = Told.merged("a", "b")
+        try fixture.append([merge])
+        let history = try fixture.ledger.personHistory(of: "a", today: Self.today)
+        #expect(history.person.id == "b")
+        #expect(history.tenures.map(\.stint.end.latest) == [CivilDay(year: 2018, month: 1, day: 1)?.number])
+        #expect(history.tenures.count == 1)
+        #expect(try fixture.ledger.resolve("Person a").id == "b")
+        try fixture.append([Told.retracted(merge)])
+        #expect(try fixture.ledger.personHistory(of: "a", today: Self.today).tenures.count == 1)
+        #expect(try fixture.ledger.personHistory(of: "b", today: Self.today).tenures.count == 1)
+    }
+
+    @Test("distrust of a source is distrust of every id that was merged with it")
+    func distrustOfMergedSources() throws {
+        let fixture = try LedgerFixture.peopled()
+        try fixture.append([Told.started("a", "2015-01-01", sources: ["s"])])
+        let merge = Told.merged("s", "t")
+        try fixture.append([merge, Told.distrusted("t")])
+        #expect(try holders(fixture.ledger, "2016-01-01") == [])
+        #expect(try fixture.ledger.replayDifferences() == [])
+        try fixture.append([Told.retracted(merge)])
+        #expect(try holders(fixture.ledger, "2016-01-01") == ["CEO: Person a certain"])
+        #expect(try fixture.ledger.replayDifferences() == [])
+    }
+
+    @Test("an event is found by its position, its id and the first digits of it")
+    func events() throws {
+        let fixture = try LedgerFixture.peopled()
+        let event = try Told.started("a", "2015")
+        try fixture.append([event])
+        for text in ["8", event.id.hex, String(event.id.hex.prefix(12))] {
+            #expect(try fixture.ledger.event(text).stored.id == event.id)
+        }
+        for text in ["0", "9", "abc", "not an id", "99999999999999999999999999"] {
+            #expect(throws: LedgerError.self) { try fixture.ledger.event(text) }
+        }
+        try fixture.append([Told.retracted(event)])
+        #expect(try fixture.ledger.event("8").setAside?.reason == .retracted)
+        #expect(try fixture.ledger.evidence(about: event.id) == [9])
+    }
+
+    @Test("sources are listed with what rests on them and how much of it is in effect")
+    func sources() throws {
+        let fixture = try LedgerFixture.peopled()
+        let event = try Told.started("a", "2015", sources: ["s"])
+        try fixture.append([event, Told.started("b", "2015", sources: ["s", "t"]), Told.retracted(event)])
+        let sources = try fixture.ledger.sources()
+        #expect(sources.map(\.id) == ["s", "t"])
+        #expect(sources.map(\.citedBy) == [[8, 9], [9]])
+        #expect(sources.map(\.inEffect) == [1, 1])
+    }
+
+    @Test("a name is found in any script, without case and accents; several that fit are all given")
+    func names() throws {
+        let fixture = try LedgerFixture()
+        try fixture.append([
+            Told.person("ilya", "Ilya Sutskever"), Told.person("ivan", "Iván Müller"), Told.person("li", "李伟"),
+            Told.person("li-2", "李伟"),
+        ])
+        #expect(try fixture.ledger.resolve("ILYA sutskever").id == "ilya")
+        #expect(try fixture.ledger.search("ivan muller").map(\.entity.id) == ["ivan"])
+        guard
+            case .ambiguous(_, let entities)? = #expect(
+                throws: LedgerError.self,
+                performing: {
+                    try fixture.ledger.resolve("李伟")
+                })
+        else {
+            Issue.record("not ambiguous")
+            return
+        }
+        #expect(entities.map(\.id) == ["li", "li-2"])
+        guard
+            case .unknown(_, _, let suggestions)? = #expect(
+                throws: LedgerError.self,
+                performing: {
+                    try fixture.ledger.resolve("Ilya Sutskevr")
+                })
+        else {
+            Issue.record("not unknown")
+            return
+        }
+        #expect(suggestions.contains("Ilya Sutskever"))
+    }
+
+    @Test("organisations under one are shown to the depth asked for, at the time asked for")
+    func units() throws {
+        let fixture = try LedgerFixture()
+        try fixture.append([
+            Told.organization("o"), Told.organization("p", parent: "o"), Told.organization("q"), Told.person("a"),
+            Told.dated(.organizationTransferred(OrganizationTransferred(organization: "q", parent: "p")), "2015-01-01"),
+            Told.started("a", "2010-01-01", at: "q"),
+        ])
+        func units(_ day: String, depth: Int) throws -> [String] {
+            func lines(_ chart: OrgChart) -> [String] { chart.units.flatMap { ["\($0.organization.id)"] + lines($0) } }
+            let time = try #require(WorldTime(try EDTF(day)))
+            return lines(try fixture.ledger.orgChart(of: "o", at: time, depth: depth, today: Self.today))
+        }
+        #expect(try units("2016-01-01", depth: 0) == [])
+        #expect(try units("2016-01-01", depth: 1) == ["p"])
+        #expect(try units("2016-01-01", depth: 5) == ["p", "q"])
+        #expect(try units("2014-01-01", depth: 5) == ["p"])
+    }
+}
