@@ -22,8 +22,14 @@ date=$(git log -1 --format=%cs 2>/dev/null || true)
 mkdir "$stage/generated"
 "$built/generate-manual" --multi-page ${date:+--date "$date"} --output-directory "$stage/generated" "$stage/bin/annals"
 for page in "$stage"/generated/*.1; do
-    # The generator leaves empty lines, which mdoc warns of: they are paragraphs.
-    sed 's/^$/.Pp/' "$page" >"$stage/man/${page##*/}"
+    # What is indented in a help text is an example or a table: it keeps its lines. Empty lines part paragraphs.
+    awk '
+        !literal && /^(  |\\& \\& )/ { print ".Bd -literal -compact"; literal = 1 }
+        literal && /^(\.|$)/ { print ".Ed"; literal = 0 }
+        /^$/ { print ".Pp"; next }
+        { sub(/^\\& \\& /, "  "); print }
+        END { if (literal) print ".Ed" }
+    ' "$page" >"$stage/man/${page##*/}"
 done
 rm -r "$stage/generated"
 for shell in bash zsh fish; do
