@@ -34,10 +34,15 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Vectors")]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
-        .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
-        .testTarget(name: "AnnalsTests", dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections"]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Chronology"], resources: [.copy("Vectors")]),
-        .testTarget(name: "ProgramTests", dependencies: ["CLI", "Annals", "Events"], resources: [.copy("Vectors")]),
+        .testTarget(name: "EventLogTests", dependencies: ["Chronology", "EventLog", "Events", "SQLite"]),
+        .testTarget(
+            name: "AnnalsTests",
+            dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections", "SQLite"]),
+        .testTarget(
+            name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
+            resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["CLI", "Annals", "Events", "SQLite"], resources: [.copy("Vectors")]),
     ],
     swiftLanguageModes: [.v6]
 )

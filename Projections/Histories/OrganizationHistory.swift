@@ -33,7 +33,8 @@ public struct OrganizationHistory: Hashable, Sendable {
                     named: named)
             }
             .sorted(by: PersonHistory.Tenure.precedes)
-        self.events = HistoryEntry.rows(of: events)
+        // An introduction has no date: it says what the parent was at first, and is no row of the history.
+        self.events = HistoryEntry.rows(of: events.filter { $0.event.date != nil })
     }
 }
 

@@ -14,6 +14,8 @@ enum Main {
     static func main() {
         // A reader that goes away is an error of writing, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        // So is a file that has reached the limit that the system sets on its size.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = ArgumentOrder.globalOptionsLast(Array(CommandLine.arguments.dropFirst()))
         exit(run(arguments).rawValue)
     }

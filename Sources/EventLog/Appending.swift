@@ -50,10 +50,14 @@ extension EventLog {
     /// - Throws: ``LogError/brokenSequence(seq:reason:)`` where they do not follow from the log's end or each other.
     public func restore(_ events: [StoredEvent]) throws {
         var head = try head()
+        var seen: Set<EventID> = []
         for event in events {
             func refuse(_ reason: String) -> LogError { .brokenSequence(seq: event.seq, reason: reason) }
             guard event.seq == head.seq + 1 else { throw refuse("it follows event \(head.seq)") }
             guard event.id == event.event.id else { throw refuse("its id is not that of what it says") }
+            guard try seen.insert(event.id).inserted && position(of: event.id) == nil else {
+                throw refuse("an earlier event says the same")
+            }
             if event.batch == head.batch {
                 guard event.recorded == head.recorded else { throw refuse("its batch has two recorded times") }
                 guard event.author == nil && event.message == nil else {

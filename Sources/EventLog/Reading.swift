@@ -46,8 +46,10 @@ extension EventLog {
     /// Uses the index of the subject, else of the type; O(log n + events read).
     public func forEach(_ selection: Selection = Selection(), _ body: (StoredEvent) throws -> Bool) throws {
         try translating {
-            let positions = try selection.positions.clamped(to: positionsRecorded(in: selection.recorded))
-            guard positions.lowerBound <= positions.upperBound else { return }
+            let recorded = try positionsRecorded(in: selection.recorded)
+            // Ranges that do not meet select nothing; clamping one to the other would select an edge.
+            guard selection.positions.overlaps(recorded) else { return }
+            let positions = selection.positions.clamped(to: recorded)
             let order = selection.direction == .forward ? "ASC" : "DESC"
             var sql = "SELECT e.seq, e.body FROM "
             if selection.subject != nil {

@@ -67,7 +67,9 @@ enum Program {
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
 
-        var argv: [UnsafeMutablePointer<CChar>?] = (Self.changingFolder(to: folder.path, program) + arguments).map { strdup($0) } + [nil]
+        // The shell changes into the folder, which would move all tests at once if this process did it.
+        let change = ["sh", "-c", #"cd "$1" && shift && exec "$@""#, "sh", folder.path, program]
+        var argv: [UnsafeMutablePointer<CChar>?] = (change + arguments).map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] =
             bare.merging(environment) { $1 }.map { strdup("\($0)=\($1)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
@@ -83,11 +85,6 @@ enum Program {
         return Result(
             output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self),
             status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, bytes: output)
-    }
-
-    /// A shell that goes to the folder and becomes the program.
-    private static func changingFolder(to path: String, _ program: String) -> [String] {
-        ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", path, program]
     }
 
     private static let bare = [

@@ -130,7 +130,7 @@ extension Ledger {
             return OrganizationHistory(
                 of: named(organization), directory: Directory.entry(for: organization, events), at: time,
                 keys: try tables.tenures(in: organization), posts: PostBook(events),
-                events: events.filter { $0.event.date != nil }, today: today, named: named)
+                events: events, today: today, named: named)
         }
     }
 

@@ -56,11 +56,20 @@ extension Ledger {
             let identities = try identities()
             var names: [CivilDay?: (EntityID) -> Named] = [:]
             return events.map { event in
-                let day = event.date?.widened.earliest ?? event.date?.widened.latest
+                let day = Self.namingDay(of: event)
                 let named = names[day] ?? naming(at: .day(day ?? CivilDay(number: 0)), identities)
                 names[day] = named
                 return EventSummary(name: { named($0).name }).text(event)
             }
+        }
+    }
+
+    /// The day whose names a summary uses; for a renaming the day before, when the former name held.
+    private static func namingDay(of event: Event) -> CivilDay? {
+        let day = event.date?.widened.earliest ?? event.date?.widened.latest
+        switch event.fact {
+        case .personRenamed, .organizationRenamed: return day?.advanced(by: -1)
+        default: return day
         }
     }
 

@@ -8,10 +8,24 @@ import SQLite
 struct ProjectionTables {
     let connection: Connection
     let place: ProjectionSchema.Place
+    private let texts = PlacedTexts()
+
+    init(connection: Connection, place: ProjectionSchema.Place) {
+        self.connection = connection
+        self.place = place
+    }
 
     /// A statement on a table of this set; `$` stands for the set's name.
     func statement(_ sql: String) throws -> Statement {
-        try connection.statement(String(sql.flatMap { $0 == "$" ? Array(place.rawValue) : [$0] }))
+        if let text = texts.placed[sql] { return try connection.statement(text) }
+        let text = sql.split(separator: "$", omittingEmptySubsequences: false).joined(separator: place.rawValue)
+        texts.placed[sql] = text
+        return try connection.statement(text)
+    }
+
+    /// Statements with the set's name put in: they are asked for several times an event.
+    private final class PlacedTexts {
+        var placed: [String: String] = [:]
     }
 
     /// Rows as values of one column.

@@ -7,7 +7,12 @@ struct AppendCommand: AnnalsSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "append", abstract: "Record an event, or JSON Lines from standard input as one batch.",
         usage: "annals append TYPE --field value …\nannals append -",
-        discussion: AppendHelp.overview.dropFirst(2).joined(separator: "\n"))
+        discussion: """
+            Every field of the type has a flag: `annals append --help` lists the types, `annals append TYPE --help` \
+            the flags of one. Names are looked up in every spelling that the ledger knows, dates are EDTF or what \
+            people say ("late 2015"), and what was understood is told on standard error. With - the events come as \
+            JSON Lines on standard input, all of them or none.
+            """)
 
     @OptionGroup var global: GlobalOptions
 

@@ -46,7 +46,8 @@ struct AskedTime {
             throw UsageError("--at: \(error)")
         }
         guard let time = WorldTime(date) else {
-            throw UsageError("--at: \(date.text) has no first or no last day; give a day, a month, a year or an interval")
+            throw UsageError(
+                "--at: \(date.text) has no first or no last day; give a day, a month, a year or an interval")
         }
         self.date = date
         self.time = time

@@ -17,7 +17,7 @@ struct DateCommand: AnnalsSubcommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: "How the answer is printed: text, json.")
+    @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     @Argument(parsing: .allUnrecognized, help: "The date, in one word or several.")

@@ -19,7 +19,7 @@ struct ExportCommand: AnnalsSubcommand {
     @Argument(help: "The file to write; standard output, if left out or -.")
     var file: String?
 
-    @Option(help: "The format: jsonl.")
+    @Option(help: "How the events are written.")
     var format: Format = .jsonl
 
     func run(in session: Session) throws -> ExitStatus {

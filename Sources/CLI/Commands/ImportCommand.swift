@@ -37,7 +37,7 @@ struct ImportCommand: AnnalsSubcommand {
     @Flag(name: .customLong("dry-run"), help: "Check everything, record nothing.")
     var dryRun = false
 
-    @Option(help: "How the answer is printed: text, json.")
+    @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     func run(in session: Session) throws -> ExitStatus {

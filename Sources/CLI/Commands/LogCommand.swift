@@ -45,7 +45,7 @@ struct LogCommand: AnnalsSubcommand {
     @Option(help: "Only what was recorded at or before this time.")
     var until: String?
 
-    @Option(help: "How the answer is printed: text, json, jsonl.")
+    @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     func run(in session: Session) throws -> ExitStatus {

@@ -58,6 +58,6 @@ struct OrganizationCommand: AnnalsSubcommand {
         page.more = OrganizationLines(history: history, name: name).sections
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
-            empty: "Nothing is known of \(history.organization.name) but its name.")
+            empty: "Nothing is known of \(history.organization.name) but the name.")
     }
 }

@@ -57,6 +57,7 @@ struct PersonCommand: AnnalsSubcommand {
                 eventIDs: ids ? ledger.shortIDs : nil),
             events: try EventTable(history.events, of: ledger))
         return page.lines(
-            barsWidth: drawing.width(output), today: today, output, empty: "Nothing is known of \(history.person.name).")
+            barsWidth: drawing.width(output), today: today, output,
+            empty: "Nothing is known of \(history.person.name) but the name.")
     }
 }

@@ -20,7 +20,7 @@ struct ReplayCommand: AnnalsSubcommand {
     @Flag(help: "Compare without writing.")
     var check = false
 
-    @Option(help: "How the answer is printed: text, json.")
+    @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     func run(in session: Session) throws -> ExitStatus {

@@ -21,7 +21,7 @@ struct RestoreCommand: AnnalsSubcommand {
     @Argument(help: "The export, or - for standard input.")
     var file: String
 
-    @Option(help: "How the answer is printed: text, json.")
+    @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     func run(in session: Session) throws -> ExitStatus {

@@ -62,7 +62,7 @@ struct SearchCommand: AnnalsSubcommand {
         if hits.isEmpty {
             let nearest = try ledger.suggestions(for: text.asOneName).map { "\"\($0)\"" }.joined(separator: ", ")
             try output.remark(
-                "nothing is called \"\(text.asOneName)\""
+                "annals: nothing is called \"\(text.asOneName)\""
                     + (nearest.isEmpty ? "; `annals list people` lists who is known" : "; did you mean \(nearest)?"))
             return .failed
         }

@@ -19,7 +19,7 @@ struct ShowCommand: AnnalsSubcommand {
     @Argument(help: "The event's position in the log, its id, or at least four digits of it.")
     var event: String
 
-    @Option(help: "How the answer is printed: text, json.")
+    @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     func run(in session: Session) throws -> ExitStatus {

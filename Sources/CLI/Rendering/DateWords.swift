@@ -48,8 +48,15 @@ enum DateWords {
         case (nil, nil): return nil
         case (nil, _?): return inner(range).map { "\($0) or earlier" }
         case (_?, nil): return inner(range).map { "\($0) or later" }
-        case (_?, _?): return text(range)
+        case (let earliest?, let latest?): return neighbours(earliest, latest) ?? text(range)
         }
+    }
+
+    /// Two days side by side: "19 or 20 November 2023".
+    private static func neighbours(_ earliest: CivilDay, _ latest: CivilDay) -> String? {
+        guard latest.number == earliest.number + 1, earliest.month == latest.month, (1...9_999).contains(latest.year)
+        else { return nil }
+        return "\(earliest.day) or \(text(latest))"
     }
 
     /// The one date that a half-open range names.

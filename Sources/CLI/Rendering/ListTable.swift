@@ -35,7 +35,8 @@ enum ListTable {
             let position = listed.position
             return [
                 StyledText(listed.organization.id.text), StyledText(position.title),
-                StyledText(position.kind?.rawValue ?? "", .faint), holders(position), StyledText("\(listed.everHeldBy)"),
+                StyledText(position.kind?.rawValue ?? "", .faint), holders(position),
+                StyledText("\(listed.everHeldBy)"),
             ]
         }
         return TextTable(columns: columns, rows: rows).lines(fitting: width, style: style, glyphs: glyphs)

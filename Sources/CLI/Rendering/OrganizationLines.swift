@@ -39,7 +39,8 @@ struct OrganizationLines {
             lines.append(StyledText(change.value.map(text) ?? "none") + StyledText(" \(moment)", .faint))
         }
         // What stood at first needs no remark where nothing came after it.
-        return lines.count == 1 && values.changes.isEmpty ? values.initial.map { [StyledText(text($0.value))] } ?? [] : lines
+        return lines.count == 1 && values.changes.isEmpty
+            ? values.initial.map { [StyledText(text($0.value))] } ?? [] : lines
     }
 
     private func post(_ post: PostRecord) -> StyledText {

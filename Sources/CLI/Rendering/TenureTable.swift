@@ -49,8 +49,7 @@ struct TenureTable {
     }
 
     private func lines(of rows: [[StyledText]], fitting width: Int?, style: Style, glyphs: Glyphs) -> [String] {
-        var columns = [TextTable.Column(minimum: 16), TextTable.Column(minimum: 16), TextTable.Column(minimum: 20)]
-        columns += [TextTable.Column(minimum: 8), TextTable.Column(minimum: 8), TextTable.Column(minimum: 12)]
+        let columns = [16, 12, 26, 10, 9, 12].map { TextTable.Column(minimum: $0, wraps: true) }
         return TextTable(columns: columns, rows: rows)
             .lines(fitting: width, style: style, glyphs: glyphs)
     }

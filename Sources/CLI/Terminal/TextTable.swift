@@ -6,11 +6,16 @@ struct TextTable: Sendable {
         var alignment: TextAlignment
         /// The width, in terminal columns, down to which the column may be cut where the line is too long.
         var minimum: Int
+        /// Whether a cell that is too long goes on in the next line instead of being cut.
+        var wraps: Bool
 
-        init(_ title: StyledText = "", _ alignment: TextAlignment = .left, minimum: Int = 8) {
+        init(
+            _ title: StyledText = "", _ alignment: TextAlignment = .left, minimum: Int = 8, wraps: Bool = false
+        ) {
             self.title = title
             self.alignment = alignment
             self.minimum = minimum
+            self.wraps = wraps
         }
     }
 
@@ -28,15 +33,15 @@ struct TextTable: Sendable {
 
     /// The table's lines, without line ends and without blanks at the end.
     ///
-    /// A line of titles comes first where any column has one. With a width, cells are cut with an ellipsis so that no
-    /// line is longer; without one (a file, a pipe) nothing is cut. O(n) in the text's length.
+    /// A line of titles comes first where any column has one. With a width, cells are cut with an ellipsis, or go on
+    /// in further lines where their column wraps, so that no line is longer; without one (a file, a pipe) nothing is cut. O(n) in the text's length.
     func lines(fitting width: Int? = nil, style: Style = .plain, glyphs: Glyphs = .unicode) -> [String] {
         var all = rows
         if columns.contains(where: { !$0.title.isEmpty }) {
             all.insert(columns.map { $0.title.styled(.heading) }, at: 0)
         }
         let widths = columnWidths(of: all, fitting: width)
-        return all.map { row in
+        return all.flatMap { wrapped($0, widths: widths) }.map { row in
             var line = self.line(row, widths: widths, ellipsis: glyphs.ellipsis)
             if let width { line = line.fitted(to: max(width, 0), ellipsis: glyphs.ellipsis) }
             return line.withoutTrailingBlanks.rendered(in: style)
@@ -54,6 +59,16 @@ struct TextTable: Sendable {
         let separators = natural.filter { $0 > 0 }.count - 1
         let available = width - max(separators, 0) * Self.separator.width
         return ColumnFit.widths(natural: natural, minimum: columns.map(\.minimum), available: max(available, 0))
+    }
+
+    /// One row as several where cells of wrapping columns need them.
+    private func wrapped(_ row: [StyledText], widths: [Int]) -> [[StyledText]] {
+        let cells = zip(row, columns).enumerated().map { index, cell in
+            cell.1.wraps && cell.0.width > widths[index] ? cell.0.wrapped(to: widths[index]) : [cell.0]
+        }
+        let height = cells.map(\.count).max() ?? 1
+        if height <= 1 { return [row] }
+        return (0..<height).map { line in cells.map { line < $0.count ? $0[line] : "" } }
     }
 
     /// One row; a column that is empty in every row takes no room at all.

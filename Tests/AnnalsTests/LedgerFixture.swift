@@ -1,0 +1,147 @@
+import Chronology
+import EventLog
+import Events
+import Projections
+import SQLite
+
+@testable import Annals
+
+/// A ledger in a folder of its own, with what tests need to fill it and to look into it.
+struct LedgerFixture {
+    let folder: TemporaryFolder
+    let ledger: Ledger
+
+    init() throws {
+        folder = try TemporaryFolder()
+        ledger = try Ledger.create(at: folder.file())
+    }
+
+    /// A ledger with a person `a`, `b`, `c`, an organisation `o`, `p` and the sources `s`, `t` introduced.
+    static func peopled() throws -> LedgerFixture {
+        let fixture = try LedgerFixture()
+        try fixture.append(
+            [Told.person("a"), Told.person("b"), Told.person("c")] + [Told.organization("o"), Told.organization("p")]
+                + [Told.source("s"), Told.source("t")])
+        return fixture
+    }
+
+    static let farFuture = CivilDay(number: 1_000_000)
+
+    static func time(_ second: Int) -> RecordedTime {
+        RecordedTime(microseconds: 1_767_225_600_000_000 + Int64(second) * 1_000_000)
+    }
+
+    @discardableResult
+    func append(_ events: [Event]) throws -> AppendResult { try append(AppendRequest(events)) }
+
+    @discardableResult
+    func append(_ request: AppendRequest) throws -> AppendResult {
+        try Self.append(request, to: ledger)
+    }
+
+    @discardableResult
+    static func append(_ request: AppendRequest, to ledger: Ledger) throws -> AppendResult {
+        var random = SystemRandomNumberGenerator()
+        // The clock stands still: the ledger moves recorded time on by itself.
+        return try ledger.append(request, now: time(0), random: &random)
+    }
+
+    /// The error with which events are refused; nil where they are not.
+    func refusal(of events: [Event]) -> LedgerError? {
+        do {
+            try append(events)
+            return nil
+        } catch {
+            return error as? LedgerError
+        }
+    }
+
+    /// Runs SQL on the file as somebody else would.
+    func tamper(_ sql: String...) throws {
+        let connection = try Connection(path: folder.file())
+        for statement in sql { try connection.execute(statement) }
+        try connection.close()
+    }
+}
+
+extension Ledger {
+    /// Every row of every projection's table.
+    func dump() throws -> [String: [String]] { try dump(of: ProjectionSchema.tables.map(\.name)) }
+
+    /// Every row of the tables that answers are made from: all but the notes on evidence.
+    func answers() throws -> [String: [String]] {
+        let notes: Set<String> = ["evidence", "set_aside", "citations"]
+        return try dump(of: ProjectionSchema.tables.map(\.name).filter { !notes.contains($0) })
+    }
+
+    /// Every row of every table in the file.
+    func everything() throws -> [String: [String]] {
+        let log = ["events", "batches", "event_ids", "event_subjects", "event_types", "projections"]
+        return try dump(of: ProjectionSchema.tables.map(\.name) + log)
+    }
+
+    private func dump(of tables: [String]) throws -> [String: [String]] {
+        var dump: [String: [String]] = [:]
+        for table in tables {
+            var rows: [String] = []
+            try log.connection.statement("SELECT * FROM main.\(table)").forEach { row in
+                rows.append(
+                    (0..<row.columnCount).map { row.isNull($0) ? "∅" : row.text($0) }.joined(separator: "|"))
+            }
+            dump[table] = rows.sorted()
+        }
+        return dump
+    }
+
+    /// The tables that a replay would change, with how many rows; empty where they are as they should be.
+    func replayDifferences() throws -> [String] {
+        try checkReplay { _, _ in }.differences.map { "\($0.table): \($0.surplus) surplus, \($0.missing) missing" }
+    }
+
+    /// All tenures of organisations, without which event said what and what recorded order decides.
+    func claims(in organizations: [EntityID]) throws -> [TenureKey: SeatTenures] {
+        var claims: [TenureKey: SeatTenures] = [:]
+        for organization in organizations {
+            for key in try tables.tenures(in: organization) { claims[key.key] = key.tenures.withoutEvents }
+        }
+        return claims
+    }
+
+    /// All stored bytes in order of the log.
+    func bytes() throws -> [[UInt8]] {
+        var bytes: [[UInt8]] = []
+        try forEachEvent { logged in
+            bytes.append(logged.stored.bytes)
+            return true
+        }
+        return bytes
+    }
+
+    /// All events as stored.
+    func storedEvents() throws -> [StoredEvent] {
+        var events: [StoredEvent] = []
+        try forEachEvent { logged in
+            events.append(logged.stored)
+            return true
+        }
+        return events
+    }
+}
+
+extension SeatTenures {
+    /// What the claims add up to, without which event said what.
+    fileprivate var withoutEvents: SeatTenures {
+        SeatTenures(
+            stints: stints.map { stint in
+                var stint = stint
+                stint.events = []
+                return stint
+            },
+            seenDays: seenDays,
+            intervals: intervals.map { HeldInterval(start: $0.start, end: $0.end) }
+                .sorted {
+                    ($0.start.earliest, $0.start.latest, $0.end.earliest, $0.end.latest)
+                        < ($1.start.earliest, $1.start.latest, $1.end.earliest, $1.end.latest)
+                })
+    }
+}

@@ -1,0 +1,84 @@
+import Testing
+
+@Suite struct LogTests {
+    private func ledger() throws -> TemporaryFolder {
+        let folder = try SmallLedger.folder()
+        _ = try Program.run(
+            [
+                "append", "position.ended", "--person", "bob", "--organization", "acme", "--position", "Chief",
+                "--date",
+                "2020", "--author", "Eve", "--message", "Bob left.\nSo it is said.",
+            ], in: folder)
+        _ = try Program.run(["append", "event.retracted", "--event", "9", "--reason", "it was Bill"], in: folder)
+        return folder
+    }
+
+    @Test func readsLikeACommitLog() throws {
+        let folder = try ledger()
+        let lines = try Program.run(["log"], in: folder).lines
+        #expect(lines.count == 3 + 2 + 11 + 1)
+        #expect(lines[0].hasPrefix("batch 3  20") && lines[0].hasSuffix("Z"))
+        #expect(lines[1].hasSuffix("retracted: it was Bill"))
+        #expect(lines[2].hasPrefix("batch 2  20") && lines[2].hasSuffix("Z  Eve"))
+        #expect(lines[3] == "    Bob left." && lines[4] == "    So it is said.")
+        #expect(lines[5].hasSuffix("  2020  Bob Smith left as Chief at Acme Works"))
+        #expect(lines[7] == "    the start")
+        #expect(lines[16].contains("  2010     [retracted by #11] Bob Smith became Chief at Acme Works"))
+    }
+
+    @Test func turnsCutsAndFilters() throws {
+        let folder = try ledger()
+        func batches(_ arguments: String...) throws -> [String] {
+            try Program.run(["log"] + arguments, in: folder).lines.filter { $0.hasPrefix("batch") }
+                .map { String($0.dropFirst(6).prefix(1)) }
+        }
+        #expect(try batches() == ["3", "2", "1"])
+        #expect(try batches("--reverse") == ["1", "2", "3"])
+        #expect(try batches("-n", "1") == ["3"])
+        #expect(try batches("--reverse", "-n", "2") == ["1", "2"])
+        #expect(try batches("--author", "Eve") == ["2"])
+        #expect(try batches("--batch", "2") == ["2"])
+        #expect(try batches("--subject", "Bob Smith") == [])
+        #expect(try batches("--subject", "bob") == ["2", "1"])
+        #expect(try batches("--type", "position.ended") == ["2", "1"])
+        #expect(try batches("--type", "evidence") == ["3", "1"])
+        #expect(try batches("--since", "yesterday") == ["3", "2", "1"])
+        #expect(try batches("--until", "2020") == [])
+        #expect(try batches("--since", "2999-01-01") == [])
+    }
+
+    @Test func countsWhatItDoesNotShow() throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(["init"], in: folder)
+        let lines = (1...30).map { #"{"type":"person.introduced","person":"p\#($0)","name":"P \#($0)"}"# }
+        _ = try Program.run(["append", "-"], in: folder, input: lines.joined(separator: "\n"))
+        for direction in [[], ["--reverse"]] {
+            let shown = try Program.run(["log"] + direction, in: folder).lines
+            #expect(shown.count == 22 && shown.last == "  and 10 more: annals log --batch 1")
+            #expect(shown[1].hasSuffix("P 1 introduced") && shown[20].hasSuffix("P 20 introduced"))
+        }
+        #expect(try Program.run(["log", "--batch", "1"], in: folder).lines.count == 31)
+    }
+
+    @Test func printsJSONByBatchAndByEvent() throws {
+        let folder = try ledger()
+        let json = try Program.run(["log", "--format", "json"], in: folder).output
+        #expect(json.hasPrefix(#"{"batches": [{"batch": 3, "recorded": "20"#))
+        #expect(json.contains(#""author": "Eve", "message": "Bob left.\nSo it is said.", "events": [{"seq": 10"#))
+        #expect(json.contains(#""set_aside": {"reason": "retracted", "by_seq": 11, "by": ""#))
+        let lines = try Program.run(["log", "--format", "jsonl", "--reverse"], in: folder).lines
+        #expect(lines.count == 11 && lines[0].contains(#""seq": 1,"#) && lines[10].contains(#""seq": 11,"#))
+    }
+
+    @Test func explainsItsUsage() throws {
+        let folder = try ledger()
+        #expect(
+            try Program.run(["log", "--type", "positon.ended"], in: folder).errors
+                .contains("did you mean position.ended?"))
+        #expect(try Program.run(["log", "-n", "0"], in: folder).status == 2)
+        let batch = try Program.run(["log", "--batch", "9"], in: folder)
+        #expect(batch.status == 1 && batch.errors.contains("there is no batch 9; the last is 3"))
+        #expect(
+            try Program.run(["log", "--since", "soon"], in: folder).errors.contains("--since: \"soon\" is not a date"))
+    }
+}
