@@ -19,6 +19,10 @@ enum ArgumentOrder {
             }
         }
         guard let command = rest.first, !command.hasPrefix("-") else { return arguments }
+        if command == AppendCommand._commandName {
+            // The flags of an append follow from the type of its event: it reads all of its arguments itself.
+            return [command, "--"] + leading + rest.dropFirst()
+        }
         return [command] + leading + rest.dropFirst()
     }
 }

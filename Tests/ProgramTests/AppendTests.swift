@@ -38,6 +38,22 @@ import Testing
         #expect(try SmallLedger.export(folder).contains(#""author":"Desk""#))
     }
 
+    @Test func takesTheOptionsOfAllCommandsAnywhere() throws {
+        let folder = try SmallLedger.folder()
+        _ = try Program.run(["init", "other.db"], in: folder)
+        let event = ["person.introduced", "--name", "Eve"]
+        for (index, arguments) in [
+            ["--ledger", "other.db", "append"] + event, ["append", "--ledger", "other.db"] + event,
+            ["append"] + event + ["--ledger=other.db", "--quiet"], ["--quiet", "--ledger=other.db", "append"] + event,
+        ].enumerated() {
+            let result = try Program.run(arguments, in: folder)
+            #expect(result.status == 0 && result.output.hasPrefix(index == 0 ? "recorded" : "nothing to record"))
+            #expect(result.errors == (index < 2 ? "--person: eve\n" : ""))
+        }
+        let refused = try Program.run(["append"] + event + ["--color", "blue"], in: folder)
+        #expect(refused.status == 2 && refused.errors.contains("'blue'"))
+    }
+
     @Test func saysThatAnEventIsThereAlready() throws {
         let folder = try SmallLedger.folder()
         let before = try SmallLedger.export(folder)

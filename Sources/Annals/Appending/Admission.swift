@@ -5,6 +5,8 @@ import Projections
 /// Decides which events of a request are recorded, against the ledger as it stands and the request itself.
 struct Admission {
     private(set) var result = AppendResult()
+    /// Whether an id that nothing introduces is told with those nearest to it, which looks at every name.
+    var suggests = true
     private let ledger: Ledger
     private let request: AppendRequest
     private let identities: Identities
@@ -86,7 +88,7 @@ struct Admission {
     }
 
     private func remedy(for use: EntityUse) throws -> String {
-        let suggestions = try ledger.suggestions(for: use.id.text)
+        let suggestions = suggests ? try ledger.suggestions(for: use.id.text) : []
         if !suggestions.isEmpty { return "did you mean \(LedgerError.list(suggestions))?" }
         return use.mayBeText
             ? "introduce it first, or write it as text that is no id (with a capital letter or a space)"

@@ -155,6 +155,7 @@ private struct ImportSurvey {
                 try admission.check(event, id, nil)
             } catch let error as LedgerError {
                 refused.add(line.number, error.description)
+                admission.suggests = !refused.isFull
             }
         }
         if !refused.isEmpty { throw refused }

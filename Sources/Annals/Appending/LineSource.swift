@@ -57,6 +57,9 @@ public struct RefusedLines: Error, Hashable, Sendable, CustomStringConvertible {
     /// Whether no line was refused.
     public var isEmpty: Bool { count == 0 }
 
+    /// Whether further lines are only counted.
+    var isFull: Bool { faults.count == Self.told }
+
     /// Notes what is wrong with a line.
     public mutating func add(_ line: Int, _ reason: String) {
         count += 1

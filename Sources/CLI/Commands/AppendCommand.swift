@@ -20,7 +20,8 @@ struct AppendCommand: AnnalsSubcommand {
     var arguments: [String] = []
 
     func run(in session: Session) throws -> ExitStatus {
-        let options = try AppendOptions(arguments)
+        // The terminator that keeps the parser from reading what only the type of the event explains.
+        let options = try AppendOptions(arguments.first == "--" ? Array(arguments.dropFirst()) : arguments)
         var global = global
         if !options.globalArguments.isEmpty { global = try merged(options.globalArguments) }
         let output = Output(global, session)
@@ -55,7 +56,12 @@ struct AppendCommand: AnnalsSubcommand {
 
     /// The options before the command's name or type, with those behind it.
     private func merged(_ later: [String]) throws -> GlobalOptions {
-        var merged = try GlobalOptions.parse(later)
+        var merged: GlobalOptions
+        do {
+            merged = try GlobalOptions.parse(later)
+        } catch {
+            throw UsageError(GlobalOptions.message(for: error))
+        }
         merged.ledger = merged.ledger ?? global.ledger
         merged.quiet = merged.quiet || global.quiet
         merged.noPager = merged.noPager || global.noPager

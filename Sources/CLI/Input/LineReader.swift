@@ -26,6 +26,7 @@ final class LineReader: LineSource {
     private let start: off_t
     private var chunk: [UInt8] = []
     private var position = 0
+    private var chunkHasBreak = false
     private var lineNumber = 0
 
     private static let chunkSize = 65_536
@@ -79,7 +80,7 @@ final class LineReader: LineSource {
                 guard try fill() else { break }
             }
             hasBegun = true
-            let end = chunk[position...].firstIndex(of: 0x0A)
+            let end = chunkHasBreak ? chunk[position...].firstIndex(of: 0x0A) : nil
             let piece = chunk[position..<(end ?? chunk.count)]
             position = end.map { $0 + 1 } ?? chunk.count
             if isTooLong || line.count + piece.count > InputLine.maximumBytes + 1 {
@@ -102,6 +103,8 @@ final class LineReader: LineSource {
         position = 0
         let count = try Self.read(descriptor, &chunk, name)
         chunk.removeSubrange(count...)
+        // Of a line without end most chunks have no break: the system looks through those faster.
+        chunkHasBreak = memchr(chunk, 0x0A, count) != nil
         return count > 0
     }
 

@@ -17,8 +17,9 @@ struct OrgChartPicture {
     /// The tree's lines; without a line where nobody is known to hold anything.
     func lines(fitting width: Int?, style: Style, glyphs: Glyphs) -> [String] {
         let columns = [
-            TextTable.Column(minimum: 20), TextTable.Column(minimum: 16), TextTable.Column(minimum: 12),
-            TextTable.Column(minimum: 8), TextTable.Column(minimum: 12),
+            TextTable.Column(minimum: 26), TextTable.Column(minimum: 20, wraps: true),
+            TextTable.Column(minimum: 26, wraps: true), TextTable.Column(minimum: 10, wraps: true),
+            TextTable.Column(minimum: 12, wraps: true),
         ]
         return TextTree(roots: sections(of: chart), columns: columns)
             .lines(fitting: width, style: style, glyphs: glyphs)

@@ -3,16 +3,23 @@ import Projections
 
 /// A tenure's dates in words: "since November 2023", "since 2015, until 14 May 2024".
 enum TenureWords {
+    private static let startUnknown = "start unknown"
+    private static let endUnknown = "end unknown"
+
     /// Both sides of a stint; says so where nothing is known of either.
     static func text(_ stint: Stint) -> String {
         let parts = [start(stint), end(stint)].compactMap(\.self)
-        return parts.isEmpty ? "dates unknown" : parts.joined(separator: ", ")
+        let isUnknown = parts.allSatisfy { $0 == startUnknown || $0 == endUnknown }
+        return isUnknown ? "dates unknown" : parts.joined(separator: ", ")
     }
 
     /// Bounds that come from sightings and limits only say by when, not since when.
     private static func start(_ stint: Stint) -> String? {
         if stint.isStartDated { return DateWords.moment(stint.start).map { "since \($0)" } }
-        return stint.start.bounds.latest.map { "by \(DateWords.text($0))" }
+        guard let latest = stint.start.bounds.latest else { return startUnknown }
+        // A day before the end is what every stint lasts: it says nothing of the start that the end does not.
+        let isDrawnFromEnd = latest.number + 1 >= stint.end.latest
+        return isDrawnFromEnd ? startUnknown : "by \(DateWords.text(latest))"
     }
 
     private static func end(_ stint: Stint) -> String? {
@@ -23,7 +30,7 @@ enum TenureWords {
             guard let moment = DateWords.moment(stint.end) else { return "ended, when is unknown" }
             return "until \(moment)" + (stint.isEndInferred ? " (inferred)" : "")
         case .unknown:
-            guard let latest = stint.end.bounds.latest else { return "end unknown" }
+            guard let latest = stint.end.bounds.latest else { return endUnknown }
             return "end unknown, over by \(DateWords.text(latest))"
         }
     }

@@ -22,6 +22,8 @@ struct TextTable: Sendable {
     var columns: [Column]
     /// The cells; a row may have fewer than there are columns, and what it has beyond them is not shown.
     var rows: [[StyledText]]
+    /// What stands in the first column where a row goes on in further lines, row by row; blank where it is empty.
+    var continuations: [StyledText] = []
 
     /// What stands between two columns.
     private static let separator: StyledText = "  "
@@ -41,7 +43,12 @@ struct TextTable: Sendable {
             all.insert(columns.map { $0.title.styled(.heading) }, at: 0)
         }
         let widths = columnWidths(of: all, fitting: width)
-        return all.flatMap { wrapped($0, widths: widths) }.map { row in
+        let titles = all.count - rows.count
+        let lines = all.enumerated().flatMap { index, row in
+            let isContinued = continuations.indices.contains(index - titles)
+            return wrapped(row, widths: widths, continuation: isContinued ? continuations[index - titles] : "")
+        }
+        return lines.map { row in
             var line = self.line(row, widths: widths, ellipsis: glyphs.ellipsis)
             if let width { line = line.fitted(to: max(width, 0), ellipsis: glyphs.ellipsis) }
             return line.withoutTrailingBlanks.rendered(in: style)
@@ -62,13 +69,17 @@ struct TextTable: Sendable {
     }
 
     /// One row as several where cells of wrapping columns need them.
-    private func wrapped(_ row: [StyledText], widths: [Int]) -> [[StyledText]] {
+    private func wrapped(_ row: [StyledText], widths: [Int], continuation: StyledText) -> [[StyledText]] {
         let cells = zip(row, columns).enumerated().map { index, cell in
             cell.1.wraps && cell.0.width > widths[index] ? cell.0.wrapped(to: widths[index]) : [cell.0]
         }
         let height = cells.map(\.count).max() ?? 1
         if height <= 1 { return [row] }
-        return (0..<height).map { line in cells.map { line < $0.count ? $0[line] : "" } }
+        return (0..<height).map { line in
+            cells.enumerated().map { index, cell in
+                line < cell.count ? cell[line] : index == 0 ? continuation : ""
+            }
+        }
     }
 
     /// One row; a column that is empty in every row takes no room at all.

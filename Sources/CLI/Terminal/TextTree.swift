@@ -29,12 +29,14 @@ struct TextTree: Sendable {
     /// Cut to a width as a table is. Depth is bounded by memory only; O(n · depth).
     func lines(fitting width: Int? = nil, style: Style = .plain, glyphs: Glyphs = .unicode) -> [String] {
         let rows = self.rows(glyphs: glyphs)
-        let count = rows.reduce(0) { max($0, $1.count) }
+        let count = rows.reduce(0) { max($0, $1.cells.count) }
         var all = columns.prefix(count).map { $0 }
         for index in all.count..<max(count, all.count) {
             all.append(TextTable.Column(minimum: index == 0 ? 20 : 8))
         }
-        return TextTable(columns: all, rows: rows).lines(fitting: width, style: style, glyphs: glyphs)
+        var table = TextTable(columns: all, rows: rows.map(\.cells))
+        table.continuations = rows.map(\.trunk)
+        return table.lines(fitting: width, style: style, glyphs: glyphs)
     }
 
     /// A node that waits to be drawn, with the branch before it and what stands before its children.
@@ -45,18 +47,16 @@ struct TextTree: Sendable {
     }
 
     /// Every node's cells with the branches in the first; walks with a stack of its own, so depth is no danger.
-    private func rows(glyphs: Glyphs) -> [[StyledText]] {
-        var rows: [[StyledText]] = []
+    private func rows(glyphs: Glyphs) -> [(cells: [StyledText], trunk: StyledText)] {
+        var rows: [(cells: [StyledText], trunk: StyledText)] = []
         var pending = roots.reversed().map { Pending(node: $0, branch: "", indent: "") }
         while let next = pending.popLast() {
             var cells = next.node.cells
             let first = cells.isEmpty ? StyledText("") : cells.removeFirst()
-            rows.append([StyledText(next.branch, .faint) + first] + cells)
             // What goes on under a node keeps its trunk going down to the children.
-            let trunk = next.indent + (next.node.children.isEmpty ? "" : glyphs.trunk)
-            for row in next.node.continued {
-                rows.append([StyledText(trunk, .faint) + (row.first ?? "")] + row.dropFirst())
-            }
+            let trunk = StyledText(next.indent + (next.node.children.isEmpty ? "" : glyphs.trunk), .faint)
+            rows.append(([StyledText(next.branch, .faint) + first] + cells, trunk))
+            for row in next.node.continued { rows.append(([trunk + (row.first ?? "")] + row.dropFirst(), trunk)) }
             for (position, child) in next.node.children.enumerated().reversed() {
                 let isLast = position == next.node.children.count - 1
                 pending.append(

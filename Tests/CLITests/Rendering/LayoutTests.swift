@@ -52,6 +52,21 @@ struct LayoutTests {
             ])
     }
 
+    @Test("a node that wraps keeps its trunk too")
+    func wrappedNode() {
+        let tree = TextTree(
+            roots: [
+                .init(
+                    ["Board"],
+                    children: [.init(["Member", "Ann the Great"], children: [.init(["Clerk", "Cy"])])])
+            ],
+            columns: [.init(minimum: 11), .init(minimum: 8, wraps: true)])
+        #expect(
+            tree.lines(fitting: 22) == [
+                "Board", "└─ Member    Ann the", "   │         Great", "   └─ Clerk  Cy",
+            ])
+    }
+
     @Test("records are cells in a fixed order, lists in one cell, names with their ids")
     func records() {
         let table = RecordTable(

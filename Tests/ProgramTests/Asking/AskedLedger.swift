@@ -6,25 +6,27 @@ import Foundation
 struct AskedLedger {
     let folder: TemporaryFolder
 
-    /// Makes a ledger of files of the examples, one after the other.
+    /// Makes a ledger and imports files of the examples into it, one after the other, all through the program.
     init(examples names: String...) throws {
-        try self.init(try names.map { try Self.example($0) })
+        folder = try TemporaryFolder()
+        var runs = [try Program.run(["init"], in: folder)]
+        for name in names {
+            try folder.write(try Self.example(name), to: name)
+            runs.append(try Program.run(["import", name], in: folder))
+        }
+        for run in runs where run.status != 0 { throw Unanswered(result: run) }
     }
 
     /// Makes a ledger of JSON Lines.
     init(_ lines: String...) throws {
-        try self.init([lines.joined(separator: "\n")])
-    }
-
-    private init(_ batches: [String]) throws {
         folder = try TemporaryFolder()
         let ledger = try Ledger.create(at: folder.file("annals.db"))
         var random = SystemRandomNumberGenerator()
-        for (index, batch) in batches.enumerated() {
-            let events = try batch.split(separator: "\n").map { try EventLine(bytes: Array($0.utf8)).event }
-            let now = RecordedTime(microseconds: 1_735_689_600_000_000 + Int64(index) * 60_000_000)
-            _ = try ledger.append(AppendRequest(events), now: now, random: &random)
+        let events = try lines.flatMap {
+            try $0.split(separator: "\n").map { try EventLine(bytes: Array($0.utf8)).event }
         }
+        let now = RecordedTime(microseconds: 1_735_689_600_000_000)
+        _ = try ledger.append(AppendRequest(events), now: now, random: &random)
         try ledger.close()
     }
 
@@ -51,7 +53,7 @@ struct AskedLedger {
         return object
     }
 
-    /// A question that was not answered.
+    /// A run that was to succeed and did not.
     struct Unanswered: Error {
         let result: Program.Result
     }
