@@ -14,7 +14,7 @@ FISHDIR = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 # What `make release` leaves for `make install` to copy, so that installing as root builds nothing.
 STAGE = .build/stage
 CODE = $(wildcard Package.swift Sources Events Projections Tests Benchmarks)
-INPUTS = Package.swift Scripts/stage.sh $(shell find Sources Events Projections -type f)
+INPUTS = Package.swift $(wildcard Scripts/*) $(shell find Sources Events Projections -type f)
 
 .PHONY: help setup demo build test release install uninstall format lint clean
 

@@ -13,19 +13,26 @@ stage=${1:?"usage: stage.sh FOLDER"}
 built=$("$swift" build -c release --show-bin-path)
 
 rm -rf "$stage"
-mkdir -p "$stage/bin" "$stage/man" "$stage/completions"
+mkdir -p "$stage/bin" "$stage/man" "$stage/completions" "$stage/generated"
 cp "$built/annals" "$stage/bin/annals"
 if command -v strip >/dev/null 2>&1; then strip "$stage/bin/annals"; fi
 
+# The generator leaves out what is not ASCII: it is given {{u4F0A}} in the place of a character, and the pages get \[u4F0A].
+cat >"$stage/generated/annals" <<END
+#!/bin/sh
+"$stage/bin/annals" "\$@" | LC_ALL=C awk -f Scripts/name-characters.awk
+END
+chmod +x "$stage/generated/annals"
+
 # The day of the last change dates the pages, so that the same sources give the same pages.
 date=$(git log -1 --format=%cs 2>/dev/null || true)
-mkdir "$stage/generated"
-"$built/generate-manual" --multi-page ${date:+--date "$date"} --output-directory "$stage/generated" "$stage/bin/annals"
+"$built/generate-manual" --multi-page ${date:+--date "$date"} \
+    --output-directory "$stage/generated" "$stage/generated/annals"
 for page in "$stage"/generated/*.1; do
-    # The generator leaves empty lines, which mdoc warns of: they are paragraphs.
-    sed 's/^$/.Pp/' "$page" >"$stage/man/${page##*/}"
+    awk -f Scripts/manual-page.awk "$page" >"$stage/man/${page##*/}"
 done
 rm -r "$stage/generated"
+
 for shell in bash zsh fish; do
     "$stage/bin/annals" --generate-completion-script "$shell" >"$stage/completions/annals.$shell"
 done

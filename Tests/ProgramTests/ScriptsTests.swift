@@ -84,6 +84,28 @@ struct ScriptsTests {
         #expect(again.status == 0 && again.errors.isEmpty)
     }
 
+    @Test("a man page keeps the lines of its examples, and characters that are not ASCII")
+    func manualPages() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(".Sh DESCRIPTION\nText.\n\n  annals person 伊尔亚 é 😀\n  second\n\nMore.\n.El\n", to: "page")
+        let result = try run(
+            "LC_ALL=C awk -f Scripts/name-characters.awk '\(folder.file("page"))' | awk -f Scripts/manual-page.awk")
+        #expect(
+            result.output == """
+                .Sh DESCRIPTION
+                Text.
+                .Pp
+                .Bd -literal -compact
+                  annals person \\[u4F0A]\\[u5C14]\\[u4E9A] \\[u00E9] \\[u1F600]
+                  second
+                .Ed
+                .Pp
+                More.
+                .El
+
+                """)
+    }
+
     @Test("install puts everything into its place, and uninstall takes it away")
     func install() throws {
         let (stage, destination) = (try TemporaryFolder(), try TemporaryFolder())
