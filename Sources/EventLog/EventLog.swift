@@ -66,7 +66,8 @@ public final class EventLog {
     public static func open(_ path: String, for access: Access) throws -> EventLog {
         guard FileStatus.exists(path) else { throw LogError.missing(path: path) }
         return try translating(path) {
-            let canWrite = FileStatus.isWritable(path)
+            // A writer needs the files of the write-ahead log and the lock beside the ledger.
+            let canWrite = FileStatus.isWritable(path) && FileStatus.isFolderWritable(of: path)
             if access == .writing && !canWrite { throw LogError.readOnly(path: path) }
             let connection = try Connection(path: path, options: options(mode(path, access)))
             let lock = access == .writing ? try CommitLock(ledger: path) : nil

@@ -22,24 +22,20 @@ struct ReopeningTests {
     }
 
     @Test(
-        "tables that are missing, of another version or behind are rebuilt by a writer and refused to a reader",
+        "tables that are missing, of another version or behind are rebuilt when the ledger is opened",
         arguments: [
             "DROP TABLE tenures", "DROP TABLE projections", "UPDATE projections SET version = 0",
             "UPDATE projections SET through_seq = through_seq - 1", "DELETE FROM projections",
-        ])
-    func notCurrent(sql: String) throws {
+        ], [EventLog.Access.reading, .writing])
+    func notCurrent(sql: String, access: EventLog.Access) throws {
         let random = try RandomLedger(seed: 411, batches: 10)
         let path = random.fixture.ledger.path
         let everything = try random.fixture.ledger.everything()
         try random.fixture.ledger.close()
         try random.fixture.tamper(sql)
-        let error = #expect(throws: LedgerError.self) { try Ledger.open(path) }
-        guard case .damagedTables? = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        let ledger = try Ledger.open(path, for: .writing)
+        let ledger = try Ledger.open(path, for: access)
         #expect(try ledger.everything() == everything)
+        #expect(try ledger.replayDifferences() == [])
         try ledger.close()
         #expect(try Ledger.open(path).everything() == everything)
     }
@@ -153,6 +149,24 @@ struct ReadOnlyTests {
         }
     }
 
+    @Test("tables that are not current and cannot be rebuilt are refused", arguments: [true, false])
+    func notCurrent(isFolder: Bool) throws {
+        let fixture = try closed()
+        try fixture.tamper("UPDATE projections SET through_seq = 7")
+        if isFolder {
+            try? FileManager.default.removeItem(atPath: fixture.folder.file() + "-lock")
+            try setPermissions(0o555, of: fixture.folder.path)
+        } else {
+            try setPermissions(0o444, of: fixture.folder.file())
+        }
+        defer { try? setPermissions(0o755, of: fixture.folder.path) }
+        let error = #expect(throws: LedgerError.self) { try Ledger.open(fixture.folder.file()) }
+        guard case .damagedTables? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test("a ledger in a folder that can only be read answers, and refuses a writer")
     func readOnlyFolder() throws {
         let fixture = try closed()
@@ -164,7 +178,9 @@ struct ReadOnlyTests {
             try setPermissions(0o555, of: fixture.folder.path)
             defer { try? setPermissions(0o755, of: fixture.folder.path) }
             #expect(try Ledger.open(fixture.folder.file()).tables.tenures(of: "a").count == 1)
-            #expect(throws: LogError.self) { try Ledger.open(fixture.folder.file(), for: .writing) }
+            #expect(throws: LogError.readOnly(path: fixture.folder.file())) {
+                try Ledger.open(fixture.folder.file(), for: .writing)
+            }
             #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["annals.db"])
         }
     }
