@@ -5,12 +5,15 @@ import Projections
 enum TenureWords {
     private static let startUnknown = "start unknown"
     private static let endUnknown = "end unknown"
+    private static let endedUnknown = "ended, when is unknown"
 
     /// Both sides of a stint; says so where nothing is known of either.
     static func text(_ stint: Stint) -> String {
         let parts = [start(stint), end(stint)].compactMap(\.self)
+        // That nothing is known of the start goes without saying where nothing is known of the end.
         let isUnknown = parts.allSatisfy { $0 == startUnknown || $0 == endUnknown }
-        return isUnknown ? "dates unknown" : parts.joined(separator: ", ")
+        if isUnknown { return "dates unknown" }
+        return parts == [startUnknown, endedUnknown] ? endedUnknown : parts.joined(separator: ", ")
     }
 
     /// Bounds that come from sightings and limits only say by when, not since when.
@@ -27,7 +30,7 @@ enum TenureWords {
         case .open:
             return nil
         case .ended:
-            guard let moment = DateWords.moment(stint.end) else { return "ended, when is unknown" }
+            guard let moment = DateWords.moment(stint.end) else { return endedUnknown }
             return "until \(moment)" + (stint.isEndInferred ? " (inferred)" : "")
         case .unknown:
             guard let latest = stint.end.bounds.latest else { return endUnknown }
