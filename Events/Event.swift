@@ -29,6 +29,9 @@ public struct Event: Hashable, Sendable {
     /// The event as it was written, where that was in an older version of its type: ids and stored bytes rest on it.
     let olderForm: JSONObject?
 
+    /// Creates an event as given, but for its sources, which are sorted and made distinct.
+    ///
+    /// Nothing else is checked or brought into normal form: ``validated()`` does both, and so does every append.
     public init(
         _ fact: Fact, date: EDTF? = nil, order: Int = 0, sources: [Citation] = [], attributedTo: Reference? = nil,
         note: String? = nil, extra: JSONObject = [:], version: Int = 1

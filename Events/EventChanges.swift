@@ -43,16 +43,22 @@ extension Event {
     ///
     /// The result is for reading; its id is another one unless nothing changed.
     public func renaming(_ map: (EntityID) -> EntityID) -> Event {
-        let renamedSources = sources.map {
-            Citation(source: map($0.source), locator: $0.locator, quote: $0.quote)
+        // Where merges are known every event is read through this, and most name nothing that was merged.
+        var changesAny = false
+        func noting(_ id: EntityID) -> EntityID {
+            let renamed = map(id)
+            if renamed != id { changesAny = true }
+            return renamed
         }
-        let renamed = Event(
-            fact.payload.mappingEntities(map).fact, date: date, order: order, sources: renamedSources,
-            attributedTo: attributedTo?.mapping(map), note: note, extra: extra, version: version)
-        return renamed
-            == Event(
-                fact, date: date, order: order, sources: sources, attributedTo: attributedTo, note: note, extra: extra,
-                version: version) ? self : renamed
+        let renamedSources = sources.map {
+            Citation(source: noting($0.source), locator: $0.locator, quote: $0.quote)
+        }
+        let renamedFact = fact.payload.mappingEntities(noting).fact
+        let renamedSpeaker = attributedTo?.mapping(noting)
+        guard changesAny else { return self }
+        return Event(
+            renamedFact, date: date, order: order, sources: renamedSources, attributedTo: renamedSpeaker, note: note,
+            extra: extra, version: version)
     }
 
     private func rewritten(fact: Fact? = nil, date: EDTF?? = .none, sources: [Citation]? = nil) -> Event {

@@ -2,14 +2,22 @@
 public struct EventLine: Hashable, Sendable {
     /// The fields that a ledger assigned, as far as the line gives them.
     public struct Assigned: Hashable, Sendable {
+        /// The hash of what the event says, as given.
         public let id: EventID?
+        /// The place in that ledger's log, from 1.
         public let seq: Int?
+        /// When that ledger recorded it.
         public let recorded: RecordedTime?
+        /// The batch that it was recorded in, from 1.
         public let batch: Int?
+        /// Random bytes in base64url.
         public let salt: String?
+        /// Who recorded the batch, where the event is its first.
         public let author: String?
+        /// Why the batch was recorded, where the event is its first.
         public let message: String?
 
+        /// Creates the fields that are given; nothing is checked.
         public init(
             id: EventID? = nil, seq: Int? = nil, recorded: RecordedTime? = nil, batch: Int? = nil,
             salt: String? = nil, author: String? = nil, message: String? = nil
@@ -24,6 +32,7 @@ public struct EventLine: Hashable, Sendable {
         }
     }
 
+    /// What the line says.
     public let event: Event
     /// Nil when the line gives none. Its `id` is as given: whether it is the event's is for the reader to check.
     public let assigned: Assigned?

@@ -6,11 +6,13 @@ public struct StoredEvent: Hashable, Sendable {
     /// The longest that a batch's message may be, in bytes of UTF-8.
     public static let maximumMessageBytes = 4_000
 
+    /// What it says.
     public let event: Event
     /// The hash of what the event says. As read it is as stored: comparing it with `event.id` is for verification.
     public let id: EventID
     /// Its place in the log, from 1.
     public let seq: Int
+    /// When the ledger recorded it: the same for all events of a batch.
     public let recorded: RecordedTime
     /// The batch it was recorded in, from 1.
     public let batch: Int
@@ -21,6 +23,7 @@ public struct StoredEvent: Hashable, Sendable {
     /// Why the batch was recorded; on the batch's first event only.
     public let message: String?
 
+    /// Puts an event and what a ledger assigned to it together; nothing is checked.
     public init(
         event: Event, id: EventID, seq: Int, recorded: RecordedTime, batch: Int, salt: String,
         author: String? = nil, message: String? = nil

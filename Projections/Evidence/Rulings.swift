@@ -20,8 +20,8 @@ public struct Rulings: Sendable {
     private var corrections: [EventID: (entry: LogEntry, replacement: Event)] = [:]
     private var originals: [EventID: EventID] = [:]
     private var live: Set<EventID> = []
-    /// Live `source.distrusted` events by their source.
-    public private(set) var distrusted: [EntityID: LogEntry] = [:]
+    /// Live `source.distrusted` events by the current id of their source; of several the last recorded.
+    private let distrusted: [EntityID: LogEntry]
     /// Live `entity.merged` events in recorded order.
     public private(set) var merges: [LogEntry] = []
     /// The ids that live merges have made one.
@@ -31,6 +31,7 @@ public struct Rulings: Sendable {
     public init(_ entries: [LogEntry]) {
         let evidence = entries.filter(\.event.fact.isEvidence).sorted { $0.seq < $1.seq }
         var merges: [LogEntry] = []
+        var distrusts: [(source: EntityID, entry: LogEntry)] = []
         originals = Self.originals(of: evidence)
         for entry in evidence.reversed() where retractions[entry.id] == nil {
             live.insert(entry.id)
@@ -42,7 +43,7 @@ public struct Rulings: Sendable {
                 let original = originals[correction.event] ?? correction.event
                 if corrections[original] == nil { corrections[original] = (entry, correction.replacement) }
             case .sourceDistrusted(let distrust):
-                distrusted[distrust.source] = entry
+                distrusts.append((distrust.source, entry))
             case .entityMerged:
                 merges.append(entry)
             default:
@@ -50,7 +51,10 @@ public struct Rulings: Sendable {
             }
         }
         self.merges = merges.reversed()
-        identities = Identities(self.merges)
+        let identities = Identities(self.merges)
+        self.identities = identities
+        // Walked backwards, so the first of several is the last recorded.
+        distrusted = Dictionary(distrusts.map { (identities.current($0.source), $0.entry) }) { last, _ in last }
     }
 
     /// For each correction, the event that a chain of corrections started from.
@@ -119,13 +123,7 @@ public struct Rulings: Sendable {
 
     /// The distrust of a source: of its own id, or of one that was merged with it.
     private func distrust(of source: EntityID) -> LogEntry? {
-        guard !distrusted.isEmpty, !identities.isEmpty else { return distrusted[source] }
-        let current = identities.current(source)
-        return distrusted.values.filter { entry in
-            guard case .sourceDistrusted(let distrust) = entry.event.fact else { return false }
-            return identities.current(distrust.source) == current
-        }
-        .max { $0.seq < $1.seq }
+        distrusted.isEmpty ? nil : distrusted[identities.current(source)]
     }
 
     /// The distrust that leaves an entry without any source; nil where it keeps one or cites none.

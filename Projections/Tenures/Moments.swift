@@ -1,7 +1,7 @@
 /// The claims of a seat sorted into stints, before their dates are weighed (rule R2).
 ///
 /// Claims that can be one moment are one moment. The sweep takes the claims by their latest bound, so the result does
-/// not depend on the order in which they arrived. O(n²) in the claims of one key.
+/// not depend on the order in which they arrived. O(n²) in the claims of one key, O(n³) where they have explicit orders.
 struct Moments {
     /// How a stint's end has been placed.
     enum End {

@@ -19,14 +19,6 @@ public enum WorldTime: Hashable, Sendable {
         }
     }
 
-    /// The first day that it asks for.
-    public var firstDay: CivilDay {
-        switch self {
-        case .day(let day), .instant(let day, _): day
-        case .period(let days): days.lowerBound
-        }
-    }
-
     /// The last day that it asks for.
     public var lastDay: CivilDay {
         switch self {

@@ -11,10 +11,12 @@
 /// SQLite before 3.51.3 can lose committed pages when one process checkpoints while others commit. It is a file beside
 /// the ledger, `NAME-lock`, held with `flock`: the system lets it go when a process dies.
 final class CommitLock {
+    private let path: String
     private let descriptor: Int32
 
     /// Opens the lock file, making it if need be.
     init(ledger path: String) throws(LogError) {
+        self.path = path
         let name = path + "-lock"
         descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
@@ -32,7 +34,9 @@ final class CommitLock {
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else {
                 throw LogError.storage(
-                    path: "", description: "the ledger's lock cannot be taken (\(String(cString: strerror(errno))))")
+                    path: path,
+                    description: "\(path)-lock: the lock cannot be taken (\(String(cString: strerror(errno)))); "
+                        + "keep the ledger on a local disk")
             }
         }
         defer { flock(descriptor, LOCK_UN) }

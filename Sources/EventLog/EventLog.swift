@@ -41,10 +41,11 @@ public final class EventLog {
     /// - Parameter prepare: Makes the tables of the projections, in the same transaction.
     /// - Throws: ``LogError/exists(path:)`` where there is a file.
     public static func create(at path: String, prepare: (EventLog) throws -> Void) throws -> EventLog {
-        guard !FileStatus.exists(path) else { throw LogError.exists(path: path) }
+        // Whoever makes the file makes the ledger: nobody else's may be removed below.
+        guard try FileStatus.make(path) else { throw LogError.exists(path: path) }
         do {
             return try translating(path) {
-                let connection = try Connection(path: path, options: options(.readWriteCreate))
+                let connection = try Connection(path: path, options: options(.readWrite))
                 let log = EventLog(path: path, connection: connection, lock: try CommitLock(ledger: path))
                 try log.configure()
                 try log.write {

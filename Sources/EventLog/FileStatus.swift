@@ -20,6 +20,20 @@ enum FileStatus {
         return isWritable(slash == path.startIndex ? "/" : String(path[..<slash]))
     }
 
+    /// Makes an empty file; false where there is one already. Of several that try at once one succeeds.
+    static func make(_ path: String) throws(LogError) -> Bool {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { return false }
+            throw .storage(
+                path: path,
+                description: "\(path): the file cannot be made (\(String(cString: strerror(errno)))); "
+                    + "check the folder and its permissions")
+        }
+        close(descriptor)
+        return true
+    }
+
     /// Removes a file, if it is there.
     static func remove(_ path: String) { unlink(path) }
 

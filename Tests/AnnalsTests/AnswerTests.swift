@@ -79,6 +79,18 @@ struct AnswerTests {
         #expect(try fixture.ledger.evidence(about: event.id) == [9])
     }
 
+    @Test("an event that is there and cannot be read is not called unknown")
+    func unreadableEvent() throws {
+        let fixture = try LedgerFixture.peopled()
+        try fixture.tamper("INSERT INTO events VALUES (8, 2, x'6E6F')")
+        let error = #expect(throws: LogError.self) { try fixture.ledger.event("8") }
+        guard case .unreadable(let seq, _)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(seq == 8)
+    }
+
     @Test("sources are listed with what rests on them and how much of it is in effect")
     func sources() throws {
         let fixture = try LedgerFixture.peopled()

@@ -49,6 +49,22 @@ struct ConcurrencyTests {
         try log.close()
     }
 
+    @Test("of several that make a ledger at once one succeeds, and nobody removes it")
+    func creatorsRace() async throws {
+        for round in 0..<20 {
+            let folder = try TemporaryFolder()
+            let path = folder.file()
+            let made = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<Self.writers {
+                    group.addTask { (try? EventLog.create(at: path) { _ in }.close()) != nil }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(made == 1, "round \(round)")
+            #expect(try EventLog.open(path, for: .writing).head().seq == 0, "round \(round)")
+        }
+    }
+
     @Test("readers beside a writer see whole batches only")
     func readersBesideAWriter() async throws {
         let fixture = try LogFixture()

@@ -81,7 +81,7 @@ struct EvidenceAdmission {
 
     private func currentMerges() throws -> MergeState {
         if let merges { return merges }
-        let evidence = try EffectiveReader.generalEvidence(ledger.log, ledger.tables, through: Int.max)
+        let evidence = try EffectiveReader.generalEvidence(ledger.log, ledger.tables)
         return MergeState(evidence: evidence, identities: Rulings(evidence).identities)
     }
 

@@ -14,7 +14,7 @@ extension Ledger {
     ) throws -> OrgChart {
         try log.read {
             let reader = try EffectiveReader(log: log, tables: tables)
-            let named = try naming(at: time)
+            let named = naming(at: time, reader.identities)
             var shown: Set<EntityID> = []
             return try chart(of: reader.current(organization), time, depth, today, reader, named, &shown)
         }
@@ -66,10 +66,10 @@ extension Ledger {
             let events = try reader.events(mentioning: organization, types: PostBook.types)
             let (posts, names) = (PostBook(events), SeatNames(events))
             let seat = try self.seat(position, in: organization, posts, names)
+            let named = naming(at: time ?? .day(today), reader.identities)
             return PostHistory(
-                of: seat, in: try naming(at: time ?? .day(today))(organization),
-                keys: try tables.tenures(in: organization, seat: seat), post: posts[seat], at: time, today: today,
-                named: try naming(at: time ?? .day(today)))
+                of: seat, in: named(organization), keys: try tables.tenures(in: organization, seat: seat),
+                post: posts[seat], at: time, today: today, named: named)
         }
     }
 
@@ -110,7 +110,7 @@ extension Ledger {
             for organization in Set(keys.map(\.key.organization)) {
                 books[organization] = PostBook(try reader.events(mentioning: organization, types: PostBook.types))
             }
-            let named = try naming(at: time ?? .day(today))
+            let named = naming(at: time ?? .day(today), reader.identities)
             return PersonHistory(
                 of: named(person), directory: Directory.entry(for: person, events), at: time, keys: keys,
                 events: events.filter { $0.event.date != nil }, today: today,
@@ -126,7 +126,7 @@ extension Ledger {
             let reader = try EffectiveReader(log: log, tables: tables)
             let organization = reader.current(organization)
             let events = try reader.events(mentioning: organization)
-            let named = try naming(at: time ?? .day(today))
+            let named = naming(at: time ?? .day(today), reader.identities)
             return OrganizationHistory(
                 of: named(organization), directory: Directory.entry(for: organization, events), at: time,
                 keys: try tables.tenures(in: organization), posts: PostBook(events),

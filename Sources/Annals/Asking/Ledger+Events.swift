@@ -46,7 +46,7 @@ extension Ledger {
         try log.read {
             let byPosition =
                 text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-                ? Int(text).flatMap { try? log.event(at: $0) } : nil
+                ? try Int(text).flatMap { try log.event(at: $0) } : nil
             if let stored = byPosition { return LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq)) }
             let positions = try log.positions(withPrefix: text, limit: 5)
             let found = try positions.compactMap { try log.event(at: $0) }

@@ -4,12 +4,7 @@ import Projections
 
 extension Ledger {
     /// The ids that live merges have made one.
-    func identities() throws -> Identities { Identities(try liveMerges()) }
-
-    /// Merges that are in effect, in recorded order.
-    func liveMerges() throws -> [LogEntry] {
-        try Rulings(EffectiveReader.generalEvidence(log, tables, through: Int.max)).merges
-    }
+    func identities() throws -> Identities { try Rulings(EffectiveReader.generalEvidence(log, tables)).identities }
 
     /// Looks somebody or something up by id, name in any script, or identifier.
     ///

@@ -11,9 +11,15 @@ struct EffectiveReader {
     let identities: Identities
 
     init(log: EventLog, tables: ProjectionTables) throws {
+        let evidence = try Self.generalEvidence(log, tables)
+        self.init(log: log, tables: tables, general: Rulings(evidence))
+    }
+
+    /// For a caller that has weighed the general evidence already.
+    init(log: EventLog, tables: ProjectionTables, general: Rulings) {
         self.log = log
         self.tables = tables
-        general = try Rulings(Self.generalEvidence(log, tables, through: Int.max))
+        self.general = general
         identities = general.identities
     }
 
@@ -36,10 +42,8 @@ struct EffectiveReader {
     /// The id that stands for this one now.
     func current(_ id: EntityID) -> EntityID { identities.current(id) }
 
-    /// Distrust and merges up to a position in the log, with all evidence about them.
-    static func generalEvidence(
-        _ log: EventLog, _ tables: ProjectionTables, through last: Int
-    ) throws -> [LogEntry] {
+    /// Distrust and merges with all evidence about them, in order of the log. O(their number).
+    static func generalEvidence(_ log: EventLog, _ tables: ProjectionTables) throws -> [LogEntry] {
         var entries: [LogEntry] = []
         for type in [SourceDistrusted.type, EntityMerged.type] {
             var selection = Selection()
@@ -49,7 +53,7 @@ struct EffectiveReader {
                 return true
             }
         }
-        return try closure(of: entries, log, tables).filter { $0.seq <= last }
+        return try closure(of: entries, log, tables)
     }
 
     /// Entries with all evidence about them, the evidence about that, and so on. O(evidence).

@@ -14,7 +14,7 @@ struct LiveProjections {
     func apply(_ entries: [LogEntry]) throws {
         for entry in entries { try tables.index(entry) }
         let affected = try AffectedEvents(entries, log, tables)
-        let after = try EffectiveReader(log: log, tables: tables)
+        let after = EffectiveReader(log: log, tables: tables, general: affected.general)
         var dirty = DirtyParts()
         for entry in affected.facts {
             let was = affected.before.effective(entry, identities: affected.identitiesBefore)
@@ -46,6 +46,8 @@ private struct AffectedEvents {
     let before: Rulings
     let after: Rulings
     let identitiesBefore: Identities
+    /// What applies to all events now: distrust and merges.
+    let general: Rulings
 
     init(_ entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables) throws {
         firstNewSeq = entries.first?.seq ?? 1
@@ -54,19 +56,19 @@ private struct AffectedEvents {
             let root = try Self.root(of: entry, log)
             roots[root.seq] = root
         }
-        let general = try EffectiveReader.generalEvidence(log, tables, through: Int.max)
+        let generalEvidence = try EffectiveReader.generalEvidence(log, tables)
         let last = firstNewSeq - 1
-        identitiesBefore = Rulings(general.filter { $0.seq <= last }).identities
-        let identitiesAfter = Rulings(general).identities
+        identitiesBefore = Rulings(generalEvidence.filter { $0.seq <= last }).identities
+        general = Rulings(generalEvidence)
         for root in Array(roots.values) {
-            for seq in try Self.touched(by: root, [identitiesBefore, identitiesAfter], tables) {
+            for seq in try Self.touched(by: root, [identitiesBefore, general.identities], tables) {
                 guard let entry = try log.event(at: seq).map(LogEntry.init) else { continue }
                 let original = try Self.root(of: entry, log)
                 roots[original.seq] = original
             }
         }
         let all = try EffectiveReader.closure(of: Array(roots.values), log, tables)
-        let weighed = Dictionary((all + general).map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
+        let weighed = Dictionary((all + generalEvidence).map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
         after = Rulings(Array(weighed.values))
         before = Rulings(weighed.values.filter { $0.seq <= last })
         for entry in all {

@@ -22,9 +22,6 @@ struct EventInput {
     /// What was understood where it was not typed as such.
     var remarks: [String] { names.remarks }
 
-    /// How many events of ``events()`` introduce somebody.
-    var newcomerCount: Int { newcomers.count }
-
     /// The events, in the order in which they are to be recorded.
     func events() throws -> [Event] {
         let citations = try CitationInput(names).citations(options.citations)

@@ -124,6 +124,18 @@ struct RulingsTests {
         #expect(Rulings(entries).setAside(entries[0])?.reason == .distrusted)
     }
 
+    @Test("of several distrusts of a source the last recorded is named, merged or not")
+    func severalDistrusts() {
+        let event = fact("a", sources: ["s"])
+        let again = Event(.sourceDistrusted(SourceDistrusted(source: "s", reason: "still wrong")))
+        let merge = Event(.entityMerged(EntityMerged(from: "s", into: "t")))
+        for events in [[event, distrusting("s"), again], [event, merge, distrusting("t"), again]] {
+            let entries = entries(events)
+            #expect(Rulings(entries).setAside(entries[0])?.by == entries.last)
+        }
+        #expect(content(of: event, in: [event, distrusting("s"), again, retraction(again)]) == nil)
+    }
+
     @Test("merged ids are read as the one that stands for them")
     func merge() {
         let event = Event(.personRenamed(PersonRenamed(person: "p", name: "a")))
