@@ -47,6 +47,19 @@ import Testing
         #expect(try batches("--since", "2999-01-01") == [])
     }
 
+    @Test func showsTheEventsOfEveryIDThatWasMergedWithTheSubject() throws {
+        let folder = try ledger()
+        func shown(_ arguments: String...) throws -> Int {
+            try Program.run(["log", "--format", "jsonl", "--subject"] + arguments, in: folder).lines.count
+        }
+        let (one, other) = (try shown("bob"), try shown("bob-2"))
+        #expect(one > 1 && other > 0)
+        _ = try Program.run(["append", "entity.merged", "--from", "bob-2", "--into", "bob"], in: folder)
+        #expect(try shown("bob") == one + other + 1)
+        #expect(try shown("bob-2") == one + other + 1)
+        #expect(try shown("bob", "--type", "person.introduced", "--reverse") == 2)
+    }
+
     @Test func countsWhatItDoesNotShow() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["init"], in: folder)
