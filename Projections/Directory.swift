@@ -40,10 +40,14 @@ public enum Directory {
 
     /// Folds the naming events of one id; others are ignored, and their order does not matter.
     ///
-    /// Nil where none of them names it. Of several introductions the last recorded gives the name.
+    /// Nil where none of them names it. Of several introductions the last recorded gives the name; one of an id that was
+    /// merged into this one does only where this one has none of its own.
     public static func entry(for id: EntityID, _ events: [EffectiveEvent]) -> DirectoryEntry? {
         var entry = Draft(id: id)
-        for effective in events.sorted(by: { $0.seq < $1.seq }) { entry.add(effective) }
+        for effective in events.sorted(by: { ($0.namesMergedID ? 0 : 1, $0.seq) < ($1.namesMergedID ? 0 : 1, $1.seq) })
+        {
+            entry.add(effective)
+        }
         return entry.finished()
     }
 
@@ -51,6 +55,8 @@ public enum Directory {
         let id: EntityID
         var kind: EntityKind?
         var name: String?
+        /// The place in the log of the event that gives the name.
+        var namedAt: Int?
         var names: [AlternateName] = []
         var identifiers: [Identifier] = []
         var dated = DatedValues<String>()
@@ -91,7 +97,7 @@ public enum Directory {
             if let name {
                 if let former = self.name, former != name { self.names.append(AlternateName(name: former)) }
                 self.name = name
-                dated.addInitial(name, event: effective.seq)
+                namedAt = effective.seq
             }
             self.names += names
             self.identifiers += identifiers.filter { !self.identifiers.contains($0) }
@@ -107,12 +113,14 @@ public enum Directory {
 
         func finished() -> DirectoryEntry? {
             guard kind != nil || !events.isEmpty else { return nil }
+            var dated = dated
+            if let name, let namedAt { dated.addInitial(name, event: namedAt) }
             let name = name ?? names.first?.name ?? id.text
             var seen: Set<String> = []
             let all = ([AlternateName(name: name)] + names).filter { seen.insert($0.name).inserted }
             return DirectoryEntry(
                 id: id, kind: kind, name: name, names: all, identifiers: identifiers, datedNames: dated,
-                events: events)
+                events: events.sorted())
         }
     }
 }

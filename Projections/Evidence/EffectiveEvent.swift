@@ -10,12 +10,15 @@ public struct EffectiveEvent: Hashable, Sendable {
     public let original: Int
     /// What it says.
     public let event: Event
+    /// Whether it names an id that was merged into another; what names that one itself comes first.
+    public let namesMergedID: Bool
 
     /// Creates an effective event.
-    public init(seq: Int, id: EventID, original: Int, event: Event) {
+    public init(seq: Int, id: EventID, original: Int, event: Event, namesMergedID: Bool = false) {
         self.seq = seq
         self.id = id
         self.original = original
         self.event = event
+        self.namesMergedID = namesMergedID
     }
 }

@@ -102,8 +102,14 @@ public struct Rulings: Sendable {
             if trusted.isEmpty { return nil }
             if trusted.count != event.sources.count { event = event.with(sources: trusted) }
         }
-        if !identities.isEmpty { event = event.renaming { identities.current($0) } }
-        return EffectiveEvent(seq: entry.seq, id: entry.id, original: original, event: event)
+        var namesMergedID = false
+        if !identities.isEmpty {
+            let named = Mentioned.named(by: event)
+            event = event.renaming { identities.current($0) }
+            namesMergedID = named != Mentioned.named(by: event)
+        }
+        return EffectiveEvent(
+            seq: entry.seq, id: entry.id, original: original, event: event, namesMergedID: namesMergedID)
     }
 
     /// Why an entry is not in effect, and the entry that says so; nil where it is.

@@ -13,6 +13,8 @@ public struct Selection: Hashable, Sendable {
     public var direction = Direction.forward
     /// Only events that name this id.
     public var subject: EntityID?
+    /// Further ids that count as the subject.
+    public var aliases: [EntityID] = []
     /// Only events of this type.
     public var type: String?
     /// Only positions in this range.
@@ -53,7 +55,7 @@ extension EventLog {
             let order = selection.direction == .forward ? "ASC" : "DESC"
             var sql = "SELECT e.seq, e.body FROM "
             if selection.subject != nil {
-                sql += "event_subjects i JOIN events e ON e.seq = i.seq WHERE i.subject = ?3 AND "
+                sql += Self.subjectPositions(aliases: selection.aliases.count)
                 if selection.type != nil {
                     sql += "EXISTS (SELECT 1 FROM event_types t WHERE t.type = ?4 AND t.seq = i.seq) AND "
                 }
@@ -67,12 +69,24 @@ extension EventLog {
             let rows = try connection.statement(sql)
             try rows.bind(positions.lowerBound, at: 1)
             try rows.bind(positions.upperBound, at: 2)
-            if let subject = selection.subject { try rows.bind(subject.text, at: 3) }
             if let type = selection.type { try rows.bind(type, at: 4) }
+            if let subject = selection.subject {
+                try rows.bind(subject.text, at: 3)
+                for (index, alias) in selection.aliases.enumerated() { try rows.bind(alias.text, at: 5 + index) }
+            }
             while try rows.step() {
                 guard try body(decode(Int(rows.integer(0)), rows.blob(1))) else { return }
             }
         }
+    }
+
+    /// The part of a query that finds a subject's events: `?3`, and its aliases from `?5` on.
+    private static func subjectPositions(aliases: Int) -> String {
+        guard aliases > 0 else { return "event_subjects i JOIN events e ON e.seq = i.seq WHERE i.subject = ?3 AND " }
+        let names = (["?3"] + (5..<5 + aliases).map { "?\($0)" }).joined(separator: ", ")
+        // An event that names two of the ids is one event.
+        return "(SELECT DISTINCT seq FROM event_subjects WHERE subject IN (\(names)) AND seq BETWEEN ?1 AND ?2) i "
+            + "JOIN events e ON e.seq = i.seq WHERE "
     }
 
     /// Reads the stored bytes of every event in order, in constant memory; `body` returns false to stop.

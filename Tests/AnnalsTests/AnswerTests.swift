@@ -50,6 +50,18 @@ struct AnswerTests {
         #expect(try fixture.ledger.personHistory(of: "b", today: Self.today).tenures.count == 1)
     }
 
+    @Test("whom ids were merged into keeps the name, whichever was introduced last")
+    func nameAfterAMerge() throws {
+        for (from, into) in [("a", "b"), ("b", "a")] as [(EntityID, EntityID)] {
+            let fixture = try LedgerFixture.peopled()
+            try fixture.append([Told.merged(from, into)])
+            let history = try fixture.ledger.personHistory(of: from, today: Self.today)
+            #expect(history.person == Named(id: into, name: "Person \(into)"))
+            #expect(try fixture.ledger.resolve("Person \(from)").id == into)
+            #expect(try fixture.ledger.replayDifferences() == [])
+        }
+    }
+
     @Test("distrust of a source is distrust of every id that was merged with it")
     func distrustOfMergedSources() throws {
         let fixture = try LedgerFixture.peopled()

@@ -47,6 +47,30 @@ import Testing
         #expect(try batches("--since", "2999-01-01") == [])
     }
 
+    @Test func showsTheEventsOfEveryIDThatWasMergedWithTheSubject() throws {
+        let folder = try ledger()
+        func shown(_ arguments: String...) throws -> Int {
+            try Program.run(["log", "--format", "jsonl", "--subject"] + arguments, in: folder).lines.count
+        }
+        let (one, other) = (try shown("bob"), try shown("bob-2"))
+        #expect(one > 1 && other > 0)
+        _ = try Program.run(["append", "entity.merged", "--from", "bob-2", "--into", "bob"], in: folder)
+        #expect(try shown("bob") == one + other + 1)
+        #expect(try shown("bob-2") == one + other + 1)
+        #expect(try shown("bob", "--type", "person.introduced", "--reverse") == 2)
+    }
+
+    @Test func namesEverybodyAsTheyWereCalledOnTheDateOfTheEvent() throws {
+        let folder = try SmallLedger.folder()
+        let renaming = ["append", "organization.renamed", "--organization", "acme", "--name", "Apex", "--date", "2015"]
+        let appended = try Program.run(renaming, in: folder)
+        #expect(appended.output.hasSuffix("  2015  Acme Works took the name Apex\n"))
+        let log = try Program.run(["log"], in: folder).output
+        #expect(log.contains("Acme Works took the name Apex") && log.contains("Ada Byron became Chief at Acme Works"))
+        let shown = try Program.run(["show", "9"], in: folder).output
+        #expect(shown.contains("\nBob Smith became Chief at Acme Works\n"))
+    }
+
     @Test func countsWhatItDoesNotShow() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["init"], in: folder)

@@ -70,6 +70,21 @@ import Testing
         #expect(nowhere.status == 1 && nowhere.errors.contains("No such file"))
     }
 
+    @Test func exportsIntoPipesAndLinksWithoutReplacingThem() throws {
+        let (folder, text) = try exported()
+        let piped = try Program.shell(
+            #"mkfifo pipe; cat pipe > read.jsonl & "$ANNALS" export pipe; status=$?; wait; test -p pipe && exit $status"#,
+            in: folder)
+        #expect(piped.status == 0, "\(piped.errors)")
+        #expect(try folder.text("read.jsonl") == text)
+        let linked = try Program.shell(
+            #"echo old > target.jsonl; ln -s target.jsonl link; "$ANNALS" export link && test -L link"#, in: folder)
+        #expect(linked.status == 0, "\(linked.errors)")
+        #expect(try folder.text("target.jsonl") == text)
+        let standard = try Program.shell(#""$ANNALS" export /dev/stdout | cat"#, in: folder)
+        #expect(standard.output == text)
+    }
+
     @Test func survivesAReaderThatLeaves() throws {
         let (folder, text) = try exported()
         let result = try Program.shell(#""$ANNALS" export | head -n 1"#, in: folder)

@@ -31,8 +31,14 @@ public struct SourceRecord: Hashable, Sendable {
 
 extension Ledger {
     /// Reads the selected events one by one; `body` returns false to stop. Constant memory.
+    ///
+    /// A subject stands for every id that merges have made one with it.
     public func forEachEvent(_ selection: Selection = Selection(), _ body: (LoggedEvent) throws -> Bool) throws {
         try log.read {
+            var selection = selection
+            if let subject = selection.subject {
+                selection.aliases += try identities().aliases(of: subject).filter { $0 != subject }
+            }
             try log.forEach(selection) { stored in
                 try body(LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq)))
             }

@@ -52,17 +52,25 @@ extension Ledger {
 
     /// What events say, each in one sentence with the names that held on its date.
     public func summaries(of events: [Event]) throws -> [String] {
-        try log.read {
-            let identities = try identities()
-            var names: [CivilDay?: (EntityID) -> Named] = [:]
-            return events.map { event in
-                let day = Self.namingDay(of: event)
-                let named = names[day] ?? naming(at: .day(day ?? CivilDay(number: 0)), identities)
-                names[day] = named
-                return EventSummary(name: { named($0).name }).text(event)
-            }
+        try log.read { try events.map(summarizer()) }
+    }
+
+    /// A writer of what events say, each in one sentence with the names that held on its date.
+    ///
+    /// It reads names when they are needed, and keeps those of a bounded number of days.
+    public func summarizer() throws -> (Event) -> String {
+        let identities = try identities()
+        var names: [CivilDay?: (EntityID) -> Named] = [:]
+        return { [self] event in
+            let day = Self.namingDay(of: event)
+            let named = names[day] ?? naming(at: .day(day ?? CivilDay(number: 0)), identities)
+            if names.count == Self.keptDays { names.removeAll() }
+            names[day] = named
+            return EventSummary(name: { named($0).name }).text(event)
         }
     }
+
+    private static let keptDays = 1_024
 
     /// The day whose names a summary uses; for a renaming the day before, when the former name held.
     private static func namingDay(of event: Event) -> CivilDay? {

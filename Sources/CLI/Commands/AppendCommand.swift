@@ -46,7 +46,7 @@ struct AppendCommand: AnnalsSubcommand {
         var random = SystemRandomNumberGenerator()
         do {
             let result = try ledger.append(request, now: session.now, random: &random)
-            try AppendReport(batch.events, result, ledger, today: session.today, isDryRun: options.isDryRun)
+            try AppendReport(batch.events, result, ledger, isDryRun: options.isDryRun)
                 .show(options.format, output)
         } catch LedgerError.refused(let error, let line) where type != "-" {
             throw refusal(error, line, batch, options)

@@ -1,5 +1,4 @@
 import Annals
-import Chronology
 import Events
 import Projections
 
@@ -8,7 +7,6 @@ struct AppendReport {
     private let events: [Event]
     private let result: AppendResult
     private let ledger: Ledger
-    private let today: CivilDay
     private let isDryRun: Bool
 
     /// An event of the batch, and where it stands.
@@ -19,11 +17,10 @@ struct AppendReport {
         let isNew: Bool
     }
 
-    init(_ events: [Event], _ result: AppendResult, _ ledger: Ledger, today: CivilDay, isDryRun: Bool) {
+    init(_ events: [Event], _ result: AppendResult, _ ledger: Ledger, isDryRun: Bool) {
         self.events = events
         self.result = result
         self.ledger = ledger
-        self.today = today
         self.isDryRun = isDryRun
     }
 
@@ -60,13 +57,13 @@ struct AppendReport {
     private static let shown = 20
 
     private func text(_ lines: [Line], _ output: Output) throws -> [String] {
-        let summary = EventSummary(name: try ledger.names(at: .day(today)))
+        let summary = try ledger.summarizer()
         let new = lines.filter(\.isNew)
         var text = [headline(new, old: lines.count - new.count)]
         for line in (new.isEmpty ? lines : new).prefix(Self.shown) {
             let place = line.seq.map { "#\($0)  " } ?? ""
             let date = line.event.date.map { "\($0.text)  " } ?? ""
-            let rest = StyledText("\(place)\(line.id.short)  \(date)\(summary.text(line.event))")
+            let rest = StyledText("\(place)\(line.id.short)  \(date)\(summary(line.event))")
             text.append("  " + rest.rendered(in: output.style))
         }
         let hidden = (new.isEmpty ? lines : new).count - Self.shown

@@ -53,7 +53,7 @@ struct LogCommand: AnnalsSubcommand {
         defer { try? ledger.close() }
         let filter = try LogFilter(self, ledger, today: session.today)
         let output = Output(global, session)
-        let summary = EventSummary(name: try ledger.names(at: .day(session.today)))
+        let summary = try ledger.summarizer()
         switch format {
         case .text:
             var lines: [String] = []

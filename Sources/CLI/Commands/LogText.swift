@@ -8,7 +8,7 @@ struct LogText {
     /// The most events of a batch that are shown unless the batch was asked for.
     static let shown = 20
 
-    let summary: EventSummary
+    let summary: (Event) -> String
     let output: Output
     /// Whether nothing is left out.
     let showsAll: Bool
@@ -39,7 +39,7 @@ struct LogText {
     }
 
     private func text(_ event: LoggedEvent) -> StyledText {
-        let text = StyledText(SafeText(summary.text(event.stored.event), breaks: .flattened))
+        let text = StyledText(SafeText(summary(event.stored.event), breaks: .flattened))
         guard let setAside = event.setAside else { return text }
         return StyledText("[\(setAside.reason.rawValue) by #\(setAside.by)] ", .disputed) + text.styled(.faint)
     }
@@ -53,7 +53,7 @@ struct LogText {
 
 /// The log as programs read it.
 struct LogJSON {
-    let summary: EventSummary
+    let summary: (Event) -> String
     let ledger: Ledger
 
     /// A batch with its events.
@@ -83,7 +83,7 @@ struct LogJSON {
         return [
             "seq": .number(Double(stored.seq)), "event": .string(stored.id.hex), "type": .string(stored.event.type),
             "date": stored.event.date.map { .string($0.text) } ?? .null,
-            "summary": .string(summary.text(stored.event)),
+            "summary": .string(summary(stored.event)),
             "sources": .array(stored.event.sources.map { .string($0.source.text) }),
             "set_aside": try Self.json(event.setAside, ledger),
         ]

@@ -26,7 +26,7 @@ struct ShowCommand: AnnalsSubcommand {
         let ledger = try session.open(global)
         defer { try? ledger.close() }
         let digits = event.hasPrefix("#") ? String(event.dropFirst()) : event
-        let shown = try ShownEvent(try ledger.event(digits), ledger, today: session.today)
+        let shown = try ShownEvent(try ledger.event(digits), ledger)
         let output = Output(global, session)
         switch format {
         case .text: try output.show(shown.lines(output))

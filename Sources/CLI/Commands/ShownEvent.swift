@@ -1,5 +1,4 @@
 import Annals
-import Chronology
 import EventLog
 import Events
 import Projections
@@ -8,14 +7,14 @@ import Projections
 struct ShownEvent {
     private let logged: LoggedEvent
     private let ledger: Ledger
-    private let summary: EventSummary
+    private let summary: (Event) -> String
     private let batch: Batch?
     private let evidence: [LoggedEvent]
 
-    init(_ logged: LoggedEvent, _ ledger: Ledger, today: CivilDay) throws {
+    init(_ logged: LoggedEvent, _ ledger: Ledger) throws {
         self.logged = logged
         self.ledger = ledger
-        summary = EventSummary(name: try ledger.names(at: .day(today)))
+        summary = try ledger.summarizer()
         batch = try ledger.batch(logged.stored.batch)
         evidence = try ledger.evidence(about: logged.stored.id).compactMap { seq in
             try ledger.event(at: seq).map { LoggedEvent(stored: $0, setAside: try ledger.setAside(seq)) }
@@ -31,7 +30,7 @@ struct ShownEvent {
         var lines = [
             (StyledText("#\(stored.seq)  \(stored.event.type)", .heading)
                 + StyledText(stored.event.date.map { "  \($0.text)" } ?? "")).rendered(in: output.style),
-            StyledText(SafeText(summary.text(stored.event), breaks: .flattened)).rendered(in: output.style), "",
+            StyledText(SafeText(summary(stored.event), breaks: .flattened)).rendered(in: output.style), "",
         ]
         let columns = [TextTable.Column(), .init(minimum: 20)]
         lines += TextTable(columns: columns, rows: fieldRows() + assignedRows())
@@ -99,7 +98,7 @@ struct ShownEvent {
         guard let setAside = logged.setAside else { return StyledText("in effect", .certain) }
         var text = StyledText("not in effect: \(setAside.reason.rawValue) by #\(setAside.by)", .disputed)
         if let by = try ledger.event(at: setAside.by) {
-            text += StyledText(": ") + StyledText(SafeText(summary.text(by.event), breaks: .flattened))
+            text += StyledText(": ") + StyledText(SafeText(summary(by.event), breaks: .flattened))
         }
         return text
     }
@@ -107,7 +106,7 @@ struct ShownEvent {
     private func line(_ event: LoggedEvent) -> StyledText {
         let mark = event.setAside.map { StyledText(" [\($0.reason.rawValue) by #\($0.by)]", .disputed) } ?? ""
         return StyledText("#\(event.stored.seq)  \(event.stored.id.short)  ", .faint)
-            + StyledText(SafeText(summary.text(event.stored.event), breaks: .flattened)) + mark
+            + StyledText(SafeText(summary(event.stored.event), breaks: .flattened)) + mark
     }
 
     // MARK: - JSON
@@ -115,7 +114,7 @@ struct ShownEvent {
     /// The event as programs read it.
     func json() throws -> JSONObject {
         [
-            "event": .object(stored.json), "summary": .string(summary.text(stored.event)),
+            "event": .object(stored.json), "summary": .string(summary(stored.event)),
             "in_effect": .bool(logged.setAside == nil), "set_aside": try LogJSON.json(logged.setAside, ledger),
             "batch": .object([
                 "batch": .number(Double(stored.batch)), "recorded": .string(stored.recorded.description),
@@ -127,7 +126,7 @@ struct ShownEvent {
                 evidence.map { event in
                     .object([
                         "seq": .number(Double(event.stored.seq)), "event": .string(event.stored.id.hex),
-                        "type": .string(event.stored.event.type), "summary": .string(summary.text(event.stored.event)),
+                        "type": .string(event.stored.event.type), "summary": .string(summary(event.stored.event)),
                         "in_effect": .bool(event.setAside == nil),
                     ])
                 }),
