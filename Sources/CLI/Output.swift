@@ -41,9 +41,11 @@ struct Output {
     }
 
     /// Prints a remark for people on standard error.
-    func remark(_ text: String) throws {
+    ///
+    /// Where standard error is closed or full the remark is lost, and the command goes on.
+    func remark(_ text: String) {
         var stream = OutputStream(descriptor: 2)
-        try stream.writeLine(SafeText(text, breaks: .kept).string)
-        try stream.flush()
+        try? stream.writeLine(SafeText(text, breaks: .kept).string)
+        try? stream.flush()
     }
 }

@@ -14,17 +14,21 @@ final class CommitLock {
     private let path: String
     private let descriptor: Int32
 
-    /// Opens the lock file, making it if need be.
+    /// Opens the lock file, making it if need be: one for all names that links give the ledger, and open to whoever may
+    /// write to the ledger, as SQLite's own files are.
     init(ledger path: String) throws(LogError) {
         self.path = path
-        let name = path + "-lock"
+        let name = FileStatus.resolved(path) + "-lock"
+        let isNew = !FileStatus.exists(name)
         descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw .storage(
                 path: path,
                 description: "\(name): the lock file cannot be opened (\(String(cString: strerror(errno)))); "
-                    + "check the permissions of the folder")
+                    + "check its permissions and those of the folder")
         }
+        // Where somebody else made it meanwhile this fails, and they have seen to it.
+        if isNew, let permissions = FileStatus.permissions(path) { _ = fchmod(descriptor, permissions) }
     }
 
     deinit { close(descriptor) }

@@ -82,7 +82,7 @@ public final class EventLog {
     private static func mode(_ path: String, _ access: Access) -> Connection.Access {
         // A reader needs the shared-memory file of the write-ahead log; where it cannot be made, nobody writes either.
         if FileStatus.isWritable(path) && FileStatus.isFolderWritable(of: path) { return .readWrite }
-        return access == .reading && !FileStatus.exists(path + "-wal") ? .immutable : .readOnly
+        return access == .reading && !FileStatus.exists(FileStatus.resolved(path) + "-wal") ? .immutable : .readOnly
     }
 
     private static func options(_ access: Connection.Access) -> Connection.Options {
@@ -122,7 +122,9 @@ public final class EventLog {
             try lock.hold {
                 let result = try connection.transaction(.immediate, body)
                 // The commit is on disk: what a checkpoint cannot do now, a later one does.
-                if FileStatus.size(path + "-wal") > Self.checkpointBytes { _ = try? connection.checkpoint(.passive) }
+                if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
+                    _ = try? connection.checkpoint(.passive)
+                }
                 return result
             }
         }

@@ -34,6 +34,22 @@ enum FileStatus {
         return true
     }
 
+    /// The path without symbolic links: the name that SQLite puts `-wal` behind.
+    ///
+    /// The path itself where nothing is there.
+    static func resolved(_ path: String) -> String {
+        guard let name = realpath(path, nil) else { return path }
+        // `realpath` made the string, and whoever asked for it frees it.
+        defer { free(name) }
+        return String(cString: name)
+    }
+
+    /// The permissions of a file; nil where there is none.
+    static func permissions(_ path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & 0o666 : nil
+    }
+
     /// Removes a file, if it is there.
     static func remove(_ path: String) { unlink(path) }
 

@@ -37,6 +37,20 @@ struct OpeningTests {
         }
     }
 
+    @Test("a symbolic link leads to the ledger's own lock, which is as open as the ledger")
+    func linkedLedger() throws {
+        let fixture = try LogFixture()
+        try fixture.log.close()
+        let files = FileManager.default
+        let (path, link) = (fixture.folder.file(), fixture.folder.file("link.db"))
+        try files.createSymbolicLink(atPath: link, withDestinationPath: path)
+        try files.removeItem(atPath: path + "-lock")
+        try files.setAttributes([.posixPermissions: 0o660], ofItemAtPath: path)
+        try EventLog.open(link, for: .writing).close()
+        #expect(!files.fileExists(atPath: link + "-lock"))
+        #expect(try files.attributesOfItem(atPath: path + "-lock")[.posixPermissions] as? Int == 0o660)
+    }
+
     @Test("after the last writer has closed, everything is in the one file")
     func oneFile() throws {
         let fixture = try LogFixture()

@@ -295,4 +295,12 @@ import Testing
         #expect(result.errors.contains(message))
         #expect(result.output == "")
     }
+
+    @Test func recordsWithoutAnybodyToTell() throws {
+        let folder = try SmallLedger.folder()
+        let result = try Program.shell(
+            #""$ANNALS" append person.introduced --name Zed 2>&-"#, in: folder)
+        #expect(result.status == 0)
+        #expect(result.output.contains("Zed introduced"))
+    }
 }

@@ -85,11 +85,13 @@ extension Ledger {
         let present = Set(known.map(\.seat) + posts.posts.map(\.seat))
         if let seat = candidates.first(where: present.contains) { return seat }
         let titles = known.map(\.title) + posts.posts.compactMap { $0.post?.text }
-        let matching = Set(
-            titles.filter { CaseFolding.initials($0) == wanted || CaseFolding.fold($0).contains(wanted) })
-        if matching.count == 1, let title = matching.first, let match = known.first(where: { $0.title == title }) {
-            return match.seat
+        func fits(_ title: String) -> Bool {
+            CaseFolding.initials(title) == wanted || CaseFolding.fold(title).contains(wanted)
         }
+        let matching = Set(titles.filter(fits))
+        // Sources spell one title in several ways: what has to be one is the seat.
+        let fitting = known.filter { fits($0.title) }.map(\.seat)
+        if let seat = fitting.first, matching.count == 1 || Set(fitting).count == 1 { return seat }
         let suggestions =
             matching.isEmpty ? Suggestion.nearest(to: position, in: Set(titles).sorted()) : matching.sorted()
         throw LedgerError.unknownPosition(position, organization: organization.text, suggestions: suggestions)

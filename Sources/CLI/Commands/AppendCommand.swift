@@ -37,7 +37,7 @@ struct AppendCommand: AnnalsSubcommand {
         // What was recorded is on disk already; what closing cannot tidy up, the next writer does.
         defer { try? ledger.close() }
         let batch = try type == "-" ? read(options, ledger) : made(type, options, ledger, session)
-        if !global.quiet { for remark in batch.remarks { try output.remark(remark) } }
+        if !global.quiet { for remark in batch.remarks { output.remark(remark) } }
         var request = AppendRequest(
             batch.events, author: options.author ?? session.author, message: options.message)
         request.lines = batch.lines

@@ -61,12 +61,12 @@ struct SearchCommand: AnnalsSubcommand {
         }
         if hits.isEmpty {
             let nearest = try ledger.suggestions(for: text.asOneName).map { "\"\($0)\"" }.joined(separator: ", ")
-            try output.remark(
+            output.remark(
                 "annals: nothing is called \"\(text.asOneName)\""
                     + (nearest.isEmpty ? "; `annals list people` lists who is known" : "; did you mean \(nearest)?"))
             return .failed
         }
-        if found.count > limit, !global.quiet { try output.remark("there are more than \(limit); --limit shows them") }
+        if found.count > limit, !global.quiet { output.remark("there are more than \(limit); --limit shows them") }
         return .done
     }
 }

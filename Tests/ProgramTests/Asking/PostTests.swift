@@ -22,6 +22,20 @@ struct PostTests {
                 """)
     }
 
+    @Test("finds a title by its initials where sources spell it in several ways")
+    func initialsOfOneSeat() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"person.introduced","person":"bo","name":"Bo"}"#,
+            #"{"type":"position.started","date":"2001","person":"ann","organization":"o","position":"Managing Director"}"#,
+            #"{"type":"position.started","date":"2005","person":"bo","organization":"o","position":"managing director"}"#
+        )
+        let result = try ledger.ask("post", "o", "md")
+        #expect(result.errors == "")
+        #expect(result.output.contains("Ann") && result.output.contains("Bo"), "\(result.output)")
+    }
+
     @Test("says when nobody held it, between holders and since the last one")
     func gaps() throws {
         let ledger = try AskedLedger(
