@@ -11,17 +11,17 @@ public enum PairFold {
     /// - Parameters:
     ///   - events: Position events of the pair, and those that name the person as predecessor there.
     ///   - seats: The names of the organisation's posts.
-    ///   - milestones: At least those of the person, the organisation and its posts.
+    ///   - limits: The limits of a key, as ``Milestones/limits(of:)`` gives them.
     /// - Returns: One entry a key that has a tenure, in order of seats.
     public static func tenures(
         of person: EntityID, in organization: EntityID, _ events: [EffectiveEvent], seats: SeatNames,
-        milestones: Milestones
+        limits: (TenureKey) -> [TenureLimit]
     ) -> [KeyTenures] {
         var claims = PairClaims(person: person, organization: organization, events, seats)
         func fold(_ seat: Seat) -> SeatTenures? {
             guard let seatClaims = claims.bySeat[seat], !seatClaims.isEmpty else { return nil }
             let key = TenureKey(person: person, organization: organization, seat: seat)
-            return SeatTenures(seatClaims, limits: milestones.limits(of: key))
+            return SeatTenures(seatClaims, limits: limits(key))
         }
         let base = Dictionary(uniqueKeysWithValues: claims.bySeat.keys.map { ($0, fold($0)) })
         claims.placeSeatlessEnds(amid: base.compactMapValues(\.self))

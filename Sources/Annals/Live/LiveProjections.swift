@@ -136,26 +136,33 @@ private struct DirtyParts {
             let context = try contexts[pair.organization] ?? OrganizationContext(pair.organization, reader)
             contexts[pair.organization] = context
             let events = try reader.events(at: reader.tables.claims(of: pair))
-            let personal = try reader.events(mentioning: pair.person, types: Milestones.entityTypes)
-            let keys = PairFold.tenures(
-                of: pair.person, in: pair.organization, events, seats: context.seats,
-                milestones: Milestones(context.milestones + personal))
+            let personal = try Milestones(reader.events(limiting: pair.person))
+            let keys = PairFold.tenures(of: pair.person, in: pair.organization, events, seats: context.seats) { key in
+                // An organisation that holds a position in itself has its limits in the context already.
+                (key.person == key.organization ? [] : personal.limits(of: key)) + context.milestones.limits(of: key)
+            }
             try reader.tables.replace(keys, of: pair)
         }
     }
 }
 
-/// What an organisation's events contribute to the tenures of everybody in it.
+/// What an organisation's events contribute to the tenures of everybody in it: read once, however many they are.
 private struct OrganizationContext {
     let seats: SeatNames
-    let milestones: [EffectiveEvent]
+    let milestones: Milestones
 
     init(_ organization: EntityID, _ reader: EffectiveReader) throws {
         let posts = try reader.events(mentioning: organization, types: PostBook.types)
         seats = SeatNames(posts)
-        let own = try reader.events(mentioning: organization, types: Milestones.entityTypes)
-        var seen: Set<Int> = []
-        milestones = (posts + own).filter { seen.insert($0.seq).inserted }
+        milestones = try Milestones(posts + reader.events(limiting: organization))
+    }
+}
+
+extension EffectiveReader {
+    /// The births, deaths, foundings and dissolutions of an id itself, not of those that it had a part in.
+    fileprivate func events(limiting entity: EntityID) throws -> [EffectiveEvent] {
+        try events(mentioning: entity, types: Milestones.entityTypes)
+            .filter { Mentioned.limited(by: $0.event) == entity }
     }
 }
 

@@ -69,7 +69,7 @@ final class LogFold {
             let names = seats[pair.organization] ?? SeatNames(posts[pair.organization] ?? [])
             seats[pair.organization] = names
             let keys = PairFold.tenures(
-                of: pair.person, in: pair.organization, events, seats: names, milestones: limits)
+                of: pair.person, in: pair.organization, events, seats: names, limits: limits.limits(of:))
             for key in keys { try tables.insert(key) }
         }
     }

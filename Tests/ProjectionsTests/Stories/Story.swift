@@ -17,7 +17,7 @@ struct Story {
     /// The tenures of a person by seat.
     func tenures(of person: EntityID, in organization: EntityID = "o") -> [KeyTenures] {
         PairFold.tenures(
-            of: person, in: organization, events, seats: SeatNames(events), milestones: Milestones(events))
+            of: person, in: organization, events, seats: SeatNames(events), limits: Milestones(events).limits(of:))
     }
 
     /// The tenures of a person in the one seat that they have.
