@@ -93,13 +93,14 @@ public struct Rulings: Sendable {
 
     /// What an entry that is in effect says: a fact itself, or the replacement that a correction gives.
     ///
-    /// Nil where no source that it cites is trusted.
+    /// Nil where no source that it cites is trusted; an introduction counts in any case, since it only says what an
+    /// id stands for, and facts of other sources rest on the id.
     public func content(of entry: LogEntry, original: Int, identities: Identities) -> EffectiveEvent? {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
         if !distrusted.isEmpty && !event.sources.isEmpty {
             let trusted = event.sources.filter { distrust(of: $0.source) == nil }
-            if trusted.isEmpty { return nil }
+            if trusted.isEmpty && !event.fact.isIntroduction { return nil }
             if trusted.count != event.sources.count { event = event.with(sources: trusted) }
         }
         var namesMergedID = false
@@ -136,7 +137,7 @@ public struct Rulings: Sendable {
     private func distrust(of entry: LogEntry) -> LogEntry? {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
-        guard event.fact.isAboutTheWorld, !event.sources.isEmpty else { return nil }
+        guard event.fact.isAboutTheWorld, !event.fact.isIntroduction, !event.sources.isEmpty else { return nil }
         let rulings = event.sources.map { distrust(of: $0.source) }
         return rulings.contains(where: { $0 == nil }) ? nil : rulings.compactMap(\.self).max { $0.seq < $1.seq }
     }
@@ -153,6 +154,14 @@ extension Fact {
         switch self {
         case .eventCorrected, .eventRetracted, .sourceDistrusted, .entityMerged, .eventRedacted: false
         default: true
+        }
+    }
+
+    /// Whether the fact only says what an id stands for.
+    var isIntroduction: Bool {
+        switch self {
+        case .personIntroduced, .organizationIntroduced, .sourceAdded: true
+        default: false
         }
     }
 }

@@ -20,9 +20,10 @@ public enum Seat: Hashable, Sendable, Comparable {
 
     /// Reads a ``key`` back; nil for any other text.
     public init?(key: String) {
-        guard let colon = key.firstIndex(of: ":") else { return nil }
-        let rest = String(key[key.index(after: colon)...])
-        switch key[..<colon] {
+        // By scalars: a colon and a combining mark after it would be one character.
+        guard let colon = key.unicodeScalars.firstIndex(of: ":") else { return nil }
+        let rest = String(key.unicodeScalars[key.unicodeScalars.index(after: colon)...])
+        switch String(key.unicodeScalars[..<colon]) {
         case "post":
             guard let post = EntityID(rest) else { return nil }
             self = .post(post)

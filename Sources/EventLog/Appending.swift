@@ -98,7 +98,7 @@ extension EventLog {
                 try body.bind(event.seq, event.batch, bytes).run()
                 try id.bind(event.id.bytes, event.seq).run()
                 try type.bind(event.event.type, event.seq).run()
-                for entity in Set(event.event.subjects) { try subject.bind(entity.text, event.seq).run() }
+                for entity in event.event.indexedSubjects { try subject.bind(entity.text, event.seq).run() }
             }
         }
     }
@@ -120,5 +120,19 @@ enum Salt {
             high >>= 6
         }
         return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension Event {
+    /// Every id by which the log finds an event: those that it names, and the sources that it adds, distrusts or cites.
+    fileprivate var indexedSubjects: Set<EntityID> {
+        var ids = Set(subjects + sources.map(\.source))
+        switch fact {
+        case .sourceAdded(let added): ids.insert(added.source)
+        case .sourceDistrusted(let distrust): ids.insert(distrust.source)
+        case .eventCorrected(let correction): ids.formUnion(correction.replacement.indexedSubjects)
+        default: break
+        }
+        return ids
     }
 }

@@ -18,7 +18,7 @@ enum LogSchema {
             CREATE TABLE events (
                 seq INTEGER PRIMARY KEY,
                 batch INTEGER NOT NULL,
-                body BLOB NOT NULL
+                body BLOB
             ) STRICT
             """
         ),

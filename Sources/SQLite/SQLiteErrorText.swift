@@ -37,7 +37,7 @@ extension SQLiteError: CustomStringConvertible {
         switch kind {
         case .busy where isStaleSnapshot: "begin the transaction anew; nothing of it was kept"
         case .busy: "wait for the other one to finish and run the command again; nothing was changed"
-        case .full: "free some space and run the command again; nothing was changed"
+        case .full: "free some space and run the command again; what was being written was undone"
         case .readOnly:
             "check who may write to the file and its folder, and that neither is on a read-only disk; "
                 + "nothing was changed"

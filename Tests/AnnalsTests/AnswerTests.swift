@@ -34,6 +34,71 @@ struct AnswerTests {
         #expect(try holders(fixture.ledger, "2016-01-01") == [])
     }
 
+    @Test("an introduction counts whatever becomes of its source: facts of others rest on the id")
+    func introductionsStay() throws {
+        let fixture = try LedgerFixture()
+        let introduction = Event(
+            .personIntroduced(PersonIntroduced(person: "a", name: "Ann")), sources: [Citation(source: "s")])
+        try fixture.append([
+            Told.source("s"), Told.source("t"), introduction, Told.organization("o"),
+            try Told.started("a", "2015-01-01", sources: ["t"]), try Told.ended("a", "2018-01-01").with(sources: [Citation(source: "s")]),
+        ])
+        try fixture.append([Told.distrusted("s")])
+        #expect(try fixture.ledger.resolve("Ann").id == "a")
+        #expect(try holders(fixture.ledger, "2019-01-01") == ["CEO: Ann certain"])
+        #expect(try fixture.ledger.event(introduction.id.hex).setAside == nil)
+        #expect(try fixture.ledger.replayDifferences() == [])
+    }
+
+    @Test("a title may begin with a combining mark")
+    func combiningTitle() throws {
+        let fixture = try LedgerFixture.peopled()
+        let started = PositionStarted(person: "a", organization: "o", position: "\u{301}chief")
+        try fixture.append([try Told.dated(.positionStarted(started), "2015")])
+        #expect(try holders(fixture.ledger, "2016-01-01") == ["\u{301}chief: Person a certain"])
+    }
+
+    @Test("organisations that are each other's parents are shown once each")
+    func circleOfParents() throws {
+        let fixture = try LedgerFixture.peopled()
+        try fixture.append([
+            try Told.dated(.organizationTransferred(OrganizationTransferred(organization: "o", parent: "p")), "2010"),
+            try Told.dated(.organizationTransferred(OrganizationTransferred(organization: "p", parent: "o")), "2011"),
+        ])
+        let time = try #require(WorldTime(try EDTF("2015-01-01")))
+        let chart = try fixture.ledger.orgChart(of: "o", at: time, depth: 5, today: Self.today)
+        #expect(chart.units.map(\.organization.id) == ["p"])
+        #expect(chart.units.first?.units.isEmpty == true)
+    }
+
+    @Test("a dissolved organisation is under nobody any more")
+    func dissolvedUnit() throws {
+        let fixture = try LedgerFixture.peopled()
+        try fixture.append([
+            try Told.dated(.organizationTransferred(OrganizationTransferred(organization: "p", parent: "o")), "2010"),
+            try Told.dated(.organizationDissolved(OrganizationDissolved(organization: "p")), "2012"),
+        ])
+        for (day, units) in [("2011-01-01", ["p"]), ("2013-01-01", [])] as [(String, [EntityID])] {
+            let time = try #require(WorldTime(try EDTF(day)))
+            let chart = try fixture.ledger.orgChart(of: "o", at: time, depth: 1, today: Self.today)
+            #expect(chart.units.map(\.organization.id) == units)
+        }
+    }
+
+    @Test("the log finds events by the sources that they add, cite and distrust")
+    func sourceAsSubject() throws {
+        let fixture = try LedgerFixture.peopled()
+        try fixture.append([try Told.started("a", "2015", sources: ["s"]), Told.distrusted("s")])
+        var selection = Selection()
+        selection.subject = "s"
+        var types: [String] = []
+        try fixture.ledger.forEachEvent(selection) { logged in
+            types.append(logged.stored.event.type)
+            return true
+        }
+        #expect(types == ["source.added", "position.started", "source.distrusted"])
+    }
+
     @Test("merged ids are one person, found by the names of both")
     func merges() throws {
         let fixture = try LedgerFixture.peopled()

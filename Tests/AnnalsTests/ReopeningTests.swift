@@ -39,6 +39,21 @@ struct ReopeningTests {
         try ledger.close()
     }
 
+    @Test("a replay folds in nothing that was written into the file past the ledger")
+    func tamperedBody() throws {
+        let fixture = try LedgerFixture.peopled()
+        let trigger = "CREATE TRIGGER events_stay BEFORE UPDATE ON events\nBEGIN "
+            + "SELECT RAISE(ABORT, 'the log is append-only'); END"
+        try fixture.tamper(
+            "DROP TRIGGER events_stay",
+            "UPDATE events SET body = CAST(replace(CAST(body AS TEXT), 'Person a', 'Person z') AS BLOB) WHERE seq = 1",
+            trigger)
+        let wrongID = LogError.unreadable(seq: 1, reason: "its id is not that of what it says")
+        #expect(throws: wrongID) { try fixture.ledger.checkReplay { _, _ in } }
+        #expect(throws: wrongID) { try fixture.ledger.replay { _, _ in } }
+        #expect(try fixture.ledger.resolve("Person a").id == "a")
+    }
+
     @Test("a check names the tables that differ and changes none")
     func check() throws {
         let random = try RandomLedger(seed: 421, batches: 10)

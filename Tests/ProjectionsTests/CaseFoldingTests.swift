@@ -29,6 +29,12 @@ struct CaseFoldingTests {
         #expect(CaseFolding.fold(folded) == folded)
     }
 
+    @Test("folding composes, byte for byte: the tables compare bytes")
+    func composes() {
+        #expect(Array(CaseFolding.fold("Pre\u{301}sident").utf8) == Array("pr\u{E9}sident".utf8))
+        #expect(Array(CaseFolding.searchKey("\u{1112}\u{1161}").utf8) == Array("\u{D558}".utf8))
+    }
+
     @Test("a search key is without accents too")
     func searchKey() {
         #expect(CaseFolding.searchKey("Ünïted  Présidents") == "united presidents")

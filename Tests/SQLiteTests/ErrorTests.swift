@@ -66,7 +66,7 @@ struct ErrorTests {
         #expect(
             full.description == """
                 a.db: the disk is full (SQLITE_FULL: database or disk is full) in "INSERT …": \
-                free some space and run the command again; nothing was changed
+                free some space and run the command again; what was being written was undone
                 """)
         let denied = SQLiteError(
             extendedCode: 14, message: "unable to open database file", sql: nil, path: "a.db", systemCode: 13)

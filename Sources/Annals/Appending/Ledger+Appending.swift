@@ -70,13 +70,18 @@ extension Ledger {
         try log.write {
             let head = try log.head()
             guard head.seq == 0 else { throw LogError.notEmpty(path: path, events: head.seq) }
-            var count = 0
-            while case let events = try next(), !events.isEmpty {
-                try log.restore(events)
-                count += events.count
-            }
-            try rebuildInPlace { _, _ in }
-            return count
+            return try fill(next)
         }
+    }
+
+    /// Restores events into the empty log, inside a write.
+    func fill(_ next: () throws -> [StoredEvent]) throws -> Int {
+        var count = 0
+        while case let events = try next(), !events.isEmpty {
+            try log.restore(events)
+            count += events.count
+        }
+        if count > 0 { try rebuildInPlace { _, _ in } }
+        return count
     }
 }

@@ -49,7 +49,8 @@ extension Ledger {
     /// not with its length.
     ///
     /// - Parameter progress: Called now and then with what is going on and the lines that are done.
-    /// - Throws: ``RefusedLines`` where lines are refused; nothing is recorded then.
+    /// - Throws: ``RefusedLines`` where lines are refused; nothing is recorded then. ``InterruptedImport`` where
+    ///   something fails after the first batch.
     public func importLines(
         _ source: any LineSource, _ options: ImportOptions, clock: () -> RecordedTime,
         random: inout some RandomNumberGenerator, progress: (ImportPhase, Int) -> Void
@@ -75,7 +76,11 @@ extension Ledger {
                 request.lines.append(line.number)
             }
             if request.events.isEmpty { break }
-            result.add(try append(request, now: clock(), random: &random), lines: request.events.count)
+            do {
+                result.add(try append(request, now: clock(), random: &random), lines: request.events.count)
+            } catch where result.lines > 0 {
+                throw InterruptedImport(lines: result.lines, cause: error)
+            }
             progress(.recording, result.lines)
         }
         return result
@@ -98,6 +103,20 @@ extension Ledger {
             }
         }
         return result
+    }
+}
+
+/// An import that failed after some of its batches were recorded: they stay.
+public struct InterruptedImport: Error, CustomStringConvertible {
+    /// The lines that are recorded.
+    public let lines: Int
+    /// What stopped it.
+    public let cause: any Error
+
+    /// What stopped it, what is recorded, and how to go on.
+    public var description: String {
+        "\(cause). The first \(lines) lines are recorded and stay; the same import again passes over them and "
+            + "records the rest"
     }
 }
 

@@ -34,6 +34,10 @@ final class LogFold {
         identities = rulings.identities
         let total = try log.head().seq
         try log.forEach { stored in
+            // A replay must not fold in what somebody wrote into the file past the ledger.
+            guard stored.id == stored.event.id else {
+                throw LogError.unreadable(seq: stored.seq, reason: "its id is not that of what it says")
+            }
             try add(LogEntry(stored), to: tables)
             eventCount += 1
             if eventCount.isMultiple(of: Self.eventsBetweenReports) { progress(eventCount, total) }

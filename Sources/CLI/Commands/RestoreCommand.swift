@@ -27,17 +27,23 @@ struct RestoreCommand: AnnalsSubcommand {
     func run(in session: Session) throws -> ExitStatus {
         let reader = try LineReader(file, canRewind: false)
         let path = session.ledgerPath(global)
-        let isNew = !FileIdentity.exists(path)
-        let ledger = try isNew ? Ledger.create(at: path) : Ledger.open(path, for: .writing)
-        let count: Int
-        do {
-            count = try fill(ledger, from: reader, session)
-            try ledger.close()
-        } catch {
-            try? ledger.close()
-            if isNew { FileIdentity.removeLedger(path) }
-            throw error
+        let progress = Progress("restoring", counting: "events", global, session)
+        defer { progress.finish() }
+        var count = 0
+        let next = {
+            progress.update(count)
+            let events = try self.events(from: reader)
+            count += events.count
+            return events
         }
+        if FileIdentity.exists(path) {
+            let ledger = try Ledger.open(path, for: .writing)
+            defer { try? ledger.close() }
+            _ = try ledger.restore(next)
+        } else {
+            try Ledger.create(at: path, restoring: next).close()
+        }
+        progress.finish()
         let output = Output(global, session)
         switch format {
         case .text:
@@ -50,19 +56,13 @@ struct RestoreCommand: AnnalsSubcommand {
 
     private static let eventsAtATime = 1_000
 
-    private func fill(_ ledger: Ledger, from reader: LineReader, _ session: Session) throws -> Int {
-        let progress = Progress("restoring", counting: "events", global, session)
-        defer { progress.finish() }
-        var done = 0
-        return try ledger.restore {
-            progress.update(done)
-            var events: [StoredEvent] = []
-            while events.count < Self.eventsAtATime, let line = try reader.next() {
-                events.append(try stored(line, reader.name))
-            }
-            done += events.count
-            return events
+    /// The next stored events of a file, none at its end.
+    private func events(from reader: LineReader) throws -> [StoredEvent] {
+        var events: [StoredEvent] = []
+        while events.count < Self.eventsAtATime, let line = try reader.next() {
+            events.append(try stored(line, reader.name))
         }
+        return events
     }
 
     /// The stored event on a line, which has to be the bytes that a ledger keeps.

@@ -77,9 +77,4 @@ enum FileIdentity {
 
     /// Whether there is anything at a path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-    /// Removes a ledger that was made and could not be filled, with the files beside it.
-    static func removeLedger(_ path: String) {
-        for name in [path, path + "-wal", path + "-shm", path + "-lock"] { unlink(name) }
-    }
 }

@@ -12,7 +12,7 @@ struct RulingsTests {
 
     private func fact(_ name: String, sources: [EntityID] = []) -> Event {
         Event(
-            .personIntroduced(PersonIntroduced(person: "p", name: name)), sources: sources.map { Citation(source: $0) })
+            .occasionHeld(OccasionHeld(title: name)), sources: sources.map { Citation(source: $0) })
     }
 
     private func retraction(_ event: Event, _ reason: String = "wrong") -> Event {
@@ -107,6 +107,16 @@ struct RulingsTests {
         #expect(content(of: event, in: [event, noS, noT, retraction(noS)])?.sources == [Citation(source: "s")])
         let unsourced = fact("b")
         #expect(content(of: unsourced, in: [unsourced, noS]) == unsourced)
+    }
+
+    @Test("an introduction counts without any source that is trusted")
+    func introductionsStay() {
+        let introduction = Event(
+            .personIntroduced(PersonIntroduced(person: "p", name: "P")), sources: [Citation(source: "s")])
+        let distrusted = [introduction, distrusting("s")]
+        #expect(content(of: introduction, in: distrusted) == introduction.with(sources: []))
+        let entries = entries(distrusted)
+        #expect(Rulings(entries).setAside(entries[0]) == nil)
     }
 
     private func distrusting(_ source: EntityID) -> Event {
