@@ -29,6 +29,8 @@ public final class EventLog {
 
     /// How large the write-ahead log may grow before a writer moves it into the file.
     private static let checkpointBytes = 4_000_000
+    /// How much of the file a writer keeps in memory.
+    private static let cacheKibibytes = 65_536
 
     private init(path: String, connection: Connection, lock: CommitLock?) {
         self.path = path
@@ -94,6 +96,8 @@ public final class EventLog {
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
         let mode = try connection.setPragma("journal_mode", to: "wal")
         _ = try connection.setPragma("synchronous", to: "full")
+        // A writer touches pages of many indices: in kibibytes, negated, as the pragma has it.
+        _ = try connection.setPragma("cache_size", to: -Self.cacheKibibytes)
         guard mode == "wal", try connection.pragmaInteger("synchronous") == 2 else {
             throw LogError.storage(
                 path: path,
