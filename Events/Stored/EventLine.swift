@@ -38,18 +38,32 @@ public struct EventLine: Hashable, Sendable {
     public let assigned: Assigned?
 
     /// Reads a line of UTF-8 JSON without its line feed.
+    ///
+    /// Assigned fields that make no sense are ignored, but for an `id`: the ledger assigns them anew.
     public init(bytes: [UInt8]) throws(EventError) {
-        let json: JSONValue
-        do {
-            json = try JSONReader.parse(bytes)
-        } catch {
-            throw EventError(kind: .malformedJSON, field: nil, reason: error.description)
-        }
-        try self.init(json: json)
+        try self.init(json: Self.parse(bytes))
     }
 
     /// Takes a line that has been parsed.
     public init(json: JSONValue) throws(EventError) {
+        try self.init(json) { (given) throws(EventError) in
+            do throws(EventError) {
+                return try AssignedFields.read(given)
+            } catch {
+                guard let id = given["id"] else { return EventLine.Assigned() }
+                return try AssignedFields.read(JSONObject([("id", id)]))
+            }
+        }
+    }
+
+    /// Reads a stored event's line, whose assigned fields have to be as a ledger writes them.
+    init(storedBytes bytes: [UInt8]) throws(EventError) {
+        try self.init(Self.parse(bytes), readingAssigned: AssignedFields.read)
+    }
+
+    private init(
+        _ json: JSONValue, readingAssigned read: (JSONObject) throws(EventError) -> Assigned
+    ) throws(EventError) {
         guard case .object(let object) = json else {
             event = try Event(json: json)
             assigned = nil
@@ -57,6 +71,14 @@ public struct EventLine: Hashable, Sendable {
         }
         let (content, given) = AssignedFields.split(object)
         event = try Event(json: .object(content))
-        assigned = given.isEmpty ? nil : try AssignedFields.read(given)
+        assigned = given.isEmpty ? nil : try read(given)
+    }
+
+    private static func parse(_ bytes: [UInt8]) throws(EventError) -> JSONValue {
+        do {
+            return try JSONReader.parse(bytes)
+        } catch {
+            throw EventError(kind: .malformedJSON, field: nil, reason: error.description)
+        }
     }
 }

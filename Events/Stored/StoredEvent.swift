@@ -45,7 +45,7 @@ public struct StoredEvent: Hashable, Sendable {
                 kind: .tooLarge, field: nil,
                 reason: "a stored event has at most \(Self.maximumBytes) bytes; this has \(bytes.count)")
         }
-        try self.init(EventLine(bytes: bytes))
+        try self.init(EventLine(storedBytes: bytes))
     }
 
     /// A batch's author and message as they can be stored: in NFC, trimmed, nil when empty.

@@ -74,12 +74,14 @@ public struct PersonHistory: Hashable, Sendable {
 }
 
 extension PersonHistory.Tenure {
-    /// World order: by start, then end; a start that nothing dates sorts by the latest day that it can be.
+    /// World order: by start, then end; a start that nothing dates sorts by the latest day that it can be, or by the
+    /// first day on which the tenure can have ended, so that it stands before the stint that follows it.
     static func precedes(_ first: PersonHistory.Tenure, _ second: PersonHistory.Tenure) -> Bool {
         func sortKey(_ tenure: PersonHistory.Tenure) -> (Int, Int, Int) {
-            let start = tenure.stint.start
-            let anchor = start.earliest > DayRange.past ? start.earliest : start.latest
-            return (anchor, start.latest, tenure.stint.end.latest)
+            let (start, end) = (tenure.stint.start, tenure.stint.end)
+            let latest = end.earliest > DayRange.past ? min(start.latest, end.earliest) : start.latest
+            let anchor = start.earliest > DayRange.past ? start.earliest : latest
+            return (anchor, start.latest, end.latest)
         }
         let keys = (sortKey(first), sortKey(second))
         return keys.0 == keys.1 ? first.key < second.key : keys.0 < keys.1

@@ -60,37 +60,28 @@ public struct PostHistory: Hashable, Sendable {
         var lines: [Line] = []
         // The end that is latest so far: a gap begins only when everyone is gone.
         var lastEnd: DayRange?
-        for tenure in tenures where tenure.key.person != .nobody {
-            if let end = lastEnd, end.latest < tenure.stint.start.earliest {
+        // Where a stated vacancy came last, its end: it tells of that time itself.
+        var vacantUntil: DayRange?
+        for tenure in tenures {
+            if let end = vacantUntil ?? lastEnd, end.latest < tenure.stint.start.earliest {
                 lines.append(.gap(Gap(start: end, end: tenure.stint.start)))
             }
             lines.append(.tenure(tenure))
             let end = tenure.stint.end
-            lastEnd = lastEnd.map { max($0, end, by: \.latest) } ?? end
+            let latest = (vacantUntil ?? lastEnd).map { max($0, end, by: \.latest) } ?? end
+            if tenure.key.person == .nobody {
+                vacantUntil = latest
+            } else {
+                lastEnd = lastEnd.map { max($0, end, by: \.latest) } ?? end
+                vacantUntil = nil
+            }
         }
-        let vacancies = tenures.filter { $0.key.person == .nobody }
-        if let end = lastEnd, end.latest <= today.number, vacancies.isEmpty,
+        if vacantUntil == nil, let end = lastEnd, end.latest <= today.number,
             post?.abolished.map({ $0.latest > end.latest }) ?? true, post?.stands(at: .day(today)) ?? false
         {
             lines.append(.gap(Gap(start: end, end: nil)))
         }
-        return merge(lines, vacancies)
-    }
-
-    /// Puts stated vacancies where they belong in time.
-    private static func merge(_ lines: [Line], _ vacancies: [PersonHistory.Tenure]) -> [Line] {
-        var merged = lines
-        for vacancy in vacancies {
-            let index =
-                merged.firstIndex { line in
-                    switch line {
-                    case .tenure(let tenure): PersonHistory.Tenure.precedes(vacancy, tenure)
-                    case .gap(let gap): vacancy.stint.start.latest <= gap.start.earliest
-                    }
-                } ?? merged.endIndex
-            merged.insert(.tenure(vacancy), at: index)
-        }
-        return merged
+        return lines
     }
 }
 

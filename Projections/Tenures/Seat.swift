@@ -20,10 +20,11 @@ public enum Seat: Hashable, Sendable, Comparable {
 
     /// Reads a ``key`` back; nil for any other text.
     public init?(key: String) {
-        // By scalars: a colon and a combining mark after it would be one character.
-        guard let colon = key.unicodeScalars.firstIndex(of: ":") else { return nil }
-        let rest = String(key.unicodeScalars[key.unicodeScalars.index(after: colon)...])
-        switch String(key.unicodeScalars[..<colon]) {
+        // Scalars, since a title may begin with a mark that makes one character with the colon.
+        let scalars = key.unicodeScalars
+        guard let colon = scalars.firstIndex(of: ":") else { return nil }
+        let rest = String(scalars[scalars.index(after: colon)...])
+        switch String(scalars[..<colon]) {
         case "post":
             guard let post = EntityID(rest) else { return nil }
             self = .post(post)

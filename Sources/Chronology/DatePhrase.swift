@@ -25,7 +25,7 @@ public enum DatePhrase {
         } catch {
             formalError = error.moved(into: text)
         }
-        if trimmed.utf8.count > EDTF.textLimit { throw formalError }
+        if trimmed.utf8.count > EDTF.textLimit || isBrokenNumericDate(trimmed) { throw formalError }
         let meaning: String
         do {
             var parser = PhraseParser(tokens: try PhraseToken.tokens(of: text), end: text.count + 1, today: today)
@@ -40,6 +40,19 @@ public enum DatePhrase {
         } catch {
             let problem = "\(error.problem) (read as \(meaning))"
             throw EDTFError(text: text, position: 1, problem: problem, advice: error.advice)
+        }
+    }
+
+    /// Whether a numeric date is broken by a space at one of its hyphens (`1863-03 -29`), or encloses a part in
+    /// parentheses (`2004-06-(11)~`, a draft of EDTF): read as a phrase it would say something else than was meant.
+    private static func isBrokenNumericDate(_ text: String) -> Bool {
+        let characters = Array(text)
+        let hyphens = characters.indices.filter { characters[$0] == "-" }
+        if characters.contains(where: \.isLetter) { return false }
+        return hyphens.contains { place in
+            let before = place > 0 ? characters[place - 1] : "-"
+            let after = place + 1 < characters.count ? characters[place + 1] : "-"
+            return after == "(" || before == ")" || hyphens.count > 1 && before.isWhitespace != after.isWhitespace
         }
     }
 

@@ -137,6 +137,16 @@ import Testing
         ("0 BC", 1, "year 0 of an era; 1 BC is followed by 1 AD"),
     ]
 
+    @Test(arguments: ["1863-03 -29", "1863-03- 29", "2004-06-(11)~", "2004-(06)%", "2011-(06-04)~", "2004-(06)?-11"])
+    func numericDatesThatAreBrokenAreNoPhrases(text: String) {
+        #expect(throws: EDTFError.self) { try DatePhrase.parse(text, today: CivilDay(number: 0)) }
+    }
+
+    @Test(arguments: [("1851- 1852", "1851/1852"), ("1851 - 1852", "1851/1852"), ("(1860)", "1860")])
+    func spacesBetweenYearsStay(phrase: String, edtf: String) throws {
+        #expect(try DatePhrase.parse(phrase, today: CivilDay(number: 0)).description == edtf)
+    }
+
     @Test(arguments: refusals) func whatIsNoDateIsToldWhy(phrase: String, position: Int, reason: String) throws {
         let error = try #require(throws: EDTFError.self) { try read(phrase) }
         #expect(error.reason == reason)

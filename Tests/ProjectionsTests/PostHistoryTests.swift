@@ -73,4 +73,26 @@ struct PostHistoryTests {
         let found = try lines(events)
         #expect(found.filter { $0 != "empty" } == ["a", "nobody", "b"])
     }
+
+    @Test("a gap begins where a stated vacancy ends, and never beside it")
+    func gapAfterVacancy() throws {
+        let a = try Told.held("a", "2010-01-01/2012-01-01")
+        let b = try Told.started("b", "2016-01-01")
+        #expect(try lines([a, Told.held(.nobody, "2012-01-01/2013-01-01"), b]) == ["a", "nobody", "empty", "b"])
+        #expect(try lines([a, Told.held(.nobody, "2013-01-01/2016-01-01"), b]) == ["a", "empty", "nobody", "b"])
+        #expect(try lines([a, Told.held(.nobody, "2012-01-01/.."), b]) == ["a", "nobody", "b"])
+        let later = [try Told.ended("b", "2017-01-01"), try Told.started("c", "2018-01-01")]
+        #expect(
+            try lines([a, Told.held(.nobody, "2012-01-01/.."), b] + later) == ["a", "nobody", "b", "empty", "c"])
+    }
+
+    @Test("a stint that nothing dates the start of stands before the one that followed in the same month")
+    func undatedStartFirst() throws {
+        let story = Story([try Told.ended("a", "2023-11", order: 1), try Told.started("a", "2023-11", order: 2)])
+        let history = PersonHistory(
+            of: Named(id: "a", name: "a"), directory: nil, at: nil, keys: story.tenures(of: "a"), events: [],
+            today: CivilDay(number: try Told.day("2024-01-01")), titles: { _ in nil },
+            named: { Named(id: $0, name: $0.text) })
+        #expect(history.tenures.map { $0.stint.start.earliest > DayRange.past } == [false, true])
+    }
 }

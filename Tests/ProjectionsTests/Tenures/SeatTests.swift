@@ -23,6 +23,14 @@ struct SeatTests {
         #expect(seats(events) == ["title:chief executive 2015-01-01 to 2016-01-01"])
     }
 
+    @Test("a key is read back, also of a title that begins with a combining or a half-width mark")
+    func keysOfMarks() {
+        for title in ["ceo", "a: b", "", "\u{323}chief", "\u{FF9F}chief", "\u{200D}chief"] {
+            #expect(Seat(key: Seat.title(title).key) == .title(title))
+        }
+        #expect(Seat(key: "other:ceo") == nil)
+    }
+
     @Test("a title that a post goes by is the post's seat, before and after the post was created")
     func postNames() throws {
         let events = [
