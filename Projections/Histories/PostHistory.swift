@@ -74,7 +74,7 @@ public struct PostHistory: Hashable, Sendable {
         {
             lines.append(.gap(Gap(start: end, end: nil)))
         }
-        return merge(lines, vacancies)
+        return merge(lines.filter { !$0.isGap(statedBy: vacancies) }, vacancies)
     }
 
     /// Puts stated vacancies where they belong in time.
@@ -91,6 +91,17 @@ public struct PostHistory: Hashable, Sendable {
             merged.insert(.tenure(vacancy), at: index)
         }
         return merged
+    }
+}
+
+extension PostHistory.Line {
+    /// Whether it is a gap of whose time a source may say itself that nobody held the seat.
+    fileprivate func isGap(statedBy vacancies: [PersonHistory.Tenure]) -> Bool {
+        guard case .gap(let gap) = self else { return false }
+        return vacancies.contains { vacancy in
+            vacancy.stint.start.earliest < gap.end?.latest ?? DayRange.future
+                && gap.start.earliest < vacancy.stint.end.latest
+        }
     }
 }
 
