@@ -5,9 +5,15 @@ public struct EventSummary {
     /// What ids are called.
     private let name: (EntityID) -> String
 
+    /// What somebody or something is called in the event that introduces it under a name.
+    private let introduced: (Named) -> String
+
     /// Creates a writer of summaries that calls ids what `name` says.
-    public init(name: @escaping (EntityID) -> String) {
+    ///
+    /// - Parameter introduced: What an introduction calls its subject: the name that it gives, if left out.
+    public init(name: @escaping (EntityID) -> String, introduced: @escaping (Named) -> String = { $0.name }) {
         self.name = name
+        self.introduced = introduced
     }
 
     /// The event in one sentence without date, source or full stop.
@@ -39,7 +45,7 @@ public struct EventSummary {
 
     private func person(_ fact: Fact) -> String {
         switch fact {
-        case .personIntroduced(let person): "\(person.name) introduced"
+        case .personIntroduced(let person): "\(introduced(Named(id: person.person, name: person.name))) introduced"
         case .personBorn(let birth): "\(name(birth.person)) born\(at(birth.place))"
         case .personDied(let death): "\(name(death.person)) died\(at(death.place))"
         case .personRenamed(let renaming): "\(name(renaming.person)) took the name \(renaming.name)"
@@ -50,7 +56,7 @@ public struct EventSummary {
     private func organization(_ fact: Fact) -> String {
         switch fact {
         case .organizationIntroduced(let organization):
-            return "\(organization.name) introduced"
+            return "\(introduced(Named(id: organization.organization, name: organization.name))) introduced"
         case .organizationFounded(let founding):
             let founders = founding.founders.isEmpty ? "" : " by \(list(founding.founders))"
             let origins = founding.from.isEmpty ? "" : " out of \(list(founding.from))"

@@ -82,6 +82,26 @@ struct StoredEventTests {
         #expect(error?.field == field)
     }
 
+    @Test(
+        "assigned fields that make no sense are ignored in a line, and refused in stored bytes",
+        arguments: [
+            ("seq", -1, "is -1; it can be 1 to 9007199254740991"),
+            ("recorded", "2026-11-25", "\"2026-11-25\" is not a time in UTC"),
+            ("salt", "short", "is not base64url of at least 16 bytes"),
+        ] as [(String, JSONValue, String)])
+    func senseless(field: String, value: JSONValue, reason: String) throws {
+        let event = try SampleEvents.event(SampleEvents.common)
+        var json = stored(event).json
+        json[field] = value
+        let bytes = CanonicalJSON.bytes(.object(json))
+        let line = try EventLine(bytes: bytes)
+        #expect(line.event == event)
+        #expect(line.assigned == EventLine.Assigned(id: event.id))
+        let error = #expect(throws: EventError.self) { try StoredEvent(bytes: bytes) }
+        #expect(error?.field == field)
+        #expect(error?.reason == reason)
+    }
+
     @Test("a batch's author and message are trimmed, composed and bounded")
     func batchTexts() throws {
         let checked = try StoredEvent.checked(author: " Jose\u{301} ", message: "")

@@ -21,9 +21,9 @@ import Testing
         #expect(lines[1].hasSuffix("retracted: it was Bill"))
         #expect(lines[2].hasPrefix("batch 2  20") && lines[2].hasSuffix("Z  Eve"))
         #expect(lines[3] == "    Bob left." && lines[4] == "    So it is said.")
-        #expect(lines[5].hasSuffix("  2020  Bob Smith left as Chief at Acme Works"))
+        #expect(lines[5].hasSuffix("  2020  Bob Smith (bob) left as Chief at Acme Works"))
         #expect(lines[7] == "    the start")
-        #expect(lines[16].contains("  2010     [retracted by #11] Bob Smith became Chief at Acme Works"))
+        #expect(lines[16].contains("  2010     [retracted by #11] Bob Smith (bob) became Chief at Acme Works"))
     }
 
     @Test func turnsCutsAndFilters() throws {

@@ -70,8 +70,21 @@ struct PostHistoryTests {
             try Told.held("a", "2010-01-01/2012-01-01"), try Told.held(.nobody, "2012-01-01/2014-01-01"),
             try Told.held("b", "2014-01-01/2016-01-01"),
         ]
-        let found = try lines(events)
-        #expect(found.filter { $0 != "empty" } == ["a", "nobody", "b"])
+        #expect(try lines(events) == ["a", "nobody", "b"])
+    }
+
+    @Test("a gap that a stated vacancy can overlap is not told twice, another one is told")
+    func statedAndComputed() throws {
+        let events = [
+            try Told.held("a", "2010-01-01/2012-01-01"), try Told.held(.nobody, "2012/2014"),
+            try Told.held("b", "2014-01-01/2016-01-01"), try Told.held("c", "2017-01-01/2018-01-01"),
+        ]
+        #expect(try lines(events) == ["a", "nobody", "b", "empty", "c"])
+        let before = [
+            try Told.held(.nobody, "2009-01-01/2010-01-01"), try Told.held("a", "2010-01-01/2012-01-01"),
+            try Told.held("b", "2014-01-01/2016-01-01"),
+        ]
+        #expect(try lines(before) == ["nobody", "a", "empty", "b"])
     }
 
     @Test("a gap begins where a stated vacancy ends, and never beside it")

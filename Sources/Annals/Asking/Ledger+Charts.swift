@@ -137,8 +137,7 @@ extension Ledger {
     }
 
     /// What every id is called at a world time, for those who print answers.
-    public func names(at time: WorldTime) throws -> (EntityID) -> String {
-        let named = try naming(at: time)
-        return { named($0).name }
+    public func names(at time: WorldTime) throws -> (EntityID) -> Named {
+        try naming(at: time)
     }
 }

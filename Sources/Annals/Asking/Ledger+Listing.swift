@@ -58,7 +58,11 @@ extension Ledger {
     /// A writer of what events say, each in one sentence with the names that held on its date.
     ///
     /// It reads names when they are needed, and keeps those of a bounded number of days.
-    public func summarizer() throws -> (Event) -> String {
+    ///
+    /// - Parameter called: How somebody or something is written; by the name alone, if left out.
+    public func summarizer(
+        calling called: @escaping (Named) -> String = { $0.name }
+    ) throws -> (Event) -> String {
         let identities = try identities()
         var names: [CivilDay?: (EntityID) -> Named] = [:]
         return { [self] event in
@@ -66,7 +70,7 @@ extension Ledger {
             let named = names[day] ?? naming(at: .day(day ?? CivilDay(number: 0)), identities)
             if names.count == Self.keptDays { names.removeAll() }
             names[day] = named
-            return EventSummary(name: { named($0).name }).text(event)
+            return EventSummary(name: { called(named($0)) }, introduced: called).text(event)
         }
     }
 

@@ -57,10 +57,11 @@ struct AppendReport {
     private static let shown = 20
 
     private func text(_ lines: [Line], _ output: Output) throws -> [String] {
-        let summary = try ledger.summarizer()
         let new = lines.filter(\.isNew)
         var text = [headline(new, old: lines.count - new.count)]
-        for line in (new.isEmpty ? lines : new).prefix(Self.shown) {
+        let shown = (new.isEmpty ? lines : new).prefix(Self.shown)
+        let summary = try ledger.summarizer(tellingNamesakesIn: shown.map(\.event))
+        for line in shown {
             let place = line.seq.map { "#\($0)  " } ?? ""
             let date = line.event.date.map { "\($0.text)  " } ?? ""
             let rest = StyledText("\(place)\(line.id.short)  \(date)\(summary(line.event))")

@@ -124,9 +124,10 @@ private struct Listing {
         let events = try ledger.loggedEvents(at: record.citedBy)
         let summaries = try ledger.summaries(of: events.map(\.stored.event))
         let answers = AnswerJSON(ledger)
-        let rows = zip(events, summaries).map { event, summary in
+        let sentence = try ledger.summarizer(tellingNamesakesIn: events.map(\.stored.event))
+        let rows = events.map { event in
             EventTable.Row(
-                date: event.stored.event.date?.text ?? "", summary: summary,
+                date: event.stored.event.date?.text ?? "", summary: sentence(event.stored.event),
                 sources: event.stored.event.sources.filter { $0.source == source.id }, id: event.stored.id.short,
                 others: 0, setAside: event.setAside?.reason.rawValue)
         }

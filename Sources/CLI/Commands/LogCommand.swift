@@ -53,12 +53,16 @@ struct LogCommand: AnnalsSubcommand {
         defer { try? ledger.close() }
         let filter = try LogFilter(self, ledger, today: session.today)
         let output = Output(global, session)
-        let summary = try ledger.summarizer()
         switch format {
         case .text:
             var lines: [String] = []
+            let reader = BatchReader(ledger, filter, keeping: batch == nil ? LogText.shown : .max)
+            // Read twice: only the whole answer says who in it are namesakes, and it may be too long to be kept.
+            let named = try NamesakeReader(ledger)
+            try reader.forEach { batch in batch.events.forEach { named.read($0.stored.event) } }
+            let summary = try ledger.summarizer(telling: named.namesakes)
             let text = LogText(summary: summary, output: output, showsAll: batch != nil)
-            try BatchReader(ledger, filter, keeping: batch == nil ? LogText.shown : .max).forEach { batch in
+            try reader.forEach { batch in
                 if !lines.isEmpty { lines.append("") }
                 lines += text.lines(batch)
             }
@@ -66,13 +70,13 @@ struct LogCommand: AnnalsSubcommand {
             try output.show(lines)
         case .json:
             var batches: [JSONValue] = []
-            let json = LogJSON(summary: summary, ledger: ledger)
+            let json = LogJSON(summary: try ledger.summarizer(), ledger: ledger)
             try BatchReader(ledger, filter, keeping: .max).forEach { batches.append(.object(try json.object($0))) }
             try output.show(["batches": .array(batches)])
         case .jsonl:
             let isForTerminal = TerminalSize.isTerminal(1)
             var stream = OutputStream(descriptor: 1)
-            let json = LogJSON(summary: summary, ledger: ledger)
+            let json = LogJSON(summary: try ledger.summarizer(), ledger: ledger)
             try BatchReader(ledger, filter, keeping: .max).forEach { batch in
                 for event in batch.events {
                     let line = JSONText.compact(.object(try json.line(event, of: batch.batch)))

@@ -68,7 +68,7 @@ struct OrgCommand: AnnalsSubcommand {
             lines.append("")
         }
         let picture = OrgChartPicture(
-            chart: chart, showsAllUndated: all, name: try ledger.names(at: asked.time),
+            chart: chart, showsAllUndated: all, named: try ledger.names(at: asked.time),
             eventIDs: ids ? ledger.shortIDs : nil)
         lines += picture.lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
         if chart.positions.contains(where: { $0.holders.contains { $0.certainty == .undated } }) {

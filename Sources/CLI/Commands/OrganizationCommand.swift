@@ -47,15 +47,16 @@ struct OrganizationCommand: AnnalsSubcommand {
     private func text(
         _ history: OrganizationHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
-        let name = try ledger.names(at: asked.time)
+        let namesakes = try Namesakes(history.tenures, history.events, beside: history.organization, of: ledger)
+        let named = try ledger.names(at: asked.time)
         var page = HistoryPage(
             heading: HolderWords.heading(history.organization) + ", " + StyledText(asked.header),
             directory: DirectoryPicture(entry: history.directory, shown: history.organization.name),
             tenures: TenureTable(
-                subject: .organization, tenures: history.tenures, asked: asked.markedText,
+                subject: .organization, tenures: history.tenures, namesakes: namesakes, asked: asked.markedText,
                 eventIDs: ids ? ledger.shortIDs : nil),
-            events: try EventTable(history.events, of: ledger))
-        page.more = OrganizationLines(history: history, name: name).sections
+            events: try EventTable(history.events, of: ledger, telling: namesakes))
+        page.more = OrganizationLines(history: history, name: { named($0).name }).sections
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
             empty: "Nothing is known of \(history.organization.name) but the name.")

@@ -49,13 +49,14 @@ struct PersonCommand: AnnalsSubcommand {
     private func text(
         _ history: PersonHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
+        let namesakes = try Namesakes(history.tenures, history.events, beside: history.person, of: ledger)
         let page = HistoryPage(
             heading: HolderWords.heading(history.person) + ", " + StyledText(asked.header),
             directory: DirectoryPicture(entry: history.directory, shown: history.person.name),
             tenures: TenureTable(
-                subject: .person, tenures: history.tenures, asked: asked.markedText,
+                subject: .person, tenures: history.tenures, namesakes: namesakes, asked: asked.markedText,
                 eventIDs: ids ? ledger.shortIDs : nil),
-            events: try EventTable(history.events, of: ledger))
+            events: try EventTable(history.events, of: ledger, telling: namesakes))
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
             empty: "Nothing is known of \(history.person.name) but the name.")

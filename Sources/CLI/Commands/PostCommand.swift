@@ -54,8 +54,10 @@ struct PostCommand: AnnalsSubcommand {
     ) throws -> [String] {
         let place = StyledText(history.title, .heading) + " at " + HolderWords.heading(history.organization)
         var lines = [(place + ", " + StyledText(asked.header)).rendered(in: output.style), ""]
+        let namesakes = try Namesakes(history.tenures, [], beside: history.organization, of: ledger)
         let table = TenureTable(
-            subject: .post, tenures: history.tenures, asked: asked.markedText, eventIDs: ids ? ledger.shortIDs : nil)
+            subject: .post, tenures: history.tenures, namesakes: namesakes, asked: asked.markedText,
+            eventIDs: ids ? ledger.shortIDs : nil)
         let bars = drawing.width(output).flatMap {
             table.bars(width: $0, today: today, style: output.style, glyphs: output.glyphs)
         }

@@ -38,7 +38,7 @@ struct SearchCommand: AnnalsSubcommand {
         let found = try ledger.search(text.asOneName, limit: limit == Int.max ? limit : limit + 1)
         let hits = found.prefix(limit).map { hit in
             SearchHit(
-                entity: ListedEntity(id: hit.entity.id, kind: hit.entity.kind, name: names(hit.entity.id)),
+                entity: ListedEntity(id: hit.entity.id, kind: hit.entity.kind, name: names(hit.entity.id).name),
                 names: hit.names)
         }
         let objects = hits.map(AnswerJSON(ledger).object)

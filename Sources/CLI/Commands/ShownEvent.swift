@@ -8,6 +8,8 @@ struct ShownEvent {
     private let logged: LoggedEvent
     private let ledger: Ledger
     private let summary: (Event) -> String
+    /// The same with the ids of namesakes, for people.
+    private let sentence: (Event) -> String
     private let batch: Batch?
     private let evidence: [LoggedEvent]
 
@@ -19,6 +21,7 @@ struct ShownEvent {
         evidence = try ledger.evidence(about: logged.stored.id).compactMap { seq in
             try ledger.event(at: seq).map { LoggedEvent(stored: $0, setAside: try ledger.setAside(seq)) }
         }
+        sentence = try ledger.summarizer(tellingNamesakesIn: ([logged] + evidence).map(\.stored.event))
     }
 
     private var stored: StoredEvent { logged.stored }
@@ -30,7 +33,7 @@ struct ShownEvent {
         var lines = [
             (StyledText("#\(stored.seq)  \(stored.event.type)", .heading)
                 + StyledText(stored.event.date.map { "  \($0.text)" } ?? "")).rendered(in: output.style),
-            StyledText(SafeText(summary(stored.event), breaks: .flattened)).rendered(in: output.style), "",
+            StyledText(SafeText(sentence(stored.event), breaks: .flattened)).rendered(in: output.style), "",
         ]
         let columns = [TextTable.Column(), .init(minimum: 20)]
         lines += TextTable(columns: columns, rows: fieldRows() + assignedRows())
@@ -98,7 +101,7 @@ struct ShownEvent {
         guard let setAside = logged.setAside else { return StyledText("in effect", .certain) }
         var text = StyledText("not in effect: \(setAside.reason.rawValue) by #\(setAside.by)", .disputed)
         if let by = try ledger.event(at: setAside.by) {
-            text += StyledText(": ") + StyledText(SafeText(summary(by.event), breaks: .flattened))
+            text += StyledText(": ") + StyledText(SafeText(sentence(by.event), breaks: .flattened))
         }
         return text
     }
@@ -106,7 +109,7 @@ struct ShownEvent {
     private func line(_ event: LoggedEvent) -> StyledText {
         let mark = event.setAside.map { StyledText(" [\($0.reason.rawValue) by #\($0.by)]", .disputed) } ?? ""
         return StyledText("#\(event.stored.seq)  \(event.stored.id.short)  ", .faint)
-            + StyledText(SafeText(summary(event.stored.event), breaks: .flattened)) + mark
+            + StyledText(SafeText(sentence(event.stored.event), breaks: .flattened)) + mark
     }
 
     // MARK: - JSON

@@ -4,7 +4,9 @@ import Projections
 /// A holder as a picture shows one: how surely, who, and whether for the time being.
 enum HolderWords {
     /// The cell of somebody in a position.
-    static func text(_ person: Named, _ certainty: Certainty?, isActing: Bool) -> StyledText {
+    static func text(
+        _ person: Named, _ certainty: Certainty?, isActing: Bool, telling namesakes: Namesakes
+    ) -> StyledText {
         let role: TextRole? =
             switch certainty {
             case .certain: .certain
@@ -16,15 +18,15 @@ enum HolderWords {
         switch person.id {
         case .nobody: text += StyledText("vacant", .vacant)
         case .unnamed: text += StyledText("somebody (not named)", role)
-        default: text += StyledText(person.name, role)
+        default: text += StyledText(namesakes.text(person), role)
         }
         if isActing { text += StyledText(" (acting)", role) }
         return text
     }
 
     /// The same for a holder in a chart.
-    static func text(_ holder: OrgChart.Holder) -> StyledText {
-        text(holder.person, holder.certainty, isActing: holder.isActing)
+    static func text(_ holder: OrgChart.Holder, telling namesakes: Namesakes) -> StyledText {
+        text(holder.person, holder.certainty, isActing: holder.isActing, telling: namesakes)
     }
 
     /// What nobody holds.

@@ -29,10 +29,11 @@ extension Ledger {
 
 extension EventTable {
     /// The rows of a history.
-    init(_ entries: [HistoryEntry], of ledger: Ledger) throws {
-        rows = try zip(entries, ledger.summaries(of: entries)).map { entry, summary in
+    init(_ entries: [HistoryEntry], of ledger: Ledger, telling namesakes: Namesakes) throws {
+        let summary = try ledger.summarizer(telling: namesakes)
+        rows = try entries.map { entry in
             Row(
-                date: entry.event.date?.text ?? "", summary: summary, sources: entry.sources,
+                date: entry.event.date?.text ?? "", summary: summary(entry.event), sources: entry.sources,
                 id: try ledger.ids(ofEventsAt: Array(entry.events.prefix(1))).first?.short ?? "",
                 others: entry.events.count - 1)
         }

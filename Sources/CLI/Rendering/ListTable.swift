@@ -26,6 +26,8 @@ enum ListTable {
 
     /// Seats with who holds them at the time asked for.
     static func lines(_ positions: [ListedPosition], fitting width: Int?, style: Style, glyphs: Glyphs) -> [String] {
+        var namesakes = Namesakes()
+        for listed in positions { namesakes.note(listed.position.holders.map(\.person)) }
         let columns = [
             TextTable.Column("organization", minimum: 12), TextTable.Column("position", minimum: 16),
             TextTable.Column("kind"), TextTable.Column("held then by", minimum: 16),
@@ -35,17 +37,17 @@ enum ListTable {
             let position = listed.position
             return [
                 StyledText(listed.organization.id.text), StyledText(position.title),
-                StyledText(position.kind?.rawValue ?? "", .faint), holders(position),
+                StyledText(position.kind?.rawValue ?? "", .faint), holders(position, namesakes),
                 StyledText("\(listed.everHeldBy)"),
             ]
         }
         return TextTable(columns: columns, rows: rows).lines(fitting: width, style: style, glyphs: glyphs)
     }
 
-    private static func holders(_ position: OrgChart.Position) -> StyledText {
+    private static func holders(_ position: OrgChart.Position, _ namesakes: Namesakes) -> StyledText {
         let dated = position.holders.filter { $0.certainty != .undated }
         var text: StyledText = dated.prefix(3).reduce(into: "") {
-            $0 += ($0.isEmpty ? "" : ", ") + HolderWords.text($1)
+            $0 += ($0.isEmpty ? "" : ", ") + HolderWords.text($1, telling: namesakes)
         }
         if dated.count > 3 { text += StyledText(" and \(dated.count - 3) more", .faint) }
         let undated = position.holders.count - dated.count

@@ -8,11 +8,26 @@ struct OrgChartPicture {
 
     let chart: OrgChart
     /// Whether undated holders are shown however many there are.
-    var showsAllUndated = false
+    let showsAllUndated: Bool
+    /// Those of the chart who share a name.
+    private let namesakes: Namesakes
     /// What ids are called.
-    let name: (EntityID) -> String
+    private let name: (EntityID) -> String
     /// The ids of events at places in the log, shortened; nil where they are not asked for.
-    var eventIDs: (([Int]) -> String)?
+    private let eventIDs: (([Int]) -> String)?
+
+    init(
+        chart: OrgChart, showsAllUndated: Bool = false, named: @escaping (EntityID) -> Named,
+        eventIDs: (([Int]) -> String)? = nil
+    ) {
+        var namesakes = Namesakes()
+        namesakes.note(chart)
+        self.chart = chart
+        self.showsAllUndated = showsAllUndated
+        self.namesakes = namesakes
+        self.eventIDs = eventIDs
+        name = { [namesakes] in namesakes.text(named($0)) }
+    }
 
     /// The tree's lines; without a line where nobody is known to hold anything.
     func lines(fitting width: Int?, style: Style, glyphs: Glyphs) -> [String] {
@@ -85,7 +100,7 @@ struct OrgChartPicture {
         if let superior { remarks += StyledText(superior, .faint) }
         let dates = holder.stint.map(TenureWords.text) ?? ""
         return [
-            title, HolderWords.text(holder), StyledText(dates), remarks.withoutTrailingBlanks,
+            title, HolderWords.text(holder, telling: namesakes), StyledText(dates), remarks.withoutTrailingBlanks,
             StyledText(eventIDs?(holder.events) ?? "", .faint),
         ]
     }

@@ -11,6 +11,8 @@ struct TenureTable {
 
     let subject: Subject
     let tenures: [PersonHistory.Tenure]
+    /// Those of the answer who share a name.
+    let namesakes: Namesakes
     /// The date asked for, as the header has it; nil leaves the column out that says who held it then.
     var asked: String?
     /// The ids of events at places in the log, shortened; nil where they are not asked for.
@@ -37,9 +39,9 @@ struct TenureTable {
 
     private func label(_ tenure: PersonHistory.Tenure) -> String {
         switch subject {
-        case .person: "\(tenure.title), \(tenure.organization.name)"
-        case .post: tenure.person.id == .nobody ? "vacant" : tenure.person.name
-        case .organization: "\(tenure.person.id == .nobody ? "vacant" : tenure.person.name), \(tenure.title)"
+        case .person: "\(tenure.title), \(namesakes.text(tenure.organization))"
+        case .post: tenure.person.id == .nobody ? "vacant" : namesakes.text(tenure.person)
+        case .organization: "\(tenure.person.id == .nobody ? "vacant" : namesakes.text(tenure.person)), \(tenure.title)"
         }
     }
 
@@ -56,11 +58,11 @@ struct TenureTable {
 
     private func row(_ tenure: PersonHistory.Tenure) -> [StyledText] {
         let isActing = tenure.stint.kind == .acting
-        let holder = HolderWords.text(tenure.person, nil, isActing: isActing)
+        let holder = HolderWords.text(tenure.person, nil, isActing: isActing, telling: namesakes)
         let title = StyledText(tenure.title) + (isActing ? " (acting)" : "")
         let subjects: [StyledText] =
             switch subject {
-            case .person: [title, StyledText(tenure.organization.name)]
+            case .person: [title, StyledText(namesakes.text(tenure.organization))]
             case .post: [holder, ""]
             case .organization: [holder, StyledText(tenure.title)]
             }

@@ -158,7 +158,7 @@ struct OrgHierarchyTests {
         let places = (0..<1_000).map {
             Place(person: "p\($0)", title: "T\($0)", reportsTo: $0 == 0 ? nil : "T\($0 - 1)")
         }
-        let picture = OrgChartPicture(chart: try Self.chart(places), name: { $0.text })
+        let picture = OrgChartPicture(chart: try Self.chart(places), named: { Named(id: $0, name: $0.text) })
         #expect(picture.lines(fitting: nil, style: .plain, glyphs: .unicode).count == 1_000)
     }
 }
