@@ -219,6 +219,9 @@ import Testing
         let result = try Program.run(Self.start + ["--person", "ada", "--date", "2015", "--dry-run"], in: folder)
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("would record 1 event; nothing was recorded (--dry-run)\n"))
+        let json = try Program.run(
+            Self.start + ["--person", "ada", "--date", "2015", "--dry-run", "--format", "json"], in: folder)
+        #expect(json.output.contains(#""status": "would_record""#), "\(json.output)")
         #expect(try SmallLedger.export(folder) == before)
     }
 
