@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct AppendTests {
@@ -223,6 +224,20 @@ import Testing
             Self.start + ["--person", "ada", "--date", "2015", "--dry-run", "--format", "json"], in: folder)
         #expect(json.output.contains(#""status": "would_record""#), "\(json.output)")
         #expect(try SmallLedger.export(folder) == before)
+    }
+
+    @Test(arguments: [">&-", "> /dev/full"])
+    func saysWhatWasRecordedWhereItsAnswerCannotBeWritten(redirection: String) throws {
+        guard redirection == ">&-" || FileManager.default.fileExists(atPath: "/dev/full") else { return }
+        let folder = try SmallLedger.folder()
+        let result = try Program.shell(
+            #""$ANNALS" append person.introduced --name Eve \#(redirection)"#, in: folder)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("annals: recorded #10 in batch 2; the answer could not be written: "))
+        #expect(try SmallLedger.export(folder).split(separator: "\n").count == 10)
+        let dry = try Program.shell(
+            #""$ANNALS" append person.introduced --name Bo --dry-run \#(redirection)"#, in: folder)
+        #expect(dry.status == 1 && !dry.errors.contains("recorded #"), "\(dry.errors)")
     }
 
     @Test func refusesWhereSomebodyElseCameFirst() throws {
