@@ -66,6 +66,13 @@ import Testing
         #expect(try folder.text("out.jsonl") == text)
         let itself = try Program.run(["export", "annals.db"], in: folder)
         #expect(itself.status == 2 && itself.errors.contains("is the ledger itself"))
+        for name in ["out.csv", "out.json", "out.jsonl.gz"] {
+            let other = try Program.run(["export", name], in: folder)
+            #expect(other.status == 2 && other.errors.contains("JSON Lines"), "\(other.errors)")
+        }
+        for name in ["out.NDJSON", ".hidden", "all"] {
+            #expect(try Program.run(["export", name], in: folder).status == 0)
+        }
         let nowhere = try Program.run(["export", "no/such/folder.jsonl"], in: folder)
         #expect(nowhere.status == 1 && nowhere.errors.contains("No such file"))
     }
