@@ -240,6 +240,19 @@ import Testing
         #expect(dry.status == 1 && !dry.errors.contains("recorded #"), "\(dry.errors)")
     }
 
+    @Test func saysByWhichMergeTwoIdsAreOneAlready() throws {
+        let folder = try SmallLedger.folder()
+        let merge = ["append", "entity.merged", "--from", "bob-2", "--into", "bob"]
+        #expect(try Program.run(merge, in: folder).status == 0)
+        let id = try Program.run(["log", "--type", "entity.merged"], in: folder).lines[1]
+            .split(separator: " ")[1]
+        let again = try Program.run(["append", "entity.merged", "--from", "bob", "--into", "bob-2"], in: folder)
+        #expect(again.status == 1)
+        #expect(
+            again.errors.contains("bob and bob-2 are one already (bob) by event \(id), bob-2 merged into bob"),
+            "\(again.errors)")
+    }
+
     @Test func refusesWhereSomebodyElseCameFirst() throws {
         let folder = try SmallLedger.folder()
         let arguments = Self.start + ["--person", "ada", "--date", "2015", "--expect"]
