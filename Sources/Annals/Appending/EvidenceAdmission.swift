@@ -57,7 +57,7 @@ struct EvidenceAdmission {
         let target = try target(correction.event, "event", line)
         guard target.fact.isAboutTheWorld || target.type == EventCorrected.type else {
             throw LedgerError.illegalEvidence(
-                "a \(target.type) cannot be corrected: retract it and append another", line: line)
+                "\(target.type.withArticle) cannot be corrected: retract it and append another", line: line)
         }
         if correction.replacement.id == correction.event {
             throw LedgerError.illegalEvidence("the replacement says what the event says already", line: line)
