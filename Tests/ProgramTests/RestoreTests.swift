@@ -20,6 +20,15 @@ import Testing
         #expect(shown.contains("not in effect: retracted by #10"))
     }
 
+    @Test func takesACutOffExportForAShorterOneAndItsHelpSaysSo() throws {
+        let (folder, text) = try exported()
+        let cut = text.split(separator: "\n").dropLast().map { $0 + "\n" }.joined()
+        let result = try Program.run(["restore", "-", "--ledger", "copy.db"], in: folder, input: cut)
+        #expect(result.output == "restored 9 events to copy.db\n" && result.status == 0)
+        let help = try Program.run(["restore", "--help"], in: folder).output.split(whereSeparator: \.isWhitespace)
+        #expect(help.joined(separator: " ").contains("cannot be told from that of a shorter ledger"))
+    }
+
     @Test func fillsALedgerThatIsEmpty() throws {
         let (folder, text) = try exported()
         _ = try Program.run(["init", "copy.db"], in: folder)
