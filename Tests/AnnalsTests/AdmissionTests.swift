@@ -123,6 +123,7 @@ struct AdmissionTests {
         try fixture.append([event, retraction, merge])
         for target in [retraction, merge] {
             #expect(reason(fixture, Told.corrected(target, event))?.contains("cannot be corrected") == true)
+            #expect(reason(fixture, Told.corrected(target, event))?.hasPrefix("an \(target.type)") == true)
         }
         #expect(try error(fixture, Told.corrected(event, event)).field == "replacement")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct AppendTests {
@@ -219,7 +220,37 @@ import Testing
         let result = try Program.run(Self.start + ["--person", "ada", "--date", "2015", "--dry-run"], in: folder)
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("would record 1 event; nothing was recorded (--dry-run)\n"))
+        let json = try Program.run(
+            Self.start + ["--person", "ada", "--date", "2015", "--dry-run", "--format", "json"], in: folder)
+        #expect(json.output.contains(#""status": "would_record""#), "\(json.output)")
         #expect(try SmallLedger.export(folder) == before)
+    }
+
+    @Test(arguments: [">&-", "> /dev/full"])
+    func saysWhatWasRecordedWhereItsAnswerCannotBeWritten(redirection: String) throws {
+        guard redirection == ">&-" || FileManager.default.fileExists(atPath: "/dev/full") else { return }
+        let folder = try SmallLedger.folder()
+        let result = try Program.shell(
+            #""$ANNALS" append person.introduced --name Eve \#(redirection)"#, in: folder)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("annals: recorded #10 in batch 2; the answer could not be written: "))
+        #expect(try SmallLedger.export(folder).split(separator: "\n").count == 10)
+        let dry = try Program.shell(
+            #""$ANNALS" append person.introduced --name Bo --dry-run \#(redirection)"#, in: folder)
+        #expect(dry.status == 1 && !dry.errors.contains("recorded #"), "\(dry.errors)")
+    }
+
+    @Test func saysByWhichMergeTwoIdsAreOneAlready() throws {
+        let folder = try SmallLedger.folder()
+        let merge = ["append", "entity.merged", "--from", "bob-2", "--into", "bob"]
+        #expect(try Program.run(merge, in: folder).status == 0)
+        let id = try Program.run(["log", "--type", "entity.merged"], in: folder).lines[1]
+            .split(separator: " ")[1]
+        let again = try Program.run(["append", "entity.merged", "--from", "bob", "--into", "bob-2"], in: folder)
+        #expect(again.status == 1)
+        #expect(
+            again.errors.contains("bob and bob-2 are one already (bob) by event \(id), bob-2 merged into bob"),
+            "\(again.errors)")
     }
 
     @Test func refusesWhereSomebodyElseCameFirst() throws {

@@ -20,6 +20,15 @@ import Testing
         #expect(shown.contains("not in effect: retracted by #10"))
     }
 
+    @Test func takesACutOffExportForAShorterOneAndItsHelpSaysSo() throws {
+        let (folder, text) = try exported()
+        let cut = text.split(separator: "\n").dropLast().map { $0 + "\n" }.joined()
+        let result = try Program.run(["restore", "-", "--ledger", "copy.db"], in: folder, input: cut)
+        #expect(result.output == "restored 9 events to copy.db\n" && result.status == 0)
+        let help = try Program.run(["restore", "--help"], in: folder).output.split(whereSeparator: \.isWhitespace)
+        #expect(help.joined(separator: " ").contains("cannot be told from that of a shorter ledger"))
+    }
+
     @Test func fillsALedgerThatIsEmpty() throws {
         let (folder, text) = try exported()
         _ = try Program.run(["init", "copy.db"], in: folder)
@@ -66,6 +75,13 @@ import Testing
         #expect(try folder.text("out.jsonl") == text)
         let itself = try Program.run(["export", "annals.db"], in: folder)
         #expect(itself.status == 2 && itself.errors.contains("is the ledger itself"))
+        for name in ["out.csv", "out.json", "out.jsonl.gz"] {
+            let other = try Program.run(["export", name], in: folder)
+            #expect(other.status == 2 && other.errors.contains("JSON Lines"), "\(other.errors)")
+        }
+        for name in ["out.NDJSON", ".hidden", "all"] {
+            #expect(try Program.run(["export", name], in: folder).status == 0)
+        }
         let nowhere = try Program.run(["export", "no/such/folder.jsonl"], in: folder)
         #expect(nowhere.status == 1 && nowhere.errors.contains("No such file"))
     }

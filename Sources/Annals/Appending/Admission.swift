@@ -83,7 +83,9 @@ struct Admission {
         .refused(
             EventError(
                 kind: .badValue, field: use.field,
-                reason: "\(use.id)\(name.map { " (\($0))" } ?? "") is a \(kind.rawValue), not a \(use.role)"),
+                reason:
+                    "\(use.id)\(name.map { " (\($0))" } ?? "") is \(kind.rawValue.withArticle), not \("\(use.role)".withArticle)"
+            ),
             line: line)
     }
 
@@ -109,7 +111,7 @@ struct Admission {
         if let other = try kindsHere[id] ?? entity(id)?.kind, other != kind {
             throw LedgerError.refused(
                 EventError(
-                    kind: .conflict, field: kind.rawValue, reason: "\(id) is a \(other.rawValue) already",
+                    kind: .conflict, field: kind.rawValue, reason: "\(id) is \(other.rawValue.withArticle) already",
                     remedy: "choose another id"), line: line)
         }
         kindsHere[id] = kind

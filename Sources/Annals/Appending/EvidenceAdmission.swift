@@ -57,7 +57,7 @@ struct EvidenceAdmission {
         let target = try target(correction.event, "event", line)
         guard target.fact.isAboutTheWorld || target.type == EventCorrected.type else {
             throw LedgerError.illegalEvidence(
-                "a \(target.type) cannot be corrected: retract it and append another", line: line)
+                "\(target.type.withArticle) cannot be corrected: retract it and append another", line: line)
         }
         if correction.replacement.id == correction.event {
             throw LedgerError.illegalEvidence("the replacement says what the event says already", line: line)
@@ -90,12 +90,26 @@ struct EvidenceAdmission {
         let one = state.identities.current(merge.into)
         guard state.identities.current(merge.from) != one else {
             throw LedgerError.illegalEvidence(
-                "\(merge.from) and \(merge.into) are one already (\(one)): merging them again would close a cycle",
-                line: line)
+                "\(merge.from) and \(merge.into) are one already (\(one))\(Self.cause(of: merge, state.evidence)): "
+                    + "merging them again would close a cycle", line: line)
         }
         let entry = state.add(event, id)
         state.identities.add(entry)
         merges = state
+    }
+
+    /// The live merge that made two ids one, in words; nothing where they are the same id.
+    private static func cause(of merge: EntityMerged, _ evidence: [LogEntry]) -> String {
+        var identities = Identities()
+        for entry in Rulings(evidence).merges {
+            let before = identities.current(merge.from) == identities.current(merge.into)
+            identities.add(entry)
+            guard !before, identities.current(merge.from) == identities.current(merge.into),
+                case .entityMerged(let earlier) = entry.event.fact
+            else { continue }
+            return " by event \(entry.id.short), \(earlier.from) merged into \(earlier.into)"
+        }
+        return ""
     }
 
     /// Retracting a retraction can bring a merge back, which must not close a cycle either.

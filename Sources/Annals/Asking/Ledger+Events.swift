@@ -27,6 +27,8 @@ public struct SourceRecord: Hashable, Sendable {
     public let citedBy: [Int]
     /// How many of them are in effect.
     public let inEffect: Int
+    /// Whether it is distrusted now, under its own id or one that was merged with it.
+    public let isDistrusted: Bool
 }
 
 extension Ledger {
@@ -104,14 +106,28 @@ extension Ledger {
     public func sources() throws -> [SourceRecord] {
         try log.read {
             let reader = try EffectiveReader(log: log, tables: tables)
+            let distrusted = try distrustedSources(reader)
             return try tables.entities(of: .source).map { source in
                 let added = try reader.events(mentioning: source.id, types: [SourceAdded.type]).last
                 let cited = try tables.citations(of: source.id)
                 let inEffect = try cited.filter { try tables.setAside($0) == nil }.count
                 var description: SourceAdded?
                 if case .sourceAdded(let fact)? = added?.event.fact { description = fact }
-                return SourceRecord(id: source.id, added: description, citedBy: cited, inEffect: inEffect)
+                return SourceRecord(
+                    id: source.id, added: description, citedBy: cited, inEffect: inEffect,
+                    isDistrusted: distrusted.contains(reader.current(source.id)))
             }
         }
+    }
+
+    /// The current ids of the sources that live evidence distrusts.
+    private func distrustedSources(_ reader: EffectiveReader) throws -> Set<EntityID> {
+        let evidence = try EffectiveReader.generalEvidence(log, tables)
+        return Set(
+            evidence.compactMap { entry in
+                guard case .sourceDistrusted(let distrust) = entry.event.fact, reader.general.isLive(entry.id)
+                else { return nil }
+                return reader.current(distrust.source)
+            })
     }
 }

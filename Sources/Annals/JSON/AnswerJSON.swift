@@ -97,7 +97,7 @@ public struct AnswerJSON {
             return try self.tenure(tenure, showsCertainty: showsCertainty, showsPerson: true)
         case .gap(let gap):
             return [
-                "vacant": .bool(true), "start": edtf(gap.start, isDated: true),
+                "vacant": .bool(true), "inferred": .bool(true), "start": edtf(gap.start, isDated: true),
                 "end": gap.end.map { edtf($0, isDated: true) } ?? .null,
             ]
         }

@@ -60,7 +60,7 @@ extension AnswerJSON {
             "publisher": text(source.added?.publisher), "author": text(source.added?.author),
             "published": text(source.added?.published?.text), "url": text(source.added?.url),
             "language": text(source.added?.language), "cited_by": .number(Double(source.citedBy.count)),
-            "in_effect": .number(Double(source.inEffect)),
+            "in_effect": .number(Double(source.inEffect)), "distrusted": .bool(source.isDistrusted),
         ]
     }
 

@@ -46,12 +46,26 @@ struct AppendCommand: AnnalsSubcommand {
         var random = SystemRandomNumberGenerator()
         do {
             let result = try ledger.append(request, now: session.now, random: &random)
-            try AppendReport(batch.events, result, ledger, isDryRun: options.isDryRun)
-                .show(options.format, output)
+            try show(result, batch, ledger, options, output)
         } catch LedgerError.refused(let error, let line) where type != "-" {
             throw refusal(error, line, batch, options)
         }
         return .done
+    }
+
+    /// Tells what was done. What was recorded stays so where it cannot be told, and then the error says it.
+    private func show(
+        _ result: AppendResult, _ batch: Given, _ ledger: Ledger, _ options: AppendOptions, _ output: Output
+    ) throws {
+        do {
+            try AppendReport(batch.events, result, ledger, isDryRun: options.isDryRun)
+                .show(options.format, output)
+        } catch {
+            guard !options.isDryRun, let first = result.recorded.first, let last = result.recorded.last else {
+                throw error
+            }
+            throw UntoldAppend(first: first, last: last, reason: error)
+        }
     }
 
     /// The options before the command's name or type, with those behind it.

@@ -88,6 +88,11 @@ struct AppendReport {
         return "recorded \(count) (#\(opening) to #\(last))\(batch)\(inEffect)"
     }
 
+    private func status(_ line: Line) -> String {
+        if !line.isNew { return "already_in_effect" }
+        return isDryRun ? "would_record" : "recorded"
+    }
+
     private func json(_ lines: [Line]) throws -> JSONObject {
         let first = isDryRun ? nil : result.recorded.first
         return [
@@ -99,7 +104,7 @@ struct AppendReport {
                     .object([
                         "seq": line.seq.map { .number(Double($0)) } ?? .null, "event": .string(line.id.hex),
                         "type": .string(line.event.type),
-                        "status": .string(line.isNew ? "recorded" : "already_in_effect"),
+                        "status": .string(status(line)),
                     ])
                 }),
         ]

@@ -11,7 +11,7 @@ struct ExportCommand: AnnalsSubcommand {
         commandName: "export", abstract: "Write every stored event as a line of JSON Lines.",
         discussion: """
             The lines are the stored bytes themselves, in order. `annals restore` makes the same ledger of them; \
-            `annals import` takes them into another.
+            `annals import` takes them into another. A file's name ends in .jsonl or .ndjson, or has no extension.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -32,6 +32,9 @@ struct ExportCommand: AnnalsSubcommand {
         guard !FileIdentity.isSame(file, ledger.path) else {
             throw UsageError("\(file) is the ledger itself; give the export another name")
         }
+        guard Self.isNamedAsWritten(file) else {
+            throw UsageError("\(file): an export is JSON Lines; give the file a name that ends in .jsonl")
+        }
         let replaced = try ReplacedFile(file)
         do {
             try write(ledger, to: replaced.descriptor, isForTerminal: false, global, session)
@@ -41,6 +44,14 @@ struct ExportCommand: AnnalsSubcommand {
         }
         try replaced.finish()
         return .done
+    }
+
+    /// Whether a file's name promises nothing but what is written: JSON Lines.
+    static func isNamedAsWritten(_ file: String) -> Bool {
+        let name = file.split(separator: "/").last ?? ""
+        // A dot in front hides a file and begins no extension.
+        guard let dot = name.dropFirst().lastIndex(of: ".") else { return true }
+        return ["jsonl", "ndjson"].contains(name[name.index(after: dot)...].lowercased())
     }
 
     private func write(

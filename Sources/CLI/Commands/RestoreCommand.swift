@@ -13,7 +13,8 @@ struct RestoreCommand: AnnalsSubcommand {
         commandName: "restore", abstract: "Fill an empty ledger with an export, keeping all assigned fields.",
         discussion: """
             The ledger is made if there is none. What it exports afterwards is the file byte for byte; a file that is \
-            no whole export is refused, and `annals import` takes its events anew.
+            no whole export is refused, and `annals import` takes its events anew. An export that was cut off at the end \
+            of a line cannot be told from that of a shorter ledger: compare the number of events that is printed.
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -44,6 +44,7 @@ struct EventInput {
             // What the type introduces is not looked up: it is to be new.
             json[field.name] = field.name == introducedField ? .string(given[0].text) : try fields.value(given)
         }
+        keepMergedIDs(in: &json)
         if let introducedField, !isIDGiven { json[introducedField] = try idFromName(introducedField, json) }
         for (name, group) in Dictionary(grouping: options.customFields, by: \.name).sorted(by: { $0.key < $1.key }) {
             let values = group.map { FieldInput.free($0.text) }
@@ -55,6 +56,15 @@ struct EventInput {
         } catch {
             throw InputError(nil, Self.withFlag(error))
         }
+    }
+
+    /// Two ids that are one already stay as they were typed: the refusal says by which merge they are.
+    private func keepMergedIDs(in json: inout JSONObject) {
+        guard description.type == EntityMerged.type, let from = json["from"], from == json["into"] else { return }
+        let typed = ["from", "into"].map { name in options.fields.first { $0.field.name == name }?.text ?? "" }
+        guard typed[0] != typed[1], typed.allSatisfy({ EntityID($0) != nil }) else { return }
+        json["from"] = .string(typed[0])
+        json["into"] = .string(typed[1])
     }
 
     /// An error about a field as one about its flag.

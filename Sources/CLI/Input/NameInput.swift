@@ -29,7 +29,7 @@ final class NameInput {
             guard kinds.isEmpty || kinds.contains(newcomer.kind) else {
                 throw InputError(
                     flag,
-                    "--new introduces \"\(newcomer.name)\" as a \(newcomer.kind.rawValue); "
+                    "--new introduces \"\(newcomer.name)\" as \(newcomer.kind.rawValue.withArticle); "
                         + "write --new \(role.rawValue):\(newcomer.id)=\"\(newcomer.name)\"")
             }
             return newcomer.id
@@ -96,7 +96,7 @@ final class NameInput {
         }
         // Somebody of another kind is the likeliest mistake.
         if let other = try? ledger.resolve(text), let kind = other.kind {
-            return base + ": \(other.id) (\(other.name)) is a \(kind.rawValue)"
+            return base + ": \(other.id) (\(other.name)) is \(kind.rawValue.withArticle)"
         }
         switch role {
         case .person, .any: return base + "; to introduce somebody on the way add --new \"\(text)\""

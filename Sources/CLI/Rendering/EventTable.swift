@@ -18,6 +18,8 @@ struct EventTable {
 
     /// The columns that dates take at most on a terminal: what is longer goes on in the next line.
     private static let widestDate = 24
+    /// The fewest columns in which a sentence is read beside its date; with fewer it stands under it.
+    private static let narrowestSentence = 36
 
     let rows: [Row]
 
@@ -26,7 +28,10 @@ struct EventTable {
         let dates = rows.map { StyledText($0.date).width }.max() ?? 0
         let dateWidth = width == nil ? dates : min(dates, Self.widestDate)
         let idWidth = rows.map { id($0).width }.max() ?? 0
-        let summaryWidth = width.map { max($0 - dateWidth - idWidth - 4, 20) }
+        let summaryWidth = width.map { $0 - dateWidth - idWidth - 4 }
+        if let width, let summaryWidth, summaryWidth < Self.narrowestSentence {
+            return rows.flatMap { stacked($0, width) }.map { $0.rendered(in: style) }
+        }
         let columns = [
             TextTable.Column(minimum: dateWidth), TextTable.Column(minimum: idWidth), TextTable.Column(minimum: 20),
         ]
@@ -41,6 +46,19 @@ struct EventTable {
             }
         }
         return TextTable(columns: columns, rows: cells).lines(fitting: width, style: style, glyphs: glyphs)
+    }
+
+    /// Date and id, and the sentence in lines of its own under them.
+    private func stacked(_ row: Row, _ width: Int) -> [StyledText] {
+        let date = StyledText(row.date)
+        let isOneLine = date.width + 2 + id(row).width <= width
+        let head: [StyledText] =
+            row.date.isEmpty
+            ? id(row).wrapped(to: width)
+            : isOneLine ? [date + "  " + id(row)] : Self.wrappedDate(row.date, to: width) + id(row).wrapped(to: width)
+        let indent = width > 12 ? 2 : 0
+        let blanks = StyledText(String(repeating: " ", count: indent))
+        return head + sentence(row).wrapped(to: max(width - indent, 1)).map { blanks + $0 }
     }
 
     /// A date of many days breaks after a comma.

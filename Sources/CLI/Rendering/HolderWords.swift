@@ -31,6 +31,8 @@ enum HolderWords {
 
     /// What nobody holds.
     static let vacant = StyledText("vacant", .vacant)
+    /// A gap between holders: no source says that the seat was empty.
+    static let nobodyKnown = StyledText("nobody known", .vacant)
 
     /// A name with its id behind it, the id alone where they are the same.
     static func heading(_ named: Named) -> StyledText {

@@ -61,6 +61,7 @@ enum ListTable {
             TextTable.Column("source", minimum: 16), TextTable.Column("published", minimum: 10),
             TextTable.Column("publisher"), TextTable.Column("title", minimum: 20),
             TextTable.Column("events", .right, minimum: 6), TextTable.Column("in effect", .right, minimum: 9),
+            TextTable.Column(minimum: 10),
         ]
         let rows = sources.map { source -> [StyledText] in
             let added = source.added
@@ -69,6 +70,7 @@ enum ListTable {
                 StyledText(added?.publisher ?? added?.author ?? ""),
                 StyledText(SafeText(added?.title ?? added?.url ?? "", breaks: .flattened)),
                 StyledText("\(source.citedBy.count)"), StyledText("\(source.inEffect)"),
+                source.isDistrusted ? StyledText("distrusted", .disputed) : "",
             ]
         }
         return TextTable(columns: columns, rows: rows).lines(fitting: width, style: style, glyphs: glyphs)

@@ -86,7 +86,7 @@ extension [RecordTable.Column] {
 
     /// Sources with what rests on them.
     static var sources: Self {
-        ["id", "title", "publisher", "author", "published", "url", "language", "cited_by", "in_effect"]
+        ["id", "title", "publisher", "author", "published", "url", "language", "cited_by", "in_effect", "distrusted"]
             .flatMap(RecordTable.Column.value)
     }
 

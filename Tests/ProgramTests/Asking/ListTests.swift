@@ -66,6 +66,23 @@ struct ListTests {
         #expect(try ledger.ask("list", "sources", "book").output.contains("Ann born (retracted) [book]"))
     }
 
+    @Test("a distrusted source is marked, and is no longer where the distrust is retracted")
+    func distrusted() throws {
+        let base = #"""
+            {"type":"source.added","source":"book","title":"A Book"}
+            {"type":"source.added","source":"paper","title":"A Paper"}
+            {"type":"source.distrusted","source":"book","reason":"a hoax"}
+            """#
+        let ledger = try AskedLedger(base)
+        let lines = try ledger.ask("list", "sources").lines
+        #expect(lines.filter { $0.hasSuffix("  distrusted") }.map { $0.prefix(4) } == ["book"], "\(lines)")
+        let sources = try ledger.json("list", "sources").objects("sources")
+        #expect(sources.map { $0["distrusted"] } == [.bool(true), .bool(false)])
+        let id = try ledger.json("log").objects("batches")[0].objects("events")[2].text("event")
+        let retracted = try AskedLedger(base, #"{"type":"event.retracted","event":"\#(id)","reason":"it is none"}"#)
+        #expect(!(try retracted.ask("list", "sources").output.contains("distrusted")))
+    }
+
     @Test("an empty list says how to begin")
     func empty() throws {
         let ledger = try AskedLedger("")

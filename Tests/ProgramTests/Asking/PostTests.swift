@@ -50,14 +50,15 @@ struct PostTests {
             result.output.hasSuffix(
                 """
 
-                Ann     since 3 February 2011, until 4 March 2012
-                vacant  since 4 March 2012, until May 2014
-                Bo      since May 2014, until June 2015
-                vacant  since June 2015
+                Ann           since 3 February 2011, until 4 March 2012
+                nobody known  since 4 March 2012, until May 2014
+                Bo            since May 2014, until June 2015
+                nobody known  since June 2015
 
                 """), "\(result.output)")
         let lines = try ledger.json("post", "o", "head").objects("lines")
         #expect(lines.map { $0["vacant"] == .bool(true) } == [false, true, false, true])
+        #expect(lines[1]["inferred"] == .bool(true))
         #expect(lines[1].text("start") == "2012-03-04")
         #expect(lines[1].text("end") == "2014-05")
         #expect(lines[3]["end"] == .null)
