@@ -41,7 +41,8 @@ struct AnswerTests {
             .personIntroduced(PersonIntroduced(person: "a", name: "Ann")), sources: [Citation(source: "s")])
         try fixture.append([
             Told.source("s"), Told.source("t"), introduction, Told.organization("o"),
-            try Told.started("a", "2015-01-01", sources: ["t"]), try Told.ended("a", "2018-01-01").with(sources: [Citation(source: "s")]),
+            try Told.started("a", "2015-01-01", sources: ["t"]),
+            try Told.ended("a", "2018-01-01").with(sources: [Citation(source: "s")]),
         ])
         try fixture.append([Told.distrusted("s")])
         #expect(try fixture.ledger.resolve("Ann").id == "a")

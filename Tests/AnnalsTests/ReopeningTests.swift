@@ -42,7 +42,8 @@ struct ReopeningTests {
     @Test("a replay folds in nothing that was written into the file past the ledger")
     func tamperedBody() throws {
         let fixture = try LedgerFixture.peopled()
-        let trigger = "CREATE TRIGGER events_stay BEFORE UPDATE ON events\nBEGIN "
+        let trigger =
+            "CREATE TRIGGER events_stay BEFORE UPDATE ON events\nBEGIN "
             + "SELECT RAISE(ABORT, 'the log is append-only'); END"
         try fixture.tamper(
             "DROP TRIGGER events_stay",

@@ -345,6 +345,6 @@ enum EventErrorCases {
         Case(
             #"{"type": "person.born", "date": "2000", "person": "a", "id": "12"}"#,
             .badValue,
-            #"id: "12" is not an event's id; write the 64 hexadecimal digits in lower case"#),
+            #"id: "12" is not an event's id; write the 64 hexadecimal digits in lower case"#)
     ]
 }

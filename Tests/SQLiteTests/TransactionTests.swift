@@ -209,7 +209,9 @@ struct TransactionTests {
         }
         #expect(error?.kind == .full)
         #expect(error?.name == "SQLITE_FULL")
-        #expect(error?.description.contains("free some space and run the command again; what was being written was undone") == true)
+        #expect(
+            error?.description.contains("free some space and run the command again; what was being written was undone")
+                == true)
         #expect(!connection.isInTransaction)
         #expect(try rows() == [])
         try connection.setPragma("max_page_count", to: 1_000_000)

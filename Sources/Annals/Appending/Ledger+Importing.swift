@@ -78,7 +78,7 @@ extension Ledger {
             if request.events.isEmpty { break }
             do {
                 result.add(try append(request, now: clock(), random: &random), lines: request.events.count)
-            } catch where result.lines > 0 {
+            } catch  where result.lines > 0 {
                 throw InterruptedImport(lines: result.lines, cause: error)
             }
             progress(.recording, result.lines)
