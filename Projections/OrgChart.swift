@@ -67,9 +67,6 @@ public struct OrgChart: Hashable, Sendable {
         public let seats: Int?
         /// The holders, the surest first.
         public let holders: [Holder]
-
-        /// Whether nobody can hold it then.
-        public var isVacant: Bool { holders.allSatisfy { $0.person.id == .nobody } }
     }
 
     /// The organisation.

@@ -165,14 +165,3 @@ extension EffectiveReader {
             .filter { Mentioned.limited(by: $0.event) == entity }
     }
 }
-
-extension Fact {
-    /// The event that evidence speaks of; nil for facts, distrust and merges.
-    var target: EventID? {
-        switch self {
-        case .eventCorrected(let correction): correction.event
-        case .eventRetracted(let retraction): retraction.event
-        default: nil
-        }
-    }
-}

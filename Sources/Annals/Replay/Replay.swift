@@ -32,9 +32,7 @@ extension Ledger {
     public func replay(progress: (Int, Int) -> Void) throws -> ReplayReport {
         let events = try log.read { try rebuildBeside(progress) }
         return try log.write {
-            try ProjectionSchema.drop(on: log.connection, in: .main)
-            try ProjectionSchema.create(on: log.connection, in: .main)
-            try takeOver()
+            try tables.takeOverRebuilt()
             let missed = try entries(after: events)
             if !missed.isEmpty { try LiveProjections(log: log, tables: tables).apply(missed) }
             try tables.markCurrent(through: events + missed.count)
@@ -46,42 +44,26 @@ extension Ledger {
     public func checkReplay(progress: (Int, Int) -> Void) throws -> ReplayReport {
         try log.read {
             let events = try rebuildBeside(progress)
-            defer { dropRebuilt() }
-            return ReplayReport(events: events, differences: try differences())
+            defer { tables.dropRebuilt() }
+            return ReplayReport(events: events, differences: try tables.differencesFromRebuilt())
         }
     }
 
     /// Rebuilds the tables inside a write that is going on.
     func rebuildInPlace(_ progress: (Int, Int) -> Void) throws {
         let events = try rebuildBeside(progress)
-        try ProjectionSchema.drop(on: log.connection, in: .main)
-        try ProjectionSchema.create(on: log.connection, in: .main)
-        try takeOver()
+        try tables.takeOverRebuilt()
         try tables.markCurrent(through: events)
     }
 
     /// Folds the whole log into tables beside the ledger's own. The number of events read.
     private func rebuildBeside(_ progress: (Int, Int) -> Void) throws -> Int {
-        dropRebuilt()
+        tables.dropRebuilt()
         try ProjectionSchema.create(on: log.connection, in: .rebuilt)
         let rebuilt = ProjectionTables(connection: log.connection, place: .rebuilt)
         let fold = try LogFold(log, into: rebuilt, progress)
         try fold.finish(rebuilt)
         return fold.eventCount
-    }
-
-    /// Moves what was rebuilt into the ledger's own, empty tables, in order of their keys.
-    private func takeOver() throws {
-        for table in ProjectionSchema.tables {
-            try log.connection.execute(
-                "INSERT INTO main.\(table.name) SELECT * FROM temp.\(table.name) ORDER BY \(table.key)")
-        }
-        dropRebuilt()
-    }
-
-    private func dropRebuilt() {
-        // Tables beside the ledger live and die with the connection: what cannot be dropped now is dropped then.
-        try? ProjectionSchema.drop(on: log.connection, in: .rebuilt)
     }
 
     private func entries(after seq: Int) throws -> [LogEntry] {
@@ -94,28 +76,5 @@ extension Ledger {
             return true
         }
         return entries
-    }
-
-    private func differences() throws -> [TableDifference] {
-        let shapes = try tables.shapes(in: "main")
-        let expected = try tables.shapes(in: "temp")
-        return try ProjectionSchema.tables.compactMap { table in
-            guard let shape = shapes[table.name], shape == expected[table.name] else {
-                let rows = try count("SELECT count(*) FROM temp.\(table.name)")
-                return TableDifference(table: table.name, surplus: 0, missing: rows, isReadable: false)
-            }
-            let surplus = try rowsOnly(in: "main", notIn: "temp", table.name)
-            let missing = try rowsOnly(in: "temp", notIn: "main", table.name)
-            return surplus + missing == 0
-                ? nil : TableDifference(table: table.name, surplus: surplus, missing: missing, isReadable: true)
-        }
-    }
-
-    private func rowsOnly(in one: String, notIn other: String, _ table: String) throws -> Int {
-        try count("SELECT count(*) FROM (SELECT * FROM \(one).\(table) EXCEPT SELECT * FROM \(other).\(table))")
-    }
-
-    private func count(_ sql: String) throws -> Int {
-        try log.connection.statement(sql).first { Int($0.integer(0)) } ?? 0
     }
 }

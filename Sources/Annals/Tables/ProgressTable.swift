@@ -17,18 +17,6 @@ extension ProjectionTables {
         .bind(ProjectionSchema.version, seq).run()
     }
 
-    /// The columns of every table in a database of the connection, by the table's name.
-    func shapes(in database: String) throws -> [String: [String]] {
-        var shapes: [String: [String]] = [:]
-        let columns = try connection.statement(
-            """
-            SELECT s.name, c.name FROM \(database).sqlite_schema s, pragma_table_info(s.name, '\(database)') c
-            WHERE s.type = 'table' ORDER BY s.name, c.cid
-            """)
-        try columns.forEach { shapes[$0.text(0), default: []].append($0.text(1)) }
-        return shapes
-    }
-
     /// The last event that the tables know; nil where they are missing, incomplete or of another version.
     func currentThrough() throws -> Int? {
         let expected = Set(ProjectionSchema.tables.map(\.name) + ["projections"])

@@ -77,6 +77,18 @@ extension [String] {
 }
 
 extension Output {
+    /// Prints an answer in the format asked for; only that form of it is made.
+    func show(
+        in format: AnswerFormat, text: @autoclosure () throws -> [String], json: @autoclosure () throws -> JSONObject,
+        lines: @autoclosure () throws -> [JSONObject], as columns: [RecordTable.Column]
+    ) throws {
+        switch format {
+        case .text: try show(text())
+        case .json: try show(json())
+        case .jsonl, .csv: try show(lines(), as: columns, in: format)
+        }
+    }
+
     /// Prints an answer in a format that programs read.
     func show(_ lines: [JSONObject], as columns: [RecordTable.Column], in format: AnswerFormat) throws {
         let isTerminal = TerminalSize.isTerminal(1)

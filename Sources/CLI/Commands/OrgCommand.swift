@@ -42,14 +42,10 @@ struct OrgCommand: AnnalsSubcommand {
         let ledger = try session.open(global)
         let organization = try ledger.resolve(organization.asOneName, as: [.organization])
         let chart = try ledger.orgChart(of: organization.id, at: asked.time, depth: depth, today: session.today)
-        switch ask.format {
-        case .text:
-            try output.show(text(chart, asked, ledger, output))
-        case .json:
-            try output.show(AnswerJSON(ledger).object(chart, at: asked.text))
-        case .jsonl, .csv:
-            try output.show(AnswerJSON(ledger).lines(of: chart, at: asked.text), as: .holders, in: ask.format)
-        }
+        let answer = AnswerJSON(ledger)
+        try output.show(
+            in: ask.format, text: text(chart, asked, ledger, output), json: answer.object(chart, at: asked.text),
+            lines: answer.lines(of: chart, at: asked.text), as: .holders)
         return .done
     }
 

@@ -33,14 +33,11 @@ struct OrganizationCommand: AnnalsSubcommand {
         let ledger = try session.open(global)
         let organization = try ledger.resolve(organization.asOneName, as: [.organization])
         let history = try ledger.organizationHistory(of: organization.id, at: asked.marked, today: today)
-        switch ask.format {
-        case .text:
-            try output.show(text(history, asked, today, ledger, output))
-        case .json:
-            try output.show(AnswerJSON(ledger).object(history, at: asked.markedText))
-        case .jsonl, .csv:
-            try output.show(AnswerJSON(ledger).lines(of: history, at: asked.markedText), as: .tenures, in: ask.format)
-        }
+        let answer = AnswerJSON(ledger)
+        try output.show(
+            in: ask.format, text: text(history, asked, today, ledger, output),
+            json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),
+            as: .tenures)
         return .done
     }
 

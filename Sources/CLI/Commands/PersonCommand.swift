@@ -35,14 +35,11 @@ struct PersonCommand: AnnalsSubcommand {
         // An organisation can hold a position too: a corporate director.
         let person = try ledger.resolvePerson(person.asOneName)
         let history = try ledger.personHistory(of: person.id, at: asked.marked, today: today)
-        switch ask.format {
-        case .text:
-            try output.show(text(history, asked, today, ledger, output))
-        case .json:
-            try output.show(AnswerJSON(ledger).object(history, at: asked.markedText))
-        case .jsonl, .csv:
-            try output.show(AnswerJSON(ledger).lines(of: history, at: asked.markedText), as: .tenures, in: ask.format)
-        }
+        let answer = AnswerJSON(ledger)
+        try output.show(
+            in: ask.format, text: text(history, asked, today, ledger, output),
+            json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),
+            as: .tenures)
         return .done
     }
 
