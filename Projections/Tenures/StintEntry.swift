@@ -38,6 +38,8 @@ struct StintEntry {
         stint.isEndDated = draft.end != .unknown
         stint.startClock = start?.clock
         stint.endClock = end?.clock
+        stint.startEvents = draft.starts.map(\.event) + draft.undatedStarts
+        stint.endEvents = draft.effectiveEnds.map(\.event) + draft.undatedEnds + draft.replacedEnds.map(\.event)
         stint.events = draft.events
         self.stint = stint
         self.origin = origin
@@ -86,11 +88,11 @@ struct StintEntry {
             stint.endState = .ended
             stint.isEndInferred = true
             stint.isEndClosedByLimit = true
-            stint.events += limit.events
+            stint.noteEnd(limit.events)
         case .latestEnd:
             if stint.isEndClosedByLimit {
                 if limit.range.earliest < stint.end.earliest { move(.endEarliest, to: limit.range.earliest, reason) }
-                stint.events += limit.events
+                stint.noteEnd(limit.events)
             }
             if limit.range.latest < stint.end.latest { move(.endLatest, to: limit.range.latest, reason) }
         }

@@ -65,7 +65,7 @@ struct TenureFold {
         tenures = SeatTenures(
             stints: sequence.entries.map { entry in
                 var stint = entry.stint
-                stint.events = Set(stint.events).sorted()
+                stint.sortEvents()
                 return stint
             },
             seenDays: seenDays,
