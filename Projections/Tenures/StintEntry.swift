@@ -14,7 +14,7 @@ struct StintEntry {
     /// Whether nothing but neighbours dates one of the sides: such a stint lasts at least a day.
     let hasUndatedSide: Bool
     /// The stint as its own claims have it.
-    private let claimed: Stint
+    let claimed: Stint
     /// What narrowed it and why; nil where nobody asks.
     private(set) var trace: NarrowingTrace?
 
