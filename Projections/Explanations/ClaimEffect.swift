@@ -24,13 +24,19 @@ public struct ClaimEffect: Hashable, Sendable {
     public let contribution: Contribution
     /// The days on which the moment may have fallen by this claim alone; nil where it gives no date.
     public let range: DayRange?
-    /// What the claims of the moment come to without this one; nil where no other dates it.
+    /// What the claims of the moment come to; nil where this one gives no date.
+    public let with: DayRange?
+    /// What they come to without this one; nil where no other dates the moment.
     public let without: DayRange?
 
-    init(_ event: Int, _ contribution: Contribution, range: DayRange? = nil, without: DayRange? = nil) {
+    init(
+        _ event: Int, _ contribution: Contribution, range: DayRange? = nil, with: DayRange? = nil,
+        without: DayRange? = nil
+    ) {
         self.event = event
         self.contribution = contribution
         self.range = range
+        self.with = with
         self.without = without
     }
 }
@@ -49,7 +55,8 @@ extension ClaimEffect {
             let without = MomentBounds(others)
             let contribution: Contribution =
                 claim.isInferred ? .inferred : index == leading ? first : change(from: without, to: bounds)
-            return ClaimEffect(claim.event, contribution, range: claim.range, without: without?.range)
+            return ClaimEffect(
+                claim.event, contribution, range: claim.range, with: bounds?.range, without: without?.range)
         }
         .sorted { $0.event < $1.event }
     }

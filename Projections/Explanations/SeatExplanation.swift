@@ -46,9 +46,12 @@ public struct SeatExplanation: Hashable, Sendable {
         let stint = fold.tenures.stints[index]
         var draft: Moments.Draft?
         if case .draft(let place) = entry.origin { draft = fold.drafts[place] }
-        func moment(_ side: StintSide, _ range: DayRange, _ claimed: Stint, _ effects: [ClaimEffect]) -> MomentExplanation {
+        func moment(_ side: StintSide, _ range: DayRange, _ claimed: Stint, _ effects: [ClaimEffect])
+            -> MomentExplanation
+        {
             let bounds = side == .start ? claimed.start : claimed.end
-            let isDated = side == .start ? claimed.isStartClaimed : claimed.isEndClaimed || bounds.latest < DayRange.future
+            let isDated =
+                side == .start ? claimed.isStartClaimed : claimed.isEndClaimed || bounds.latest < DayRange.future
             return MomentExplanation(
                 claimed: isDated ? bounds : nil, range: range,
                 isDisputed: side == .start ? stint.isStartDisputed : stint.isEndDisputed, claims: effects,
@@ -73,7 +76,8 @@ public struct SeatExplanation: Hashable, Sendable {
     private static func endEffects(_ draft: Moments.Draft) -> [ClaimEffect] {
         var effects = ClaimEffect.effects(of: draft.countedEnds, first: .closed)
         guard draft.end == .unknown else { return effects }
-        let statements = draft.undatedEnds + (draft.startEndsUnknown ? draft.starts.filter(\.endsUnknown).map(\.event) : [])
+        let statements =
+            draft.undatedEnds + (draft.startEndsUnknown ? draft.starts.filter(\.endsUnknown).map(\.event) : [])
         effects += Set(statements).sorted().map { ClaimEffect($0, .leftOpen) }
         if statements.isEmpty { effects += Set(draft.returns).sorted().map { ClaimEffect($0, .inferred) } }
         // What an unknown end replaced still says by when the stint was over.
