@@ -127,7 +127,13 @@ public struct SeatExplanation: Hashable, Sendable {
         }
         let placed = Set(placedEnds.map(\.event))
         for end in claims.ends where !placed.contains(end.event) {
-            leftOut.append(LeftOutClaim(event: end.event, reason: .nothingToEnd, by: []))
+            // Ends that make the first stint leave no room for one that is inferred at that time.
+            let recorded = fold.drafts.first?.countedEnds.filter {
+                $0.range.earliest <= end.range.latest && end.range.earliest <= $0.range.latest
+            }
+            let by = Set((recorded ?? []).map(\.event)).sorted()
+            leftOut.append(
+                LeftOutClaim(event: end.event, reason: by.isEmpty ? .nothingToEnd : .endRecorded, by: by))
         }
         for event in claims.undatedEnds where !placedUndated.contains(event) {
             leftOut.append(LeftOutClaim(event: event, reason: .nothingToEnd, by: []))

@@ -21,13 +21,15 @@ struct WhyPage {
         namesakes.note(answer.explained.map(\.person) + answer.others.map(\.person))
         try namesakes.note(answer.events.sorted { $0.key < $1.key }.map(\.value.event), of: ledger)
         self.namesakes = namesakes
-        words = WhyWords(answer, try ledger.summarizer(telling: namesakes, believing: believed.belief))
+        words = WhyWords(
+            answer, try ledger.summarizer(telling: namesakes, believing: believed.belief),
+            now: try ledger.summarizer(telling: namesakes))
     }
 
     func lines(_ output: Output) -> [String] {
         var blocks: [[String]] = [[output.line(heading)]]
         if answer.explained.isEmpty { blocks.append([output.line(nothing)]) }
-        for key in answer.explained { blocks.append(tree([WhyTree(key, answer, words, namesakes).root], output)) }
+        for key in answer.explained { blocks.append(tree(WhyTree(key, answer, words, namesakes).roots, output)) }
         let others = otherNodes
         if !others.isEmpty { blocks.append(section("At other times", others, output)) }
         let setAside = setAsideNodes
@@ -103,9 +105,7 @@ struct WhyPage {
             !(isAboutSeat && (aside.reason == .earlierStint || aside.reason == .laterStint))
         }
         .map { aside in
-            TextTree.Node(
-                [words.event(aside.seq, StyledText(words.reason(aside), .disputed))],
-                children: words.sources(aside.seq))
+            words.node(aside.seq, words.reason(aside), .disputed)
         }
     }
 }

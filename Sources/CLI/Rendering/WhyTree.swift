@@ -18,15 +18,20 @@ struct WhyTree {
 
     private var stints: [StintExplanation] { key.explanation.seat.stints }
 
-    /// The tree.
-    var root: TextTree.Node {
+    /// The tree; where one person is asked for at all times, one for each stint.
+    var roots: [TextTree.Node] {
+        if answer.person != nil && answer.time == nil { return branches }
+        return [
+            TextTree.Node([answer.person == nil ? holder + ", " + certainty : "Held " + certainty], children: branches)
+        ]
+    }
+
+    private var holder: StyledText {
         let isActing = key.holding?.stint.map { stints[$0].stint.kind == .acting } ?? false
-        var text = HolderWords.text(key.person, key.holding?.certainty, isActing: isActing, telling: namesakes)
-        if let holding = key.holding {
-            text += StyledText(": ") + certainty(holding)
-        } else if answer.time != nil {
-            text += ": " + StyledText("did not hold it then", .vacant)
-        }
+        return HolderWords.text(key.person, nil, isActing: isActing, telling: namesakes)
+    }
+
+    private var branches: [TextTree.Node] {
         var children: [TextTree.Node] = key.widened.map { seq in
             TextTree.Node([
                 StyledText("certain as far as the qualifier of ", .possible)
@@ -41,23 +46,22 @@ struct WhyTree {
         // The stint that answers is told; those of other times are named, unless all times are asked for.
         for index in stints.indices {
             let answers = key.holding?.stint == index
-            let isTold = answer.person != nil || key.holding == nil || answers
+            let isTold = answer.person != nil || key.holding?.stint == nil || answers
             children.append(isTold ? stint(index, answers: answers) : mentioned(index))
         }
-        children += limits + readings
-        return TextTree.Node([text], children: children)
+        return children + limits + readings
     }
 
-    private func certainty(_ holding: Holding) -> StyledText {
-        let role: TextRole =
+    private var certainty: StyledText {
+        guard let holding = key.holding else { return StyledText("not then", .vacant) }
+        var text: StyledText =
             switch holding.certainty {
-            case .certain: .certain
-            case .possible: .possible
-            case .undated: .undated
+            case .certain: StyledText("certainly", .certain)
+            case .possible: StyledText("possibly", .possible)
+            case .undated: StyledText("undated", .undated)
             }
-        var text = StyledText(holding.certainty.rawValue, role)
         let reasons = key.reasons.map { words.reason($0) }
-        if !reasons.isEmpty { text += StyledText(", ") + StyledText(reasons.joined(separator: "; ")) }
+        if !reasons.isEmpty { text += StyledText(": \(reasons.joined(separator: "; "))") }
         if holding.isDisputed { text += "; " + StyledText("disputed", .disputed) }
         return text
     }
@@ -81,9 +85,7 @@ struct WhyTree {
             moment(.end, of: index, isDated: explanation.stint.isEndDated && explanation.stint.endState != .open),
         ]
         children += explanation.sightings.map { sighting in
-            TextTree.Node(
-                [words.event(sighting.event, StyledText(words.effect(sighting)))],
-                children: words.sources(sighting.event))
+            words.node(sighting.event, words.effect(sighting))
         }
         return TextTree.Node([text], children: children)
     }
@@ -107,9 +109,7 @@ struct WhyTree {
         }
         if moment.isDisputed { text += " " + StyledText("disputed", .disputed) }
         var children = moment.claims.map { claim in
-            TextTree.Node(
-                [words.event(claim.event, StyledText(words.effect(claim, of: side)))],
-                children: words.sources(claim.event))
+            words.node(claim.event, words.effect(claim, of: side))
         }
         children += moment.steps.map { step in
             TextTree.Node([
@@ -123,10 +123,10 @@ struct WhyTree {
     // MARK: - Limits and readings
 
     private var limits: [TextTree.Node] {
-        key.explanation.seat.limits.flatMap { effect in
+        // One that changes nothing would only take room; the JSON has it.
+        key.explanation.seat.limits.filter { $0.outcome != .agrees }.flatMap { effect in
             effect.limit.events.map { seq in
-                TextTree.Node(
-                    [words.event(seq, StyledText(words.effect(effect)))], children: words.sources(seq))
+                words.node(seq, words.effect(effect))
             }
         }
     }

@@ -7,35 +7,42 @@ import Projections
 struct WhyWords {
     private let answer: WhyAnswer
     private let sentence: (Event) -> String
+    /// The same by what is known now: a belief cannot name what was recorded after it.
+    private let sentenceNow: (Event) -> String
+    private let later: Set<Int>
 
-    init(_ answer: WhyAnswer, _ sentence: @escaping (Event) -> String) {
+    init(
+        _ answer: WhyAnswer, _ sentence: @escaping (Event) -> String, now sentenceNow: @escaping (Event) -> String
+    ) {
         self.answer = answer
         self.sentence = sentence
+        self.sentenceNow = sentenceNow
+        later = Set(answer.setAside.filter { $0.reason == .recordedLater }.map(\.seq))
     }
 
     // MARK: - Events
 
-    /// An event with what it did: "#101 6f1e2d3c4b5a opened: 2023-11-17, Mira Murati became …".
-    func event(_ seq: Int, _ did: StyledText) -> StyledText {
-        guard let named = answer.events[seq] else { return StyledText("#\(seq) ", .faint) + did }
-        var text = StyledText("#\(seq) \(named.id.short) ", .faint) + did + ": "
-        if let date = named.event.date { text += StyledText("\(date.text), ") }
-        text += StyledText(SafeText(sentence(named.event), breaks: .flattened))
-        if let corrects = named.corrects { text += StyledText(" (corrects #\(corrects))") }
-        if let now = named.now { text += StyledText(" (since \(now.reason.rawValue) by #\(now.by))", .disputed) }
-        return text
+    /// An event with what it did, and under it what it says and on which sources.
+    func node(_ seq: Int, _ did: String, _ role: TextRole? = nil) -> TextTree.Node {
+        guard let named = answer.events[seq] else { return TextTree.Node([StyledText("#\(seq)  \(did)")]) }
+        var text = StyledText("#\(seq) \(named.id.short)  ", .faint)
+        if let date = named.event.date { text += StyledText("\(date.text)  ") }
+        text += StyledText(did, role ?? .strong)
+        if let corrects = named.corrects { text += StyledText(", corrects #\(corrects)") }
+        if let now = named.now { text += StyledText(", since \(now.reason.rawValue) by #\(now.by)", .disputed) }
+        let says = later.contains(seq) ? sentenceNow(named.event) : sentence(named.event)
+        let rows = [StyledText(SafeText(says, breaks: .flattened))] + named.event.sources.map(Self.source)
+        return TextTree.Node([text], continued: rows.map { ["  " + $0] })
     }
 
-    /// The sources of an event, each with its place and its words.
-    func sources(_ seq: Int) -> [TextTree.Node] {
-        (answer.events[seq]?.event.sources ?? []).map { citation in
-            var text = StyledText(citation.source.text)
-            if let locator = citation.locator { text += StyledText(", \(locator)") }
-            if let quote = citation.quote {
-                text += ": " + StyledText(SafeText("\u{201C}\(quote)\u{201D}", breaks: .flattened))
-            }
-            return TextTree.Node([text.styled(.faint)])
+    /// A source with its place and its words.
+    private static func source(_ citation: Citation) -> StyledText {
+        var text = StyledText(citation.source.text)
+        if let locator = citation.locator { text += StyledText(", \(locator)") }
+        if let quote = citation.quote {
+            text += ": " + StyledText(SafeText("\u{201C}\(quote)\u{201D}", breaks: .flattened))
         }
+        return text.styled(.faint)
     }
 
     /// Places in the log with ids: "#101 6f1e2d3c4b5a, #102 …".
@@ -104,17 +111,19 @@ struct WhyWords {
         }
     }
 
-    /// A step: "narrowed to 19 or 20 November 2023, as the start of stint 2 allows".
+    /// A step: "narrowed from November 2023 to 17 November 2023, not after its end".
     func step(_ step: NarrowingStep, _ side: StintSide, of index: Int, _ stints: [StintExplanation]) -> String {
-        let from = step.from.earliest >= DayRange.future ? "none" : Self.text(step.from)
-        let change = "\(from) became \(Self.text(step.to)): "
+        let isClosing = step.from.earliest >= DayRange.future
+        let change =
+            isClosing
+            ? "closed by \(Self.text(step.to))" : "narrowed from \(Self.text(step.from)) to \(Self.text(step.to))"
         switch step.cause {
-        case .sighting: return change + "seen in post then"
-        case .limit(let kind): return change + "\(side == .start ? "not before" : "not after") the \(kind.word)"
+        case .sighting: return change + ", seen in post then"
+        case .limit(let kind): return change + (side == .start ? ", not before the " : ", not after the ") + kind.word
         case .neighbour(let stint, let moment):
-            if stint == index { return change + (side == .start ? "not after its end" : "not before its start") }
+            if stint == index { return change + (side == .start ? ", not after its end" : ", not before its start") }
             let relation = stint < index ? "not before" : "not after"
-            return change + "\(relation) the \(moment.rawValue) of stint \(stint + 1)"
+            return change + ", \(relation) the \(moment.rawValue) of stint \(stint + 1)"
         }
     }
 
@@ -124,7 +133,7 @@ struct WhyWords {
 
     func reason(_ reason: HoldingReason) -> String {
         switch reason {
-        case .withinDates: "after every possible start and before every possible end"
+        case .withinDates: "the date lies after every possible start and before every possible end"
         case .seen(let events): "seen in post on that day (\(places(events)))"
         case .covered(let events): "an interval covers the day (\(places(events)))"
         case .startMayBeLater: "it may have started later"

@@ -67,6 +67,8 @@ struct WhyQuestion {
     let seat: Seat
     /// The seat as the ledger reads it now, with how it reads others.
     let seatNow: (seat: Seat, names: SeatNames)
+    /// A title of it as the ledger reads it now, in the belief or outside it.
+    private let titleNow: String?
     let time: WorldTime?
     /// The last day that can be vouched for.
     let today: CivilDay
@@ -90,6 +92,7 @@ struct WhyQuestion {
         let read = try Self.seats(position, in: self.organization, context, ledger, view)
         seat = read.seat
         seatNow = read.now
+        titleNow = read.title
         named = ledger.naming(at: time ?? .day(self.today), view)
     }
 
@@ -97,7 +100,7 @@ struct WhyQuestion {
     private static func seats(
         _ position: String, in organization: EntityID, _ context: OrganizationContext, _ ledger: Ledger,
         _ view: any BeliefView
-    ) throws -> (seat: Seat, now: (seat: Seat, names: SeatNames)) {
+    ) throws -> (seat: Seat, now: (seat: Seat, names: SeatNames), title: String?) {
         let now = try ledger.view()
         let posts = try now.events(mentioning: now.current(organization), types: PostBook.types)
         let names = SeatNames(posts)
@@ -106,10 +109,11 @@ struct WhyQuestion {
         }
         do {
             let seat = try ledger.seat(position, in: organization, PostBook(context.posts), context.seats, view)
-            return (seat, ((try? known.get()) ?? seat, names))
+            return (seat, ((try? known.get()) ?? seat, names), nil)
         } catch let unknown as LedgerError {
             guard case .success(let seat) = known else { throw unknown }
-            return (seat, (seat, names))
+            let title = try ledger.seats(in: now.current(organization), now).first { $0.seat == seat }?.title
+            return (seat, (seat, names), title)
         }
     }
 
@@ -159,7 +163,7 @@ struct WhyQuestion {
     private func title(_ explained: [WhyAnswer.Explained], _ others: [KeyTenures], _ post: PostRecord?) -> String {
         let details = explained.flatMap(\.explanation.tenures.details) + others.flatMap(\.details)
         let titles = post?.titles(at: time ?? .day(today)) ?? []
-        return details.lazy.compactMap(\.position).first ?? titles.first ?? seat.fallbackTitle
+        return details.lazy.compactMap(\.position).first ?? titles.first ?? titleNow ?? seat.fallbackTitle
     }
 
     // MARK: - Stints of other times
