@@ -15,7 +15,7 @@ struct OrgHierarchyTests {
     }
 
     private static func chart(_ places: [Place]) throws -> OrgChart {
-        let organization = try #require(EntityID("o"))
+        let organization: EntityID = "o"
         let day = try #require(CivilDay(year: 2021, month: 1, day: 1))
         let start = DayRange(try EDTF("2020").strict)
         let keys = try places.map { place in
