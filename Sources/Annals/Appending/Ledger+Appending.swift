@@ -47,7 +47,8 @@ extension Ledger {
         var result = admission.result
         let stamp = BatchStamp(now: now, author: request.author, message: request.message)
         result.recorded = try log.append(events, stamp, random: &random)
-        try LiveProjections(log: log, tables: tables).apply(result.recorded.map(LogEntry.init))
+        let changes = try LiveProjections(log: log, tables: tables).apply(result.recorded.map(LogEntry.init))
+        if request.reportsChanges { result.changes = changes }
         try tables.markCurrent(through: head.seq + result.recorded.count)
         return result
     }

@@ -29,9 +29,10 @@ struct LogFilter {
             selection.positions = found.first...found.last
         }
         if command.since != nil || command.until != nil {
-            let since = try command.since.map { try Self.time($0, "--since", today).lowerBound }
-            let until = try command.until.map { try Self.time($0, "--until", today).upperBound }
-            let (low, high) = (since ?? Self.earliest, until ?? Self.latest)
+            let since = try command.since.map { try RecordedTimeInput.range($0, "--since", today: today).lowerBound }
+            let until = try command.until.map { try RecordedTimeInput.range($0, "--until", today: today).upperBound }
+            let low = since ?? RecordedTime(microseconds: .min)
+            let high = until ?? RecordedTime(microseconds: .max)
             guard low <= high else { throw UsageError("--since is later than --until") }
             selection.recorded = low...high
         }
@@ -56,29 +57,6 @@ struct LogFilter {
 
     /// Whether a batch is shown.
     func shows(_ batch: Batch) -> Bool { author == nil || batch.author == author }
-
-    private static let earliest = RecordedTime(microseconds: .min)
-    private static let latest = RecordedTime(microseconds: .max)
-    private static let dayLength: Int64 = 86_400_000_000
-
-    /// What a time or a date covers: `2026-11` the month.
-    private static func time(_ text: String, _ flag: String, _ today: CivilDay) throws -> ClosedRange<RecordedTime> {
-        if let exact = RecordedTime(text) { return exact...exact }
-        let date: EDTF
-        do {
-            date = try DatePhrase.parse(text, today: today)
-        } catch {
-            throw InputError(flag, error.description)
-        }
-        func start(of day: CivilDay) -> RecordedTime? {
-            let (product, overflow) = Int64(day.number).multipliedReportingOverflow(by: dayLength)
-            return overflow ? nil : RecordedTime(microseconds: product)
-        }
-        let low = date.strict.earliest.flatMap(start) ?? earliest
-        let next = date.strict.latest.flatMap { start(of: $0.advanced(by: 1)) }
-        let high = next.map { RecordedTime(microseconds: $0.microseconds - 1) } ?? latest
-        return low <= high ? low...high : low...low
-    }
 }
 
 /// A batch with those of its events that are shown.
