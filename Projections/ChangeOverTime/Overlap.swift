@@ -16,6 +16,18 @@ public struct Overlap: Hashable, Sendable {
 
         /// Whether as an interim holder.
         public var isActing: Bool { stint?.kind == .acting }
+
+        /// A side of a stint.
+        public enum Limit: String, Hashable, Sendable {
+            case start, end
+        }
+
+        /// The sides of the stint that nothing dates.
+        public var undatedSides: [Limit] {
+            guard let stint else { return [] }
+            let isEndUndated = !stint.isEndDated && stint.endState != .open
+            return (stint.isStartDated ? [] : [.start]) + (isEndUndated ? [.end] : [])
+        }
     }
 
     /// Two positions that they held at the same time.
@@ -38,6 +50,13 @@ public struct Overlap: Hashable, Sendable {
         public var possible: [DayRange] = []
         /// Other days, on which they can have been only because a side of a tenure has no date.
         public var undated: [DayRange] = []
+
+        /// Every range once, by the surest that can be said of it: certain, only possible, undated.
+        public var exclusive: [(days: DayRange, certainty: Certainty)] {
+            let onlyPossible = possible.flatMap { certain.gaps(in: $0) }
+            return certain.map { ($0, .certain) } + onlyPossible.map { ($0, .possible) }
+                + undated.map { ($0, .undated) }
+        }
 
         fileprivate mutating func add(_ days: DayRange, _ certainty: Certainty) {
             if certainty == .certain { certain.append(days) }
@@ -73,6 +92,8 @@ public struct Overlap: Hashable, Sendable {
     public let second: Named
     /// Where they were together, in world order.
     public let organizations: [Organization]
+    /// The day after which nothing is more than possible.
+    public let today: CivilDay
 
     /// Compares the tenures of two people. O(k² · s) in the keys that they have in one organisation and their stints.
     ///
@@ -85,6 +106,7 @@ public struct Overlap: Hashable, Sendable {
     ) {
         self.first = first
         self.second = second
+        self.today = today
         let ones = Dictionary(grouping: firstKeys.map { Held($0, titles($0.key), today) }, by: \.organization)
         let others = Dictionary(grouping: secondKeys.map { Held($0, titles($0.key), today) }, by: \.organization)
         var found: [Organization] = []

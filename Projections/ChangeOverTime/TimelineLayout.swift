@@ -80,7 +80,7 @@ extension Timeline {
     private static func extent(
         _ rows: [RowDraft], _ marks: [TimelineMark], today: CivilDay, from first: CivilDay?, through last: CivilDay?
     ) -> ClosedRange<CivilDay>? {
-        var bounds = rows.flatMap(\.datedBounds)
+        var bounds = rows.flatMap { $0.datedBounds(today: today) }
         if bounds.isEmpty { bounds = rows.flatMap(\.runs).flatMap { [$0.days.earliest, $0.days.latest] } }
         for mark in marks where mark.kind != .born { bounds += [mark.range.earliest, mark.range.latest] }
         if rows.contains(where: \.isOpen) { bounds.append(today.number) }

@@ -20,14 +20,17 @@ extension Timeline {
         var isOpen: Bool { tenures.contains { $0.stint.endState == .open } }
 
         /// The days that dated runs and dated sides name.
-        var datedBounds: [Int] {
+        ///
+        /// That an answer is less sure from the day after `today` on is no date of anything.
+        func datedBounds(today: CivilDay) -> [Int] {
             let dated = runs.filter { $0.holding.certainty != .undated }
             let sides = tenures.flatMap { tenure -> [Int] in
                 let stint = tenure.stint
                 return (stint.isStartClaimed ? [stint.start.earliest, stint.start.latest] : [])
                     + (stint.isEndClaimed ? [stint.end.earliest, stint.end.latest] : [])
             }
-            return dated.flatMap { [$0.days.earliest, $0.days.latest] } + sides
+            let firsts = dated.map(\.days.earliest).filter { $0 != today.number + 1 }
+            return firsts + dated.map(\.days.latest) + sides
         }
 
         /// The row with what lies within the days; nil where nothing does.
