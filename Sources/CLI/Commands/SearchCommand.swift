@@ -36,7 +36,8 @@ struct SearchCommand: AnnalsSubcommand {
         let believed = try ask.belief(ledger, today: session.today)
         let names = try ledger.names(at: asked.time, believing: believed.belief)
         // One more than asked for tells whether there are more.
-        let found = try ledger.search(text.asOneName, limit: limit == Int.max ? limit : limit + 1,
+        let found = try ledger.search(
+            text.asOneName, limit: limit == Int.max ? limit : limit + 1,
             believing: believed.belief)
         let hits = found.prefix(limit).map { hit in
             SearchHit(
