@@ -90,6 +90,29 @@ extension [RecordTable.Column] {
             .flatMap(RecordTable.Column.value)
     }
 
+    /// The days of a timeline.
+    static var timelines: Self {
+        RecordTable.Column.named("person") + RecordTable.Column.named("organization")
+            + [
+                "position", "post", "kind", "acting", "first_day", "last_day", "certainty", "disputed", "end_state",
+                "events",
+            ].flatMap(RecordTable.Column.value)
+    }
+
+    /// People counted period by period.
+    static var headcounts: Self {
+        RecordTable.Column.named("organization")
+            + ["period", "day", "lower", "upper", "undated"].flatMap(RecordTable.Column.value)
+    }
+
+    /// The days that two people had together.
+    static var overlaps: Self {
+        RecordTable.Column.named("organization") + RecordTable.Column.named("first")
+            + RecordTable.Column.value("first_position") + RecordTable.Column.named("second")
+            + ["second_position", "first_day", "last_day", "certainty", "disputed", "events"]
+            .flatMap(RecordTable.Column.value)
+    }
+
     /// Events that rest on a source.
     static var events: Self {
         ["date", "type", "summary", "event", "set_aside"].flatMap(RecordTable.Column.value)
