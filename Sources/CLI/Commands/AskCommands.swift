@@ -9,6 +9,7 @@ enum AskCommands {
         OrganizationCommand.self,
         ListCommand.self,
         SearchCommand.self,
+        CheckCommand.self,
         LogCommand.self,
         ShowCommand.self,
         DateCommand.self,
