@@ -30,12 +30,16 @@ public struct Finding: Hashable, Sendable {
     /// The order in which findings are told: by kind, then by what they are about.
     public static func precedes(_ first: Finding, _ second: Finding) -> Bool {
         if first.kind != second.kind { return first.kind < second.kind }
+        if case (.expectation(let one), .expectation(let other)) = (first.fault, second.fault) {
+            return one.expectation.line < other.expectation.line
+        }
         let ids = (first.ids, second.ids)
         if ids.0 != ids.1 { return ids.0.lexicographicallyPrecedes(ids.1) }
         return first.events.lexicographicallyPrecedes(second.events)
     }
 
-    private var ids: [String] { [organization?.text ?? ""] + people.map(\.text) }
+    /// What is about no organisation comes last.
+    private var ids: [String] { [organization?.text ?? "~"] + people.map(\.text) }
 }
 
 /// What is wrong, kind by kind.

@@ -64,8 +64,11 @@ public enum SourceCheck {
             case .unsourced: fault = .unsourced(facts)
             case .single(let source): fault = .singleSource(facts, source: source)
             }
-            return Finding(
-                fault, in: organization, about: people, events: events, next: .citeAgain(event: events.min() ?? 0))
+            let first = events.min() ?? 0
+            // A moment is confirmed by the same event from another source; of many facts each has to be looked at.
+            var next = NextStep.citeAgain(event: first)
+            if case .facts = subject { next = .show(event: first) }
+            return Finding(fault, in: organization, about: people, events: events, next: next)
         }
     }
 

@@ -36,7 +36,7 @@ public struct FindingSummary {
                 .joined(separator: ", ") + days(cycle.days)
         case .danglingReport(let report): dangling(report)
         case .endWithoutStart(let tenure):
-            "\(self.tenure(tenure)) ended (\(ended(tenure.stint))), and no source says since when"
+            "\(self.tenure(tenure)): ended \(ended(tenure.stint)), and no source says since when"
         case .unplacedSighting(let sighting): self.sighting(sighting)
         case .unsourced(let facts): "\(self.facts(facts.subject)): no source"
         case .singleSource(let facts, let source): "\(self.facts(facts.subject)): only \(source)"
@@ -51,11 +51,13 @@ public struct FindingSummary {
             let who = holder.person == .nobody ? "vacant" : person(holder.person)
             return "\(who) (\(holder.certainty.rawValue)\(holder.isActing ? ", acting" : ""))"
         }
-        let acting = expected.isActing.map { $0 ? "acting " : "not acting " } ?? ""
-        let level =
-            expected.level == .none
-            ? "not \(person(expected.person))" : "\(expected.level.rawValue) \(person(expected.person))"
-        let wanted = expected.person == .nobody ? "nobody" : acting + level
+        let acting = expected.isActing.map { $0 ? ", acting" : ", not acting" } ?? ""
+        let who = person(expected.person)
+        let wanted =
+            switch expected.level {
+            case .none: "not \(who)\(acting)"
+            default: expected.person == .nobody ? "nobody" : "\(who) (\(expected.level.rawValue)\(acting))"
+            }
         return "line \(expected.line): \(expected.position) at \(name(expected.organization)) on \(expected.date) "
             + "is to be \(wanted), and is \(holders.isEmpty ? "nobody" : holders.joined(separator: ", "))"
     }
@@ -130,16 +132,16 @@ public struct FindingSummary {
     }
 
     private func sighting(_ sighting: UnplacedSighting) -> String {
-        let seen = "\(tenure(sighting.tenure)) was seen \(claims(sighting.sightings))"
+        let seen = "\(tenure(sighting.tenure)): seen in post \(claims(sighting.sightings))"
         return sighting.isInGap
-            ? "\(seen), outside every dated tenure" : "\(seen), and no source says since when or until when"
+            ? "\(seen), outside every dated tenure" : "\(seen), and no source says since or until when"
     }
 
     private func facts(_ subject: SupportedFacts.Subject) -> String {
         switch subject {
         case .tenure(let tenure, [.holding]): return self.tenure(tenure)
         case .tenure(let tenure, let moments):
-            return "\(moments.map(\.rawValue).joined(separator: " and ")) of \(self.tenure(tenure))"
+            return "\(self.tenure(tenure)), \(moments.map(\.rawValue).joined(separator: " and "))"
         case .life(let id, let kind): return "the \(word(kind)) of \(name(id))"
         case .post(let title, let organization): return "the post \(title) at \(name(organization))"
         case .facts(let id, let count): return "\(count) \(count == 1 ? "fact" : "facts") about \(name(id))"
@@ -163,7 +165,7 @@ public struct FindingSummary {
         }
     }
 
-    private func ended(_ stint: Stint) -> String { stint.isEndClaimed ? date(stint.end) : "when is unknown" }
+    private func ended(_ stint: Stint) -> String { stint.isEndClaimed ? date(stint.end) : "on an unknown date" }
 
     private func reporter(_ reporter: Reporter) -> String {
         switch reporter {

@@ -11,9 +11,19 @@ public struct CheckResult: Hashable, Sendable {
     public var organizations = 0
     /// How many people were looked at.
     public var people = 0
+    /// How many expectations were compared.
+    public var expectations = 0
 
     /// Creates a result without findings.
     public init() {}
+
+    /// Adds what another check looked at and found.
+    public mutating func add(_ other: CheckResult) {
+        findings = (findings + other.findings).sorted(by: Finding.precedes)
+        organizations += other.organizations
+        people += other.people
+        expectations += other.expectations
+    }
 
     /// How many findings there are of each kind that has any, in the order of kinds.
     public var counts: [(kind: FindingKind, count: Int)] {

@@ -12,7 +12,7 @@ extension Ledger {
     /// - Throws: ``RefusedExpectation`` for the first line that cannot be understood.
     public func checkExpectations(
         _ lines: some LineSource, today: CivilDay, believing belief: Belief = .current
-    ) throws -> [Finding] {
+    ) throws -> CheckResult {
         try log.read {
             let views = BeliefViews(ledger: self)
             var expectations: [(Expectation, Seat?)] = []
@@ -26,10 +26,13 @@ extension Ledger {
                     throw RefusedExpectation(line: line.number, reason: error.description)
                 }
             }
-            return try expectations.compactMap { expectation, seat in
+            var result = CheckResult()
+            result.expectations = expectations.count
+            result.findings = try expectations.compactMap { expectation, seat in
                 let holders = try seat.map { try self.holders(of: $0, expectation, today, views) } ?? []
                 return ExpectationCheck.finding(expectation, holders)
             }
+            return result
         }
     }
 

@@ -9,6 +9,7 @@ extension AnswerJSON {
         var object = try beliefMembers()
         object["organizations"] = .number(Double(result.organizations))
         object["people"] = .number(Double(result.people))
+        object["expectations"] = .number(Double(result.expectations))
         var counts: JSONObject = [:]
         for (kind, count) in result.counts { counts[kind.rawValue] = .number(Double(count)) }
         object["counts"] = .object(counts)

@@ -15,8 +15,12 @@ struct CheckCommand: AnnalsSubcommand {
 
             --kind takes \(FindingKind.allCases.map(\.rawValue).joined(separator: ", ")).
 
-            A file of expectations has one JSON object a line, such as {"at": "2023-11-18", "organization": "openai", \
-            "position": "CEO", "person": "mira-murati", "certainty": "certain"}.
+            A file of expectations has one JSON object a line, such as
+
+              {"at": "2023-11-18", "organization": "openai", "position": "CEO", "person": "mira-murati"}
+
+            with "certainty" certain (the default), possible, undated or none; "person" "nobody" where nobody is to \
+            hold it; and "acting", "known", "published", "without", "only".
 
               annals check
               annals check openai --kind dispute --kind overlap
@@ -43,6 +47,12 @@ struct CheckCommand: AnnalsSubcommand {
 
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        if kind == [FindingKind.expectation.rawValue], expectations == nil {
+            throw ValidationError("--kind expectation needs --expectations FILE.")
+        }
+    }
+
     func run(in session: Session) throws -> ExitStatus {
         let today = session.today
         let kinds = try kinds()
@@ -56,8 +66,7 @@ struct CheckCommand: AnnalsSubcommand {
         var result = try check(subjects, kinds, ledger, believed, session)
         if let lines, kinds.contains(.expectation) {
             do {
-                result.findings.insert(
-                    contentsOf: try ledger.checkExpectations(lines, today: today, believing: believed.belief), at: 0)
+                result.add(try ledger.checkExpectations(lines, today: today, believing: believed.belief))
             } catch let refused as RefusedExpectation {
                 throw InputError(lines.name, refused.description)
             }
@@ -76,6 +85,7 @@ struct CheckCommand: AnnalsSubcommand {
         _ subjects: [ListedEntity], _ kinds: Set<FindingKind>, _ ledger: Ledger, _ believed: AskedBelief,
         _ session: Session
     ) throws -> CheckResult {
+        if kinds == [.expectation] { return CheckResult() }
         let progress = Progress("checking", counting: "organizations and people", global, session)
         defer { progress.finish() }
         return try ledger.check(

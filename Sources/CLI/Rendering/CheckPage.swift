@@ -44,8 +44,10 @@ struct CheckPage {
         _ finding: Finding, _ summary: String, _ ledger: Ledger, _ output: Output
     ) throws -> [StyledText] {
         let shown = 12
-        let places = finding.events.prefix(shown).map { "#\($0)" }
-        let more = finding.events.count > shown ? ["and \(finding.events.count - shown) more"] : []
+        // Those that the sentence names itself are not named again.
+        let others = finding.events.filter { !summary.names(event: $0) }
+        let places = others.prefix(shown).map { "#\($0)" }
+        let more = others.count > shown ? ["and \(others.count - shown) more"] : []
         let events = StyledText((places + more).joined(separator: " "), .faint)
         let sentence = StyledText(SafeText(summary, breaks: .flattened)) + (places.isEmpty ? "" : "  ") + events
         let wrapped = output.cutWidth.map { sentence.wrapped(to: max($0 - 4, 20)) } ?? [sentence]
@@ -62,12 +64,14 @@ struct CheckPage {
     /// How much was found where.
     private var total: StyledText {
         let scope = [
-            Self.count(result.organizations, "organization", "organizations"),
-            Self.count(result.people, "person", "people"),
-        ].joined(separator: " and ")
-        if result.findings.isEmpty { return StyledText("Nothing found in \(scope).", .certain) }
+            (result.organizations, "organization", "organizations"), (result.people, "person", "people"),
+            (result.expectations, "expectation", "expectations"),
+        ]
+        let parts = scope.filter { $0.0 > 0 }.map(Self.count)
+        let place = parts.isEmpty ? "" : " in " + parts.joined(separator: ", ")
+        if result.findings.isEmpty { return StyledText("Nothing found\(place).", .certain) }
         let kinds = result.counts.map { "\($0.count) \($0.kind.rawValue)" }.joined(separator: ", ")
-        return StyledText("\(Self.count(result.findings.count, "finding", "findings")) in \(scope): \(kinds)")
+        return StyledText("\(Self.count(result.findings.count, "finding", "findings"))\(place): \(kinds)")
     }
 
     private static func count(_ count: Int, _ one: String, _ many: String) -> String {
@@ -89,5 +93,12 @@ struct CheckPage {
         case .unsourced: "Facts without a source"
         case .singleSource: "Facts that rest on one source"
         }
+    }
+}
+
+extension String {
+    /// Whether the text names an event by its place in the log, `#12`.
+    fileprivate func names(event: Int) -> Bool {
+        split(separator: "#").dropFirst().contains { $0.prefix { $0.isNumber } == "\(event)" }
     }
 }
