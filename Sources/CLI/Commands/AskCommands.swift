@@ -12,6 +12,7 @@ enum AskCommands {
         TimelineCommand.self,
         HeadcountCommand.self,
         OverlapCommand.self,
+        CheckCommand.self,
         LogCommand.self,
         ShowCommand.self,
         DateCommand.self,

@@ -50,8 +50,20 @@ struct RecordTable {
     }
 
     private static func text(_ value: JSONValue) -> String {
-        if case .string(let text) = value { return text }
-        return JSONText.compact(value)
+        switch value {
+        case .string(let text): return text
+        // Somebody in a list is named by the id: a cell has no room for more columns.
+        case .object(let object): return object.id ?? JSONText.compact(value)
+        default: return JSONText.compact(value)
+        }
+    }
+}
+
+extension JSONObject {
+    /// The id of somebody or something with a name.
+    fileprivate var id: String? {
+        guard count == 2, case .string(let id)? = self["id"], self["name"] != nil else { return nil }
+        return id
     }
 }
 
@@ -116,5 +128,11 @@ extension [RecordTable.Column] {
     /// Events that rest on a source.
     static var events: Self {
         ["date", "type", "summary", "event", "set_aside"].flatMap(RecordTable.Column.value)
+    }
+
+    /// What a check found.
+    static var findings: Self {
+        RecordTable.Column.value("kind") + RecordTable.Column.named("organization")
+            + ["people", "position", "summary", "source", "events", "next"].flatMap(RecordTable.Column.value)
     }
 }
