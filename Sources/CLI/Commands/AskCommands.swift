@@ -13,6 +13,7 @@ enum AskCommands {
         HeadcountCommand.self,
         OverlapCommand.self,
         CheckCommand.self,
+        WhyCommand.self,
         LogCommand.self,
         ShowCommand.self,
         DateCommand.self,
