@@ -128,8 +128,8 @@ public struct Rulings: Sendable {
         return distrust(of: entry).map { (.distrusted, $0) }
     }
 
-    /// The distrust of a source: of its own id, or of one that was merged with it.
-    private func distrust(of source: EntityID) -> LogEntry? {
+    /// The live distrust of a source: of its own id, or of one that was merged with it; of several the last.
+    public func distrust(of source: EntityID) -> LogEntry? {
         distrusted.isEmpty ? nil : distrusted[identities.current(source)]
     }
 

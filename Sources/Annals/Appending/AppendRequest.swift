@@ -11,6 +11,8 @@ public struct AppendRequest: Sendable {
     public var message: String?
     /// The position that the log must end at, for writers who must not race; nil for any.
     public var expectedPosition: Int?
+    /// What the writer relies on, for those who must not race about some events only.
+    public var assumptions: [Assumption] = []
     /// Whether everything is checked and nothing kept.
     public var isDryRun = false
     /// Whether an event that is there and not in effect is passed over instead of refused.

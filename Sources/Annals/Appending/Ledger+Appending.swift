@@ -38,18 +38,32 @@ extension Ledger {
         if let expected = request.expectedPosition, expected != head.seq {
             throw LogError.unexpectedPosition(expected: expected, actual: head.seq)
         }
+        for assumption in request.assumptions { try assumption.check(in: self) }
         var admission = try Admission(self, request)
-        var events: [Event] = []
-        for (index, given) in request.events.enumerated() {
-            let event = try validated(given, index, of: request)
-            if try admission.admit(event, at: index) { events.append(event) }
-        }
+        let events = try admitted(request, &admission)
         var result = admission.result
         let stamp = BatchStamp(now: now, author: request.author, message: request.message)
         result.recorded = try log.append(events, stamp, random: &random)
         try LiveProjections(log: log, tables: tables).apply(result.recorded.map(LogEntry.init))
         try tables.markCurrent(through: head.seq + result.recorded.count)
         return result
+    }
+
+    /// The events that are to be recorded. Of lines all that are refused are told, of events the first.
+    private func admitted(_ request: AppendRequest, _ admission: inout Admission) throws -> [Event] {
+        var events: [Event] = []
+        var refused = RefusedLines()
+        for (index, given) in request.events.enumerated() {
+            do {
+                let event = try validated(given, index, of: request)
+                if try admission.admit(event, at: index) { events.append(event) }
+            } catch let error as LedgerError where request.lines.indices.contains(index) {
+                refused.add(request.lines[index], error.withoutPlace)
+                admission.suggests = !refused.isFull
+            }
+        }
+        if !refused.isEmpty { throw refused }
+        return events
     }
 
     /// An event made in Swift has to pass what an event read from JSON passes.
