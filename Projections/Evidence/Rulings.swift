@@ -16,45 +16,139 @@ public struct Rulings: Sendable {
         case retracted(by: LogEntry)
     }
 
-    private var retractions: [EventID: LogEntry] = [:]
-    private var corrections: [EventID: (entry: LogEntry, replacement: Event)] = [:]
-    private var originals: [EventID: EventID] = [:]
-    private var live: Set<EventID> = []
+    private let weighed: Weighed
+    private let sources: CountedSources
+    /// What distrust is looked up by while evidence is weighed, before merges are settled.
+    private let doubt: Doubt
     /// Live `source.distrusted` events by the current id of their source; of several the last recorded.
     private let distrusted: [EntityID: LogEntry]
-    /// Live `entity.merged` events in recorded order.
-    public private(set) var merges: [LogEntry] = []
     /// The ids that live merges have made one.
     public let identities: Identities
 
+    /// Live `entity.merged` events in recorded order.
+    public var merges: [LogEntry] { weighed.merges }
+
     /// Weighs evidence events, in any order; others are ignored. O(n log n) in their number.
-    public init(_ entries: [LogEntry]) {
-        let evidence = entries.filter(\.event.fact.isEvidence).sorted { $0.seq < $1.seq }
-        var merges: [LogEntry] = []
-        var distrusts: [(source: EntityID, entry: LogEntry)] = []
-        originals = Self.originals(of: evidence)
-        for entry in evidence.reversed() where retractions[entry.id] == nil {
-            live.insert(entry.id)
-            switch entry.event.fact {
-            case .eventRetracted(let retraction):
-                // The last live retraction is the one to name; walking backwards meets it first.
-                if retractions[retraction.event] == nil { retractions[retraction.event] = entry }
-            case .eventCorrected(let correction):
-                let original = originals[correction.event] ?? correction.event
-                if corrections[original] == nil { corrections[original] = (entry, correction.replacement) }
-            case .sourceDistrusted(let distrust):
-                distrusts.append((distrust.source, entry))
-            case .entityMerged:
-                merges.append(entry)
-            default:
-                break
-            }
+    ///
+    /// Evidence that cites sources counts while one of them is within the belief and not distrusted. Distrust and what
+    /// is said of it is not weighed by distrust again: it could switch itself off.
+    ///
+    /// - Parameter sources: The sources within the belief.
+    public init(_ entries: [LogEntry], sources: CountedSources = .all) {
+        let evidence = entries.filter { $0.event.fact.isEvidence && sources.support($0) }
+            .sorted { $0.seq < $1.seq }
+        var weighed = Weighed(evidence)
+        let distrusts = weighed.distrusts
+        let doubt = Doubt(Identities(weighed.merges), distrusts.map(\.source))
+        if !doubt.isNone {
+            let exempt = Self.aboutDistrust(evidence)
+            let trusted = evidence.filter { exempt.contains($0.id) || doubt.leaves($0) }
+            if trusted.count != evidence.count { weighed = Weighed(trusted) }
         }
-        self.merges = merges.reversed()
-        let identities = Identities(self.merges)
+        self.sources = sources
+        self.doubt = doubt
+        self.weighed = weighed
+        let identities = Identities(weighed.merges)
         self.identities = identities
         // Walked backwards, so the first of several is the last recorded.
         distrusted = Dictionary(distrusts.map { (identities.current($0.source), $0.entry) }) { last, _ in last }
+    }
+
+    /// Weighs the evidence about some facts under distrust and merges that are weighed already.
+    ///
+    /// The same as weighing both together, without weighing the general part again. O(k log k) in the entries.
+    ///
+    /// - Parameter entries: Corrections and retractions of facts, with all that is said of those; others are ignored.
+    public init(_ entries: [LogEntry], under general: Rulings) {
+        sources = general.sources
+        doubt = general.doubt
+        identities = general.identities
+        distrusted = general.distrusted
+        let evidence = entries.filter { entry in
+            entry.event.fact.isEvidence && general.sources.support(entry) && general.doubt.leaves(entry)
+        }
+        weighed = evidence.isEmpty ? Weighed([]) : Weighed(evidence.sorted { $0.seq < $1.seq })
+    }
+
+    /// The sources that are distrusted, by the merges that are live before distrust is heeded.
+    private struct Doubt {
+        private let identities: Identities
+        private let sources: Set<EntityID>
+
+        init(_ identities: Identities, _ sources: [EntityID]) {
+            self.identities = identities
+            self.sources = Set(sources.map(identities.current))
+        }
+
+        var isNone: Bool { sources.isEmpty }
+
+        /// Whether an evidence event keeps a source that is not in doubt, or cites none.
+        func leaves(_ entry: LogEntry) -> Bool {
+            isNone || Rulings.isSupported(entry) { !sources.contains(identities.current($0)) }
+        }
+    }
+
+    /// Whether an evidence event cites no source, or one that counts.
+    ///
+    /// A correction that names none itself rests on those of what it puts in the place.
+    fileprivate static func isSupported(_ entry: LogEntry, _ counts: (EntityID) -> Bool) -> Bool {
+        let cited = evidenceSources(of: entry)
+        return cited.isEmpty || cited.contains { counts($0.source) }
+    }
+
+    private static func evidenceSources(of entry: LogEntry) -> [Citation] {
+        if entry.event.fact.isAboutTheWorld { return [] }
+        if entry.event.sources.isEmpty, case .eventCorrected(let correction) = entry.event.fact {
+            return correction.replacement.sources
+        }
+        return entry.event.sources
+    }
+
+    /// Distrust, and the retractions that lead to it.
+    private static func aboutDistrust(_ evidence: [LogEntry]) -> Set<EventID> {
+        var found: Set<EventID> = []
+        for entry in evidence {
+            switch entry.event.fact {
+            case .sourceDistrusted: found.insert(entry.id)
+            case .eventRetracted(let retraction) where found.contains(retraction.event): found.insert(entry.id)
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// What the evidence events say, each weighed by those after it.
+    private struct Weighed {
+        var retractions: [EventID: LogEntry] = [:]
+        var corrections: [EventID: (entry: LogEntry, replacement: Event)] = [:]
+        var originals: [EventID: EventID]
+        var live: Set<EventID> = []
+        var merges: [LogEntry] = []
+        /// Live distrusts, the last recorded first.
+        var distrusts: [(source: EntityID, entry: LogEntry)] = []
+
+        /// - Parameter evidence: In recorded order.
+        init(_ evidence: [LogEntry]) {
+            originals = Rulings.originals(of: evidence)
+            for entry in evidence.reversed() where retractions[entry.id] == nil {
+                live.insert(entry.id)
+                switch entry.event.fact {
+                case .eventRetracted(let retraction):
+                    // The last live retraction is the one to name; walking backwards meets it first.
+                    if retractions[retraction.event] == nil { retractions[retraction.event] = entry }
+                case .eventCorrected(let correction):
+                    let original = originals[correction.event] ?? correction.event
+                    if corrections[original] == nil { corrections[original] = (entry, correction.replacement) }
+                case .sourceDistrusted(let distrust):
+                    distrusts.append((distrust.source, entry))
+                case .entityMerged:
+                    merges.append(entry)
+                default:
+                    break
+                }
+            }
+            merges.reverse()
+        }
     }
 
     /// For each correction, the event that a chain of corrections started from.
@@ -69,15 +163,15 @@ public struct Rulings: Sendable {
 
     /// What the evidence says of an event.
     public func ruling(on id: EventID) -> Ruling {
-        if let retraction = retractions[id] { return .retracted(by: retraction) }
-        if let correction = corrections[id] {
+        if let retraction = weighed.retractions[id] { return .retracted(by: retraction) }
+        if let correction = weighed.corrections[id] {
             return .corrected(by: correction.entry, replacement: correction.replacement)
         }
         return .stands
     }
 
     /// Whether an evidence event is in effect itself.
-    public func isLive(_ id: EventID) -> Bool { live.contains(id) }
+    public func isLive(_ id: EventID) -> Bool { weighed.live.contains(id) }
 
     /// What an event says after corrections, merges and distrust; nil where it does not count.
     ///
@@ -93,15 +187,18 @@ public struct Rulings: Sendable {
 
     /// What an entry that is in effect says: a fact itself, or the replacement that a correction gives.
     ///
-    /// Nil where no source that it cites is trusted; an introduction counts in any case, since it only says what an
+    /// Nil where no source that it cites is trusted and within the belief, and where it cites none and the belief asks
+    /// for what was published; an introduction counts in any case, since it only says what an
     /// id stands for, and facts of other sources rest on the id.
     public func content(of entry: LogEntry, original: Int, identities: Identities) -> EffectiveEvent? {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
-        if !distrusted.isEmpty && !event.sources.isEmpty {
-            let trusted = event.sources.filter { distrust(of: $0.source) == nil }
-            if trusted.isEmpty && !event.fact.isIntroduction { return nil }
-            if trusted.count != event.sources.count { event = event.with(sources: trusted) }
+        if event.sources.isEmpty {
+            guard sources.includesUnsourced || event.fact.isIntroduction else { return nil }
+        } else if !distrusted.isEmpty || !sources.isAll {
+            let counted = event.sources.filter { sources.contains($0.source) && distrust(of: $0.source) == nil }
+            if counted.isEmpty && !event.fact.isIntroduction { return nil }
+            if counted.count != event.sources.count { event = event.with(sources: counted) }
         }
         var namesMergedID = false
         if !identities.isEmpty {
@@ -115,32 +212,46 @@ public struct Rulings: Sendable {
 
     /// Why an entry is not in effect, and the entry that says so; nil where it is.
     public func setAside(_ entry: LogEntry) -> (reason: SetAsideReason, by: LogEntry)? {
-        let original = originals[entry.id] ?? entry.id
-        if let retraction = retractions[entry.id] { return (.retracted, retraction) }
+        if let retraction = weighed.retractions[entry.id] { return (.retracted, retraction) }
+        if !entry.event.fact.isAboutTheWorld, !weighed.live.contains(entry.id),
+            let distrust = distrust(ofAll: Self.evidenceSources(of: entry))
+        {
+            return (.distrusted, distrust)
+        }
+        let original = weighed.originals[entry.id] ?? entry.id
         if entry.id != original {
-            if let retraction = retractions[original] { return (.retracted, retraction) }
-            if let standing = corrections[original], standing.entry.id != entry.id {
+            if let retraction = weighed.retractions[original] { return (.retracted, retraction) }
+            if let standing = weighed.corrections[original], standing.entry.id != entry.id {
                 return (.corrected, standing.entry)
             }
-        } else if let correction = corrections[entry.id] {
+        } else if let correction = weighed.corrections[entry.id] {
             return (.corrected, correction.entry)
         }
-        return distrust(of: entry).map { (.distrusted, $0) }
+        var event = entry.event
+        if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
+        guard event.fact.isAboutTheWorld, !event.fact.isIntroduction else { return nil }
+        return distrust(ofAll: event.sources).map { (.distrusted, $0) }
     }
+
+    /// Whether a source is distrusted, under its own id or one that was merged with it.
+    public func isDistrusted(_ source: EntityID) -> Bool { distrust(of: source) != nil }
 
     /// The live distrust of a source: of its own id, or of one that was merged with it; of several the last.
     public func distrust(of source: EntityID) -> LogEntry? {
         distrusted.isEmpty ? nil : distrusted[identities.current(source)]
     }
 
-    /// The distrust that leaves an entry without any source; nil where it keeps one or cites none.
-    private func distrust(of entry: LogEntry) -> LogEntry? {
-        var event = entry.event
-        if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
-        guard event.fact.isAboutTheWorld, !event.fact.isIntroduction, !event.sources.isEmpty else { return nil }
-        let rulings = event.sources.map { distrust(of: $0.source) }
+    /// The distrust that leaves none of several sources; nil where one is trusted, or there are none.
+    private func distrust(ofAll citations: [Citation]) -> LogEntry? {
+        guard !distrusted.isEmpty, !citations.isEmpty else { return nil }
+        let rulings = citations.map { distrust(of: $0.source) }
         return rulings.contains(where: { $0 == nil }) ? nil : rulings.compactMap(\.self).max { $0.seq < $1.seq }
     }
+}
+
+extension CountedSources {
+    /// Whether an evidence event counts in a belief with these sources.
+    fileprivate func support(_ entry: LogEntry) -> Bool { isAll || Rulings.isSupported(entry, contains) }
 }
 
 /// Why an event is not in effect.

@@ -27,6 +27,9 @@ public enum Mentioned {
         return event.subjects
     }
 
+    /// The types of events that speak of tenures.
+    public static let positionTypes = [PositionStarted.type, PositionEnded.type, PositionHeld.type]
+
     /// The pairs whose tenures an event speaks of: the holder's, and the predecessor's.
     public static func pairs(in event: Event) -> [Pair] {
         switch event.fact {

@@ -1,10 +1,10 @@
 import Events
 
 /// What bounds all tenures: births and deaths, foundings and dissolutions, posts created and abolished (rule R6).
-public struct Milestones: Sendable {
+public struct Milestones: Hashable, Sendable {
     private var claims: [Subject: [TenureLimit.Kind: [MomentClaim]]] = [:]
 
-    private enum Subject: Hashable {
+    private enum Subject: Hashable, Sendable {
         case entity(EntityID)
         case seat(EntityID, Seat)
     }

@@ -20,8 +20,10 @@ struct Moments {
         var end = End.open
         /// For an unknown end that replaced an inferred one: it was no later than that.
         var latestEnd = DayRange.future
-        /// Events that dated nothing but made or closed the stint.
-        var undatedEvents: [Int] = []
+        /// Events that made the stint and date no start.
+        var undatedStarts: [Int] = []
+        /// Events that closed the stint and date no end, and those whose date an undated end has replaced.
+        var undatedEnds: [Int] = []
 
         /// Whether one of the starts was given with an unknown end.
         var startEndsUnknown: Bool { starts.contains(where: \.endsUnknown) }
@@ -36,7 +38,7 @@ struct Moments {
         mutating func loseEnd() {
             if end == .inferred {
                 latestEnd = MomentBounds(effectiveEnds)?.range.latest ?? DayRange.future
-                undatedEvents += ends.map(\.event)
+                undatedEnds += ends.map(\.event)
                 ends = []
             }
             end = .unknown
@@ -126,7 +128,7 @@ struct Moments {
             }
         } else if !undatedEnds.isEmpty {
             drafts[last].end = .unknown
-            drafts[last].undatedEvents.append(undatedEnds.removeFirst())
+            drafts[last].undatedEnds.append(undatedEnds.removeFirst())
         } else if drafts[last].startEndsUnknown || own.allSatisfy(\.isReinstatement) {
             drafts[last].end = .unknown
         } else {
@@ -150,7 +152,7 @@ struct Moments {
         guard drafts.isEmpty, !(claims.undatedStarts.isEmpty && undatedEnds.isEmpty) else { return }
         let isActing = !claims.undatedStarts.isEmpty && claims.undatedStarts.allSatisfy(\.isActing)
         var draft = Draft(kind: claims.undatedStarts.isEmpty ? .either : isActing ? .acting : .permanent)
-        draft.undatedEvents = claims.undatedStarts.map(\.event)
+        draft.undatedStarts = claims.undatedStarts.map(\.event)
         drafts.append(draft)
     }
 
@@ -159,7 +161,7 @@ struct Moments {
         for index in drafts.indices where drafts[index].end == .open || drafts[index].end == .inferred {
             guard !undatedEnds.isEmpty else { return }
             drafts[index].loseEnd()
-            drafts[index].undatedEvents.append(undatedEnds.removeFirst())
+            drafts[index].undatedEnds.append(undatedEnds.removeFirst())
         }
     }
 

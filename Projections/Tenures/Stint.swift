@@ -50,6 +50,10 @@ public struct Stint: Hashable, Sendable {
     public var endClock: ClockTime?
     /// The events behind it, as places in the log, ascending and distinct.
     public var events: [Int] = []
+    /// Those of them that speak of its start, likewise.
+    public var startEvents: [Int] = []
+    /// Those of them that its end rests on, likewise.
+    public var endEvents: [Int] = []
 
     /// Creates a stint with undisputed, dated sides.
     public init(start: DayRange, end: DayRange, endState: EndState, kind: StintKind) {
@@ -57,6 +61,19 @@ public struct Stint: Hashable, Sendable {
         self.end = end
         self.endState = endState
         self.kind = kind
+    }
+
+    /// Notes events that its end rests on.
+    mutating func noteEnd(_ events: [Int]) {
+        self.events += events
+        endEvents += events
+    }
+
+    /// Puts the events in order, each once.
+    mutating func sortEvents() {
+        if events.count > 1 { events = Set(events).sorted() }
+        if startEvents.count > 1 { startEvents = Set(startEvents).sorted() }
+        if endEvents.count > 1 { endEvents = Set(endEvents).sorted() }
     }
 
     /// Whether claims of either moment disagree.

@@ -55,7 +55,9 @@ struct StintSequence {
         stint.isEndDated = draft.end != .unknown
         stint.startClock = start?.clock
         stint.endClock = end?.clock
-        stint.events = draft.starts.map(\.event) + draft.ends.map(\.event) + draft.undatedEvents
+        stint.startEvents = draft.starts.map(\.event) + draft.undatedStarts
+        stint.endEvents = endClaims.map(\.event) + draft.undatedEnds
+        stint.events = stint.startEvents + draft.ends.map(\.event) + draft.undatedEnds
         return Entry(stint, hasUndatedSide: start == nil || draft.end == .unknown)
     }
 
@@ -150,11 +152,11 @@ struct StintSequence {
                 entries[index].stint.endState = .ended
                 entries[index].stint.isEndInferred = true
                 entries[index].stint.isEndClosedByLimit = true
-                entries[index].stint.events += limit.events
+                entries[index].stint.noteEnd(limit.events)
             case .latestEnd where entries[index].stint.isEndClosedByLimit:
                 entries[index].stint.end.earliest = min(entries[index].stint.end.earliest, limit.range.earliest)
                 entries[index].stint.end.latest = min(entries[index].stint.end.latest, limit.range.latest)
-                entries[index].stint.events += limit.events
+                entries[index].stint.noteEnd(limit.events)
             case .latestEnd:
                 entries[index].stint.end.latest = min(entries[index].stint.end.latest, limit.range.latest)
             }

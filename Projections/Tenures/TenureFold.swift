@@ -39,7 +39,7 @@ public struct SeatTenures: Hashable, Sendable {
         seenDays = Set(sequence.attach(sightings)).sorted()
         stints = sequence.entries.map { entry in
             var stint = entry.stint
-            stint.events = Set(stint.events).sorted()
+            stint.sortEvents()
             return stint
         }
     }

@@ -18,6 +18,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case unknownEvent(String)
     /// Several events begin with these digits.
     case ambiguousEvent(String, [EventID])
+    /// A batch is not in the log, or not yet.
+    case unknownBatch(Int, last: Int)
     /// What the tables hold was not written by this program.
     case damagedTables(String)
 }
@@ -50,6 +52,8 @@ extension LedgerError: CustomStringConvertible {
         case .ambiguousEvent(let text, let ids):
             return "several events begin with \"\(text)\": "
                 + ids.map { String($0.hex.prefix(16)) }.joined(separator: ", ") + "; give more digits"
+        case .unknownBatch(let batch, let last):
+            return "there is no batch \(batch); the last is \(last)"
         case .damagedTables(let what):
             return "the projections' tables are damaged: \(what); rebuild them with `annals replay`"
         }

@@ -74,6 +74,12 @@ extension Statement {
     /// - Throws: `misuse` unless there are as many values as parameters.
     @discardableResult
     public func bind(_ values: (any Bindable)?...) throws(SQLiteError) -> Statement {
+        try bind(all: values)
+    }
+
+    /// Binds all parameters in order, likewise, from a list.
+    @discardableResult
+    public func bind(all values: [(any Bindable)?]) throws(SQLiteError) -> Statement {
         guard values.count == parameterCount else {
             throw connection.misuse(
                 "\(values.count) values were given for \(parameterCount) parameters", sql)

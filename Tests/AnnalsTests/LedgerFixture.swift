@@ -68,10 +68,12 @@ extension Ledger {
     /// Every row of every projection's table.
     func dump() throws -> [String: [String]] { try dump(of: ProjectionSchema.tables.map(\.name)) }
 
-    /// Every row of the tables that answers are made from: all but the notes on evidence.
+    /// Every row of the tables that today's answers are made from, but for when each was recorded.
     func answers() throws -> [String: [String]] {
         let notes: Set<String> = ["evidence", "set_aside", "citations"]
-        return try dump(of: ProjectionSchema.tables.map(\.name).filter { !notes.contains($0) })
+        let tables = ProjectionSchema.tables.map(\.name)
+            .filter { !notes.contains($0) && !$0.hasPrefix("superseded_") }
+        return try dump(of: tables, without: ["since"])
     }
 
     /// Every row of every table in the file.
@@ -80,11 +82,16 @@ extension Ledger {
         return try dump(of: ProjectionSchema.tables.map(\.name) + log)
     }
 
-    private func dump(of tables: [String]) throws -> [String: [String]] {
+    private func dump(of tables: [String], without hidden: Set<String> = []) throws -> [String: [String]] {
         var dump: [String: [String]] = [:]
         for table in tables {
             var rows: [String] = []
-            try log.connection.statement("SELECT * FROM main.\(table)").forEach { row in
+            var columns: [String] = []
+            try log.connection.statement("SELECT name FROM pragma_table_info('\(table)')").forEach {
+                columns.append($0.text(0))
+            }
+            let shown = columns.filter { !hidden.contains($0) }.joined(separator: ", ")
+            try log.connection.statement("SELECT \(shown) FROM main.\(table)").forEach { row in
                 rows.append(
                     (0..<row.columnCount).map { row.isNull($0) ? "∅" : row.text($0) }.joined(separator: "|"))
             }
@@ -102,7 +109,7 @@ extension Ledger {
     func claims(in organizations: [EntityID]) throws -> [TenureKey: SeatTenures] {
         var claims: [TenureKey: SeatTenures] = [:]
         for organization in organizations {
-            for key in try tables.tenures(in: organization) { claims[key.key] = key.tenures.withoutEvents }
+            for key in try tables.tenures(.organization(organization)) { claims[key.key] = key.tenures.withoutEvents }
         }
         return claims
     }
@@ -130,11 +137,13 @@ extension Ledger {
 
 extension SeatTenures {
     /// What the claims add up to, without which event said what.
-    fileprivate var withoutEvents: SeatTenures {
+    var withoutEvents: SeatTenures {
         SeatTenures(
             stints: stints.map { stint in
                 var stint = stint
                 stint.events = []
+                stint.startEvents = []
+                stint.endEvents = []
                 return stint
             },
             seenDays: seenDays,

@@ -101,7 +101,7 @@ struct ReopeningTests {
         #expect(report.events == 4_208)
         #expect(try fixture.ledger.head().seq == 4_208)
         #expect(try fixture.ledger.replayDifferences() == [])
-        #expect(try other.tables.tenures(of: "a").count == 1)
+        #expect(try other.tables.tenures(.person("a")).count == 1)
     }
 
     @Test("a restored ledger has the same bytes and the same tables", arguments: seeds)
@@ -192,7 +192,7 @@ struct ReadOnlyTests {
             try setPermissions(filePermissions, of: fixture.folder.file())
             try setPermissions(0o555, of: fixture.folder.path)
             defer { try? setPermissions(0o755, of: fixture.folder.path) }
-            #expect(try Ledger.open(fixture.folder.file()).tables.tenures(of: "a").count == 1)
+            #expect(try Ledger.open(fixture.folder.file()).tables.tenures(.person("a")).count == 1)
             #expect(throws: LogError.readOnly(path: fixture.folder.file())) {
                 try Ledger.open(fixture.folder.file(), for: .writing)
             }

@@ -15,6 +15,8 @@ public struct AppendRequest: Sendable {
     public var assumptions: [Assumption] = []
     /// Whether everything is checked and nothing kept.
     public var isDryRun = false
+    /// Whether the result tells which tenures and names the batch changes.
+    public var reportsChanges = false
     /// Whether an event that is there and not in effect is passed over instead of refused.
     public var passesOverSetAside = false
     /// Whether ids that nothing introduces are refused.
@@ -46,4 +48,8 @@ public struct AppendResult: Hashable, Sendable {
     public var alreadyInEffect: [Int: EventID] = [:]
     /// Events that were there and not in effect, likewise.
     public var passedOver: [Int: EventID] = [:]
+    /// The keys whose tenures the batch changes, where the request asks for them.
+    public var changes: [TenureChange] = []
+    /// The ids whose names the batch changes, likewise.
+    public var nameChanges: [NameChange] = []
 }

@@ -34,13 +34,13 @@ public enum Assumption: Hashable, Sendable {
         }
     }
 
-    private static func check(_ standing: Standing, in ledger: Ledger) throws {
-        // A source that is distrusted changes nothing in what the event says.
-        guard let setAside = try ledger.tables.setAside(standing.entry.seq), setAside.reason != .distrusted else {
-            return
-        }
+    private static func check(_ seen: Standing, in ledger: Ledger) throws {
+        let seq = seen.original.seq
+        let now = try ledger.standing(LoggedEvent(stored: seen.original, setAside: ledger.tables.setAside(seq)))
+        guard now != seen else { return }
+        let cause = now.correction.map { "was corrected by #\($0.seq)" } ?? "is no longer corrected"
         throw LedgerError.illegalEvidence(
-            "#\(standing.original.seq) was \(setAside.reason.rawValue) by #\(setAside.by) meanwhile; look at what it "
-                + "says now with `annals show \(standing.original.seq)`, then correct that", line: nil)
+            "#\(seq) \(cause) meanwhile; look at what it says now with `annals show \(seq)`, then correct that",
+            line: nil)
     }
 }

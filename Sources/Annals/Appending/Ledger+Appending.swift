@@ -11,13 +11,17 @@ extension Ledger {
     /// - Parameters:
     ///   - now: The clock's reading.
     ///   - random: Gives each event its salt.
+    ///   - look: Called when the batch is in and before it is kept, dry run or not: whatever is asked of the ledger
+    ///     then is answered with the batch. What it throws leaves the ledger as it was.
     /// - Throws: ``LedgerError`` for what is refused, ``LogError`` for what the file or the log refuses.
     public func append(
-        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator
+        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
+        beforeKeeping look: (AppendResult) throws -> Void = { _ in }
     ) throws -> AppendResult {
         do {
             return try log.write {
                 let result = try record(request, now: now, random: &random)
+                try look(result)
                 // Whatever throws inside a write leaves the ledger as it was.
                 if request.isDryRun { throw DryRun(result: result) }
                 return result
@@ -44,7 +48,13 @@ extension Ledger {
         var result = admission.result
         let stamp = BatchStamp(now: now, author: request.author, message: request.message)
         result.recorded = try log.append(events, stamp, random: &random)
-        try LiveProjections(log: log, tables: tables).apply(result.recorded.map(LogEntry.init))
+        var names = request.reportsChanges ? NameChanges(tables) : nil
+        let changes = try LiveProjections(log: log, tables: tables)
+            .apply(result.recorded.map(LogEntry.init)) { try names?.note($0) }
+        if let names {
+            result.changes = changes
+            result.nameChanges = try names.changes(identities())
+        }
         try tables.markCurrent(through: head.seq + result.recorded.count)
         return result
     }

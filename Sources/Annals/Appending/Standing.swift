@@ -28,6 +28,12 @@ extension Ledger {
     public func standing(of text: String) throws -> Standing {
         try log.read {
             let named = try event(text)
+            return try standing(named)
+        }
+    }
+
+    /// What the event of an entry says now.
+    func standing(_ named: LoggedEvent) throws -> Standing {
             var original = named
             while let target = original.stored.event.fact.target {
                 guard original.stored.event.type == EventCorrected.type else { break }
@@ -41,7 +47,6 @@ extension Ledger {
                 $0.reason == .corrected ? try log.event(at: $0.by) : nil
             }
             return Standing(original: original.stored, correction: correction)
-        }
     }
 
     private static func notCorrectable(_ stored: StoredEvent) -> String {

@@ -8,47 +8,49 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - depth: How many levels of organisations under it are shown as well.
-    ///   - today: After it, nothing is more than possible.
+    ///   - today: After it, nothing is more than possible; nor after the day of the batch that the belief resolves to.
+    ///   - belief: What the answer may rest on.
     public func orgChart(
-        of organization: EntityID, at time: WorldTime, depth: Int = 0, today: CivilDay
+        of organization: EntityID, at time: WorldTime, depth: Int = 0, today: CivilDay,
+        believing belief: Belief = .current
     ) throws -> OrgChart {
         try log.read {
-            let reader = try EffectiveReader(log: log, tables: tables)
-            let named = naming(at: time, reader.identities)
+            let view = try view(of: belief)
             var shown: Set<EntityID> = []
-            return try chart(of: reader.current(organization), time, depth, today, reader, named, &shown)
+            return try chart(
+                of: view.current(organization), time, depth, view.lastDay(today), view, naming(at: time, view), &shown)
         }
     }
 
     private func chart(
-        of organization: EntityID, _ time: WorldTime, _ depth: Int, _ today: CivilDay, _ reader: EffectiveReader,
+        of organization: EntityID, _ time: WorldTime, _ depth: Int, _ today: CivilDay, _ view: any BeliefView,
         _ named: (EntityID) -> Named, _ shown: inout Set<EntityID>
     ) throws -> OrgChart {
         shown.insert(organization)
-        let events = try reader.events(mentioning: organization, types: PostBook.types + Parentage.types)
+        let events = try view.events(mentioning: organization, types: PostBook.types + Parentage.types)
         var units: [OrgChart] = []
         if depth > 0 {
-            for child in try children(of: organization, at: time, reader) where !shown.contains(child) {
-                units.append(try chart(of: child, time, depth - 1, today, reader, named, &shown))
+            for child in try children(of: organization, at: time, view) where !shown.contains(child) {
+                units.append(try chart(of: child, time, depth - 1, today, view, named, &shown))
             }
         }
         let parents = Parentage.parents(of: organization, events).values(on: time.lastDay.number)
         return OrgChart(
-            of: named(organization), at: time, keys: try tables.tenures(in: organization), posts: PostBook(events),
+            of: named(organization), at: time, keys: try view.tenures(in: organization), posts: PostBook(events),
             parents: parents.map(named), units: units, today: today, named: named)
     }
 
     /// The organisations that may be under one at a world time, by id.
     private func children(
-        of organization: EntityID, at time: WorldTime, _ reader: EffectiveReader
+        of organization: EntityID, at time: WorldTime, _ view: any BeliefView
     ) throws -> [EntityID] {
         var candidates: Set<EntityID> = []
-        for effective in try reader.events(mentioning: organization, types: Parentage.types) {
+        for effective in try view.events(mentioning: organization, types: Parentage.types) {
             candidates.formUnion(effective.event.subjects)
         }
         candidates.remove(organization)
         return try candidates.sorted().filter { candidate in
-            let events = try reader.events(mentioning: candidate, types: Parentage.types)
+            let events = try view.events(mentioning: candidate, types: Parentage.types)
             return Parentage.parents(of: candidate, events).values(on: time.lastDay.number).contains(organization)
         }
     }
@@ -58,25 +60,39 @@ extension Ledger {
     /// - Parameter position: A post's id, or a title or kind as sources give it.
     /// - Throws: ``LedgerError/unknownPosition(_:organization:suggestions:)`` where nobody is known to have held it.
     public func postHistory(
-        of position: String, in organization: EntityID, at time: WorldTime? = nil, today: CivilDay
+        of position: String, in organization: EntityID, at time: WorldTime? = nil, today: CivilDay,
+        believing belief: Belief = .current
     ) throws -> PostHistory {
         try log.read {
-            let reader = try EffectiveReader(log: log, tables: tables)
-            let organization = reader.current(organization)
-            let events = try reader.events(mentioning: organization, types: PostBook.types)
+            let view = try view(of: belief)
+            let today = view.lastDay(today)
+            let organization = view.current(organization)
+            let events = try view.events(mentioning: organization, types: PostBook.types)
             let (posts, names) = (PostBook(events), SeatNames(events))
-            let seat = try self.seat(position, in: organization, posts, names)
-            let named = naming(at: time ?? .day(today), reader.identities)
+            let seat = try self.seat(position, in: organization, posts, names, view)
+            let named = naming(at: time ?? .day(today), view)
             return PostHistory(
-                of: seat, in: named(organization), keys: try tables.tenures(in: organization, seat: seat),
+                of: seat, in: named(organization), keys: try view.tenures(in: organization, seat: seat),
                 post: posts[seat], at: time, today: today, named: named)
         }
     }
 
-    private func seat(
-        _ position: String, in organization: EntityID, _ posts: PostBook, _ names: SeatNames
+    /// The seats of an organisation with the titles that sources give them.
+    func seats(in organization: EntityID, _ view: any BeliefView) throws -> [(seat: Seat, title: String)] {
+        var titles: [Seat: Set<String>] = [:]
+        for key in try view.tenures(in: organization) {
+            for details in key.details {
+                titles[key.key.seat, default: []].insert(details.position ?? details.kind?.rawValue ?? "")
+            }
+        }
+        return titles.keys.sorted().flatMap { seat in (titles[seat] ?? []).sorted().map { (seat, $0) } }
+    }
+
+    func seat(
+        _ position: String, in organization: EntityID, _ posts: PostBook, _ names: SeatNames,
+        _ view: any BeliefView
     ) throws -> Seat {
-        let known = try tables.seats(in: organization)
+        let known = try seats(in: organization, view)
         var candidates: [Seat] = [names.seat(post: nil, position: position, kind: nil)]
         if let post = EntityID(position) { candidates.append(.post(post)) }
         if let kind = PositionKind(rawValue: position) { candidates.append(.membership(kind)) }
@@ -101,18 +117,20 @@ extension Ledger {
     ///
     /// - Parameter time: Marks the tenures that hold then; nil marks none.
     public func personHistory(
-        of person: EntityID, at time: WorldTime? = nil, today: CivilDay
+        of person: EntityID, at time: WorldTime? = nil, today: CivilDay,
+        believing belief: Belief = .current
     ) throws -> PersonHistory {
         try log.read {
-            let reader = try EffectiveReader(log: log, tables: tables)
-            let person = reader.current(person)
-            let events = try reader.events(mentioning: person)
-            let keys = try tables.tenures(of: person)
+            let view = try view(of: belief)
+            let today = view.lastDay(today)
+            let person = view.current(person)
+            let events = try view.events(mentioning: person)
+            let keys = try view.tenures(of: person)
             var books: [EntityID: PostBook] = [:]
             for organization in Set(keys.map(\.key.organization)) {
-                books[organization] = PostBook(try reader.events(mentioning: organization, types: PostBook.types))
+                books[organization] = PostBook(try view.events(mentioning: organization, types: PostBook.types))
             }
-            let named = naming(at: time ?? .day(today), reader.identities)
+            let named = naming(at: time ?? .day(today), view)
             return PersonHistory(
                 of: named(person), directory: Directory.entry(for: person, events), at: time, keys: keys,
                 events: events.filter { $0.event.date != nil }, today: today,
@@ -122,22 +140,24 @@ extension Ledger {
 
     /// Everything that the ledger says of an organisation.
     public func organizationHistory(
-        of organization: EntityID, at time: WorldTime? = nil, today: CivilDay
+        of organization: EntityID, at time: WorldTime? = nil, today: CivilDay,
+        believing belief: Belief = .current
     ) throws -> OrganizationHistory {
         try log.read {
-            let reader = try EffectiveReader(log: log, tables: tables)
-            let organization = reader.current(organization)
-            let events = try reader.events(mentioning: organization)
-            let named = naming(at: time ?? .day(today), reader.identities)
+            let view = try view(of: belief)
+            let today = view.lastDay(today)
+            let organization = view.current(organization)
+            let events = try view.events(mentioning: organization)
+            let named = naming(at: time ?? .day(today), view)
             return OrganizationHistory(
                 of: named(organization), directory: Directory.entry(for: organization, events), at: time,
-                keys: try tables.tenures(in: organization), posts: PostBook(events),
+                keys: try view.tenures(in: organization), posts: PostBook(events),
                 events: events, today: today, named: named)
         }
     }
 
     /// What every id is called at a world time, for those who print answers.
-    public func names(at time: WorldTime) throws -> (EntityID) -> Named {
-        try naming(at: time)
+    public func names(at time: WorldTime, believing belief: Belief = .current) throws -> (EntityID) -> Named {
+        naming(at: time, try view(of: belief))
     }
 }

@@ -32,13 +32,13 @@ extension Ledger {
         in organization: EntityID? = nil, at time: WorldTime, today: CivilDay
     ) throws -> [ListedPosition] {
         try log.read {
-            let reader = try EffectiveReader(log: log, tables: tables)
-            let named = naming(at: time, reader.identities)
+            let view = try view()
+            let named = naming(at: time, view)
             let organizations =
-                try organization.map { [reader.current($0)] } ?? tables.entities(of: .organization).map(\.id)
+                try organization.map { [view.current($0)] } ?? tables.entities(of: .organization).map(\.id)
             return try organizations.flatMap { organization in
-                let keys = try tables.tenures(in: organization)
-                let posts = PostBook(try reader.events(mentioning: organization, types: PostBook.types))
+                let keys = try view.tenures(in: organization)
+                let posts = PostBook(try view.events(mentioning: organization, types: PostBook.types))
                 let positions = OrgChart.everyPosition(at: time, keys: keys, posts: posts, today: today, named: named)
                 let holders = Dictionary(grouping: keys.filter { $0.key.person != .nobody }, by: \.key.seat)
                 return positions.map { position in
@@ -51,8 +51,8 @@ extension Ledger {
     }
 
     /// What events say, each in one sentence with the names that held on its date.
-    public func summaries(of events: [Event]) throws -> [String] {
-        try log.read { try events.map(summarizer()) }
+    public func summaries(of events: [Event], believing belief: Belief = .current) throws -> [String] {
+        try log.read { try events.map(summarizer(believing: belief)) }
     }
 
     /// A writer of what events say, each in one sentence with the names that held on its date.
@@ -61,13 +61,13 @@ extension Ledger {
     ///
     /// - Parameter called: How somebody or something is written; by the name alone, if left out.
     public func summarizer(
-        calling called: @escaping (Named) -> String = { $0.name }
+        calling called: @escaping (Named) -> String = { $0.name }, believing belief: Belief = .current
     ) throws -> (Event) -> String {
-        let identities = try identities()
+        let view = try view(of: belief)
         var names: [CivilDay?: (EntityID) -> Named] = [:]
         return { [self] event in
             let day = Self.namingDay(of: event)
-            let named = names[day] ?? naming(at: .day(day ?? CivilDay(number: 0)), identities)
+            let named = names[day] ?? naming(at: .day(day ?? CivilDay(number: 0)), view)
             if names.count == Self.keptDays { names.removeAll() }
             names[day] = named
             return EventSummary(name: { called(named($0)) }, introduced: called).text(event)
@@ -86,5 +86,7 @@ extension Ledger {
     }
 
     /// What the rows of a history say, each in one sentence.
-    public func summaries(of entries: [HistoryEntry]) throws -> [String] { try summaries(of: entries.map(\.event)) }
+    public func summaries(of entries: [HistoryEntry], believing belief: Belief = .current) throws -> [String] {
+        try summaries(of: entries.map(\.event), believing: belief)
+    }
 }

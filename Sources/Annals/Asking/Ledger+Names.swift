@@ -11,22 +11,34 @@ extension Ledger {
 
     /// Looks somebody or something up by id, name in any script, or identifier.
     ///
-    /// An id is taken before a name. Ids that were merged give the one that stands for them.
+    /// An id is taken before a name. Ids that were merged give the one that stands for them. What the belief does not
+    /// name is looked up as it is called now, so that an answer can say that nothing was known of it.
     ///
     /// - Parameter kinds: What is looked for; any, if empty.
     /// - Throws: ``LedgerError/unknown(_:kind:suggestions:)`` with the nearest names, or
     ///   ``LedgerError/ambiguous(_:_:)`` with those that fit.
-    public func resolve(_ text: String, as kinds: Set<EntityKind> = []) throws -> ListedEntity {
-        func fits(_ entity: ListedEntity) -> Bool { kinds.isEmpty || entity.kind.map(kinds.contains) ?? true }
+    public func resolve(
+        _ text: String, as kinds: Set<EntityKind> = [], believing belief: Belief = .current
+    ) throws -> ListedEntity {
+        try log.read {
+            guard belief != .current else { return try resolveNow(text, kinds) }
+            let view = try view(of: belief)
+            if let entity = try resolve(text, kinds, view) { return entity }
+            let now = try resolveNow(text, kinds)
+            return try view.entity(view.current(now.id)) ?? now
+        }
+    }
+
+    private func resolveNow(_ text: String, _ kinds: Set<EntityKind>) throws -> ListedEntity {
         if let id = EntityID(text) {
             let current = try identities().current(id)
-            if let entity = try tables.entity(current), fits(entity) { return entity }
+            if let entity = try tables.entity(current), entity.fits(kinds) { return entity }
         }
         var found: [EntityID: ListedEntity] = [:]
         for id in try tables.entities(named: text) + tables.entities(identifiedBy: text) {
-            if let entity = try tables.entity(id), fits(entity) { found[id] = entity }
+            if let entity = try tables.entity(id), entity.fits(kinds) { found[id] = entity }
         }
-        if found.isEmpty { found = try onlyMatch(text, fits) }
+        if found.isEmpty { found = try onlyMatch(text, kinds) }
         let entities = found.values.sorted { $0.id < $1.id }
         if entities.count > 1 { throw LedgerError.ambiguous(text, entities) }
         guard let entity = entities.first else {
@@ -35,12 +47,30 @@ extension Ledger {
         return entity
     }
 
+    /// The same in another belief: by id, or by a name that it knows; nil where nothing fits there.
+    private func resolve(
+        _ text: String, _ kinds: Set<EntityKind>, _ view: any BeliefView
+    ) throws -> ListedEntity? {
+        if let id = EntityID(text), let entity = try view.entity(view.current(id)), entity.fits(kinds) {
+            return entity
+        }
+        let wanted = CaseFolding.fold(text)
+        let found = try view.directory().filter { entry in
+            (kinds.isEmpty || entry.kind.map(kinds.contains) ?? true)
+                && (entry.names.contains { CaseFolding.fold($0.name) == wanted }
+                    || entry.identifiers.contains { $0.identifier == text })
+        }
+        let entities = found.map { ListedEntity(id: $0.id, kind: $0.kind, name: $0.name) }
+        if entities.count > 1 { throw LedgerError.ambiguous(text, entities) }
+        return entities.first
+    }
+
     /// A name that holds all words asked for, where there is only one such.
-    private func onlyMatch(_ text: String, _ fits: (ListedEntity) -> Bool) throws -> [EntityID: ListedEntity] {
+    private func onlyMatch(_ text: String, _ kinds: Set<EntityKind>) throws -> [EntityID: ListedEntity] {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         // One or two letters fit too much to be taken for a name.
         guard CaseFolding.searchKey(text).count >= 2 else { return [:] }
-        let matches = try tables.search(words: words, limit: 100).filter(fits)
+        let matches = try tables.search(words: words, limit: 100).filter { $0.fits(kinds) }
         let isWhole = matches.filter { entity in
             let parts = Set(CaseFolding.searchKey(entity.name).split(separator: " ").map(String.init))
             return words.allSatisfy { parts.contains(CaseFolding.searchKey($0)) }
@@ -65,9 +95,14 @@ extension Ledger {
     }
 
     /// Everything whose names or id hold all words, in any script, without case and accents.
-    public func search(_ text: String, limit: Int = 50) throws -> [SearchHit] {
+    public func search(
+        _ text: String, limit: Int = 50, believing belief: Belief = .current
+    ) throws -> [SearchHit] {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         return try log.read {
+            guard belief == .current else {
+                return Array(try SearchHit.hits(words, text, in: view(of: belief).directory()).prefix(limit))
+            }
             let byName = try tables.search(words: words, limit: limit)
             let byIdentifier = try tables.entities(identifiedBy: text).compactMap { try tables.entity($0) }
             var seen: Set<EntityID> = []
@@ -81,22 +116,26 @@ extension Ledger {
     public func list(_ kind: EntityKind) throws -> [ListedEntity] { try log.read { try tables.entities(of: kind) } }
 
     /// A writer of names at a world time: the name, several joined by "or", or the id where nothing names it.
-    func naming(at time: WorldTime) throws -> (EntityID) -> Named { naming(at: time, try identities()) }
+    func naming(at time: WorldTime) throws -> (EntityID) -> Named { naming(at: time, try view()) }
 
-    /// The same for a caller that has the identities already.
-    func naming(at time: WorldTime, _ identities: Identities) -> (EntityID) -> Named {
-        let tables = tables
+    /// The same for a caller that has the view already.
+    func naming(at time: WorldTime, _ view: any BeliefView) -> (EntityID) -> Named {
         var known: [EntityID: Named] = [:]
         return { id in
             if let named = known[id] { return named }
-            let current = identities.current(id)
+            let current = view.current(id)
             // A name that cannot be read is shown as its id: the answer's facts do not depend on it.
-            let names = (try? tables.names(of: current, at: time)) ?? []
+            let names = (try? view.names(of: current, at: time)) ?? []
             let named = Named(id: current, name: names.isEmpty ? current.text : names.joined(separator: " or "))
             known[id] = named
             return named
         }
     }
+}
+
+extension ListedEntity {
+    /// Whether it is of one of several kinds; of any, if empty.
+    fileprivate func fits(_ kinds: Set<EntityKind>) -> Bool { kinds.isEmpty || kind.map(kinds.contains) ?? true }
 }
 
 /// Somebody or something that a search found, with all names.
@@ -110,5 +149,23 @@ public struct SearchHit: Hashable, Sendable {
     public init(entity: ListedEntity, names: [String]) {
         self.entity = entity
         self.names = names
+    }
+}
+
+extension SearchHit {
+    /// The entries of a directory that hold all words, as the tables' search finds them.
+    fileprivate static func hits(_ words: [String], _ text: String, in directory: [DirectoryEntry]) -> [SearchHit] {
+        let wanted = words.map(CaseFolding.searchKey)
+        let found = directory.filter { entry in
+            let isNamed = entry.names.contains { name in
+                let key = CaseFolding.searchKey(name.name)
+                return wanted.allSatisfy { key.contains($0) || entry.id.text.contains($0) }
+            }
+            return (isNamed && !wanted.isEmpty) || entry.identifiers.contains { $0.identifier == text }
+        }
+        return found.sorted { ($0.name.count, $0.id) < ($1.name.count, $1.id) }.map { entry in
+            SearchHit(
+                entity: ListedEntity(id: entry.id, kind: entry.kind, name: entry.name), names: entry.names.map(\.name))
+        }
     }
 }

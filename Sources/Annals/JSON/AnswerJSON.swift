@@ -9,17 +9,35 @@ import Projections
 /// are named by their ids.
 public struct AnswerJSON {
     let ledger: Ledger
+    let belief: Belief
 
-    /// Writes answers of a ledger.
-    public init(_ ledger: Ledger) {
+    /// Writes answers of a ledger in a belief.
+    public init(_ ledger: Ledger, believing belief: Belief = .current) {
         self.ledger = ledger
+        self.belief = belief
+    }
+
+    /// What the answer rests on: `known` and `published`, null where they are not asked for, and any choice of sources.
+    public func beliefMembers() throws -> JSONObject {
+        var object: JSONObject = ["known": .null, "published": text(belief.published?.description)]
+        if let known = belief.known {
+            let moment = try ledger.moment(known)
+            object["known"] = .object([
+                "batch": .number(Double(moment.batch)), "recorded": text(moment.recorded?.description),
+            ])
+        }
+        for (key, sources) in [("without", belief.without), ("only", belief.only)] where !sources.isEmpty {
+            object[key] = .array(sources.sorted().map { .string($0.text) })
+        }
+        return object
     }
 
     /// An org chart.
     public func object(_ chart: OrgChart, at date: String) throws -> JSONObject {
         var object: JSONObject = [
-            "organization": value(chart.organization), "at": .string(date), "known": .null, "published": .null,
+            "organization": value(chart.organization), "at": .string(date),
         ]
+        object.append(try beliefMembers())
         if !chart.parents.isEmpty { object["parents"] = .array(chart.parents.map(value)) }
         object["positions"] = .array(try chart.positions.map { .object(try position($0)) })
         if !chart.units.isEmpty {
@@ -61,6 +79,7 @@ public struct AnswerJSON {
         var object: JSONObject = ["person": value(history.person)]
         add(history.directory, to: &object)
         object["at"] = text(date)
+        object.append(try beliefMembers())
         object["tenures"] = .array(
             try history.tenures.map { .object(try tenure($0, showsCertainty: date != nil, showsPerson: false)) })
         object["events"] = .array(try rows(history.events))
@@ -72,6 +91,7 @@ public struct AnswerJSON {
         var object: JSONObject = ["organization": value(history.organization)]
         add(history.directory, to: &object)
         object["at"] = text(date)
+        object.append(try beliefMembers())
         object["parents"] = .array(parents(history.parents))
         object["posts"] = .array(history.posts.map { .object(post($0)) })
         object["tenures"] = .array(
@@ -82,13 +102,15 @@ public struct AnswerJSON {
 
     /// Everyone who held a seat.
     public func object(_ history: PostHistory, at date: String?) throws -> JSONObject {
-        [
+        var object: JSONObject = [
             "organization": value(history.organization),
             "position": .string(history.title),
             "post": text(history.seat.post?.text),
             "at": text(date),
-            "lines": .array(try history.lines.map { .object(try line($0, showsCertainty: date != nil)) }),
         ]
+        object.append(try beliefMembers())
+        object["lines"] = .array(try history.lines.map { .object(try line($0, showsCertainty: date != nil)) })
+        return object
     }
 
     func line(_ line: PostHistory.Line, showsCertainty: Bool) throws -> JSONObject {
@@ -155,7 +177,7 @@ public struct AnswerJSON {
 
     /// The rows of a history.
     private func rows(_ entries: [HistoryEntry]) throws -> [JSONValue] {
-        try zip(entries, ledger.summaries(of: entries)).map { .object(try row($0, summary: $1)) }
+        try zip(entries, ledger.summaries(of: entries, believing: belief)).map { .object(try row($0, summary: $1)) }
     }
 
     /// A row of a history.

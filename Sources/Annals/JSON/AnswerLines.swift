@@ -77,7 +77,7 @@ extension AnswerJSON {
 
 extension JSONObject {
     /// Adds the members of another object; where both have a key, the other's value stands.
-    mutating func append(_ other: JSONObject) {
+    public mutating func append(_ other: JSONObject) {
         for (key, value) in other.members { self[key] = value }
     }
 

@@ -3,23 +3,32 @@ import Events
 import Projections
 
 /// Reads events as they count now, one by one, through the log's and the projections' indices.
-struct EffectiveReader {
+struct EffectiveReader: EventReading {
     let log: EventLog
     let tables: ProjectionTables
     /// What applies to all events: distrusted sources, and the ids that merges have made one.
     let general: Rulings
+    /// The evidence that it is weighed from.
+    let generalEvidence: [LogEntry]
     let identities: Identities
+    private let batch: Int?
 
-    init(log: EventLog, tables: ProjectionTables) throws {
-        let evidence = try Self.generalEvidence(log, tables)
-        self.init(log: log, tables: tables, general: Rulings(evidence))
+    /// - Parameter moment: The batch after which events are asked for; nil for now.
+    init(log: EventLog, tables: ProjectionTables, through moment: RecordedMoment? = nil) throws {
+        let evidence = try Self.generalEvidence(log, tables).filter { $0.seq <= moment?.seq ?? .max }
+        self.init(
+            log: log, tables: tables, general: Rulings(evidence), generalEvidence: evidence, batch: moment?.batch)
     }
 
     /// For a caller that has weighed the general evidence already.
-    init(log: EventLog, tables: ProjectionTables, general: Rulings) {
+    init(
+        log: EventLog, tables: ProjectionTables, general: Rulings, generalEvidence: [LogEntry], batch: Int? = nil
+    ) {
         self.log = log
         self.tables = tables
         self.general = general
+        self.generalEvidence = generalEvidence
+        self.batch = batch
         identities = general.identities
     }
 
@@ -32,8 +41,8 @@ struct EffectiveReader {
     }
 
     /// The events that mention an id, or one of those that it stands for.
-    func events(mentioning entity: EntityID, types: [String]? = nil) throws -> [EffectiveEvent] {
-        try events(at: tables.mentions(of: entity, types: types))
+    func events(mentioning entity: EntityID, types: [String]?) throws -> [EffectiveEvent] {
+        try events(at: tables.mentions(of: entity, types: types, knownIn: batch))
     }
 
     /// An entry of the log.

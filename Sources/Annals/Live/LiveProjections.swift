@@ -10,11 +10,19 @@ struct LiveProjections {
     let log: EventLog
     let tables: ProjectionTables
 
-    /// Folds entries in that have just been appended, in order of the log.
-    func apply(_ entries: [LogEntry]) throws {
+    /// Folds the entries of one batch in that have just been appended, in order of the log.
+    ///
+    /// - Parameter willName: Called with every id whose names may change, before they do.
+    /// - Returns: The keys whose tenures have changed.
+    @discardableResult
+    func apply(
+        _ entries: [LogEntry], willName: (EntityID) throws -> Void = { _ in }
+    ) throws -> [TenureChange] {
+        guard let batch = entries.first?.batch else { return [] }
         for entry in entries { try tables.index(entry) }
         let affected = try AffectedEvents(entries, log, tables)
-        let after = EffectiveReader(log: log, tables: tables, general: affected.general)
+        let after = EffectiveReader(
+            log: log, tables: tables, general: affected.general, generalEvidence: affected.generalEvidence)
         var dirty = DirtyParts()
         for entry in affected.facts {
             let was = affected.before.effective(entry, identities: affected.identitiesBefore)
@@ -22,11 +30,11 @@ struct LiveProjections {
             let counts = affected.after.effective(entry, identities: after.identities)
             guard counted != counts else { continue }
             if let counted {
-                try tables.remove(counted)
+                try tables.remove(counted, until: batch)
                 try dirty.note(counted, tables)
             }
             if let counts {
-                try tables.add(counts)
+                try tables.add(counts, since: batch)
                 try dirty.note(counts, tables)
             }
         }
@@ -34,7 +42,7 @@ struct LiveProjections {
             let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
             if entry.seq < affected.firstNewSeq || setAside != nil { try tables.note(setAside, on: entry.seq) }
         }
-        try dirty.refold(after)
+        return try dirty.refold(after, in: batch, willName)
     }
 }
 
@@ -48,6 +56,7 @@ private struct AffectedEvents {
     let identitiesBefore: Identities
     /// What applies to all events now: distrust and merges.
     let general: Rulings
+    let generalEvidence: [LogEntry]
 
     init(_ entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables) throws {
         firstNewSeq = entries.first?.seq ?? 1
@@ -56,15 +65,17 @@ private struct AffectedEvents {
             let root = try Self.root(of: entry, log)
             roots[root.seq] = root
         }
-        let generalEvidence = try EffectiveReader.generalEvidence(log, tables)
+        generalEvidence = try EffectiveReader.generalEvidence(log, tables)
         let last = firstNewSeq - 1
         identitiesBefore = Rulings(generalEvidence.filter { $0.seq <= last }).identities
         general = Rulings(generalEvidence)
-        for root in Array(roots.values) {
+        // What distrust touches can be a merge, which touches others.
+        var pending = Array(roots.values)
+        while let root = pending.popLast() {
             for seq in try Self.touched(by: root, [identitiesBefore, general.identities], tables) {
                 guard let entry = try log.event(at: seq).map(LogEntry.init) else { continue }
                 let original = try Self.root(of: entry, log)
-                roots[original.seq] = original
+                if roots.updateValue(original, forKey: original.seq) == nil { pending.append(original) }
             }
         }
         let all = try EffectiveReader.closure(of: Array(roots.values), log, tables)
@@ -125,43 +136,24 @@ private struct DirtyParts {
         if let entity = Mentioned.named(by: event) { named.insert(entity) }
     }
 
-    /// Folds every noted part from the events that count now.
-    func refold(_ reader: EffectiveReader) throws {
+    /// Folds every noted part from the events that count now. The keys whose tenures have changed.
+    func refold(
+        _ reader: EffectiveReader, in batch: Int, _ willName: (EntityID) throws -> Void
+    ) throws -> [TenureChange] {
         for entity in named.sorted() {
+            try willName(entity)
             let events = try reader.events(mentioning: entity, types: Directory.types)
-            try reader.tables.replace(Directory.entry(for: entity, events), of: entity)
+            try reader.tables.replace(Directory.entry(for: entity, events), of: entity, since: batch)
         }
+        var changes: [TenureChange] = []
         var contexts: [EntityID: OrganizationContext] = [:]
         for pair in pairs.sorted() {
             let context = try contexts[pair.organization] ?? OrganizationContext(pair.organization, reader)
             contexts[pair.organization] = context
-            let events = try reader.events(at: reader.tables.claims(of: pair))
-            let personal = try Milestones(reader.events(limiting: pair.person))
-            let keys = PairFold.tenures(of: pair.person, in: pair.organization, events, seats: context.seats) { key in
-                // An organisation that holds a position in itself has its limits in the context already.
-                (key.person == key.organization ? [] : personal.limits(of: key)) + context.milestones.limits(of: key)
-            }
-            try reader.tables.replace(keys, of: pair)
+            let claims = try reader.events(at: reader.tables.claims(of: pair))
+            let keys = try context.keys(of: pair, claims, reader)
+            changes += try reader.tables.replace(keys, of: pair, in: batch)
         }
-    }
-}
-
-/// What an organisation's events contribute to the tenures of everybody in it: read once, however many they are.
-private struct OrganizationContext {
-    let seats: SeatNames
-    let milestones: Milestones
-
-    init(_ organization: EntityID, _ reader: EffectiveReader) throws {
-        let posts = try reader.events(mentioning: organization, types: PostBook.types)
-        seats = SeatNames(posts)
-        milestones = try Milestones(posts + reader.events(limiting: organization))
-    }
-}
-
-extension EffectiveReader {
-    /// The births, deaths, foundings and dissolutions of an id itself, not of those that it had a part in.
-    fileprivate func events(limiting entity: EntityID) throws -> [EffectiveEvent] {
-        try events(mentioning: entity, types: Milestones.entityTypes)
-            .filter { Mentioned.limited(by: $0.event) == entity }
+        return changes
     }
 }

@@ -5,17 +5,17 @@ import Projections
 /// The whole log folded at once: what a replay writes.
 ///
 /// Unlike an append it finds nothing through the tables: it reads the evidence first, then every event in order, sorts
-/// what counts by the parts that it belongs to, and folds each part once.
+/// what has counted by the parts that it belongs to, and folds each part after every batch that changed it.
 final class LogFold {
     /// How many events were read.
     private(set) var eventCount = 0
 
     private let rulings: Rulings
-    private let identities: Identities
-    private var pairs: [Pair: [EffectiveEvent]] = [:]
-    private var naming: [EntityID: [EffectiveEvent]] = [:]
-    private var posts: [EntityID: [EffectiveEvent]] = [:]
-    private var milestones: [EffectiveEvent] = []
+    private let evidence: RecordedEvidence
+    private var pairs: [Pair: [EffectiveVersion]] = [:]
+    private var naming: [EntityID: [EffectiveVersion]] = [:]
+    private var posts: [EntityID: [EffectiveVersion]] = [:]
+    private var milestones: [EntityID: [EffectiveVersion]] = [:]
 
     private static let eventsBetweenReports = 4_096
 
@@ -31,7 +31,7 @@ final class LogFold {
             }
         }
         rulings = Rulings(evidence)
-        identities = rulings.identities
+        self.evidence = RecordedEvidence(evidence)
         let total = try log.head().seq
         try log.forEach { stored in
             // A replay must not fold in what somebody wrote into the file past the ledger.
@@ -50,31 +50,53 @@ final class LogFold {
         if let (reason, by) = rulings.setAside(entry) {
             try tables.note(SetAside(reason: reason, by: by.seq), on: entry.seq)
         }
-        guard let effective = rulings.effective(entry, identities: identities) else { return }
-        try tables.add(effective)
-        let event = effective.event
-        for pair in Set(Mentioned.pairs(in: event)) { pairs[pair, default: []].append(effective) }
-        if let entity = Mentioned.named(by: event) { naming[entity, default: []].append(effective) }
-        if let organization = Mentioned.postOrganization(in: event) {
-            posts[organization, default: []].append(effective)
-            milestones.append(effective)
+        guard entry.event.fact.isAboutTheWorld else { return }
+        for version in evidence.versions(of: entry) {
+            if let until = version.until {
+                try tables.addSuperseded(
+                    version.effective, RecordedInterval(since: version.since, until: until))
+            } else {
+                try tables.add(version.effective, since: version.since)
+            }
+            sort(version)
         }
-        if Mentioned.limited(by: event) != nil { milestones.append(effective) }
+    }
+
+    private func sort(_ version: EffectiveVersion) {
+        let event = version.effective.event
+        for pair in Set(Mentioned.pairs(in: event)) { pairs[pair, default: []].append(version) }
+        if let entity = Mentioned.named(by: event) { naming[entity, default: []].append(version) }
+        if let organization = Mentioned.postOrganization(in: event) {
+            posts[organization, default: []].append(version)
+        }
+        if let entity = Mentioned.limited(by: event) { milestones[entity, default: []].append(version) }
     }
 
     /// Folds every part and writes it, in order of the tables' keys.
     func finish(_ tables: ProjectionTables) throws {
-        for (id, events) in naming.sorted(by: { $0.key < $1.key }) {
-            if let entry = Directory.entry(for: id, events) { try tables.insert(entry) }
+        for (id, versions) in naming.sorted(by: { $0.key < $1.key }) {
+            let counting = versions.filter { $0.until == nil }.map(\.effective)
+            guard let entry = Directory.entry(for: id, counting) else { continue }
+            let last = versions.map { $0.until ?? $0.since }.max() ?? 0
+            try tables.insert(entry, since: last)
         }
-        let limits = Milestones(milestones)
-        var seats: [EntityID: SeatNames] = [:]
-        for (pair, events) in pairs.sorted(by: { $0.key < $1.key }) {
-            let names = seats[pair.organization] ?? SeatNames(posts[pair.organization] ?? [])
-            seats[pair.organization] = names
-            let keys = PairFold.tenures(
-                of: pair.person, in: pair.organization, events, seats: names, limits: limits.limits(of:))
-            for key in keys { try tables.insert(key) }
+        var recorded: RecordedOrganization?
+        for (pair, versions) in pairs.sorted(by: { $0.key < $1.key }) {
+            let organization =
+                recorded.flatMap { $0.id == pair.organization ? $0 : nil }
+                ?? RecordedOrganization(
+                    pair.organization, posts: posts[pair.organization] ?? [],
+                    milestones: milestones[pair.organization] ?? [])
+            recorded = organization
+            // An organisation that holds a position in itself has its limits in the organisation's already.
+            let personal = pair.person == pair.organization ? [] : milestones[pair.person] ?? []
+            for version in RecordedTenures(of: pair, versions, in: organization, limitedBy: personal).versions {
+                if let interval = version.interval {
+                    try tables.insert(version.key, during: interval)
+                } else {
+                    try tables.insert(version.key, since: version.since)
+                }
+            }
         }
     }
 }

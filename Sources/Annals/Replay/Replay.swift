@@ -34,9 +34,12 @@ extension Ledger {
         return try log.write {
             try tables.takeOverRebuilt()
             let missed = try entries(after: events)
-            if !missed.isEmpty { try LiveProjections(log: log, tables: tables).apply(missed) }
-            try tables.markCurrent(through: events + missed.count)
-            return ReplayReport(events: events + missed.count, differences: [])
+            for batch in missed {
+                try LiveProjections(log: log, tables: tables).apply(batch)
+            }
+            let total = missed.last?.last?.seq ?? events
+            try tables.markCurrent(through: total)
+            return ReplayReport(events: total, differences: [])
         }
     }
 
@@ -66,15 +69,21 @@ extension Ledger {
         return fold.eventCount
     }
 
-    private func entries(after seq: Int) throws -> [LogEntry] {
+    /// The entries that were appended since, batch by batch.
+    private func entries(after seq: Int) throws -> [[LogEntry]] {
         guard try log.head().seq > seq else { return [] }
         var selection = Selection()
         selection.positions = (seq + 1)...Int.max
-        var entries: [LogEntry] = []
+        var batches: [[LogEntry]] = []
         try log.forEach(selection) { stored in
-            entries.append(LogEntry(stored))
+            let entry = LogEntry(stored)
+            if batches.last?.last?.batch == entry.batch {
+                batches[batches.count - 1].append(entry)
+            } else {
+                batches.append([entry])
+            }
             return true
         }
-        return entries
+        return batches
     }
 }

@@ -21,20 +21,22 @@ public struct ListedEntity: Hashable, Sendable {
 }
 
 extension ProjectionTables {
-    /// Replaces what is known of an id; nil removes it.
-    func replace(_ entry: DirectoryEntry?, of id: EntityID) throws {
+    /// Replaces what is known of an id from a batch on; nil removes it.
+    func replace(_ entry: DirectoryEntry?, of id: EntityID, since: Int) throws {
         for table in ["names", "identifiers", "name_changes"] {
             try statement("DELETE FROM $.\(table) WHERE entity = ?").bind(id.text).run()
         }
         try statement("DELETE FROM $.entities WHERE id = ?").bind(id.text).run()
-        if let entry { try insert(entry) }
+        if let entry { try insert(entry, since: since) }
     }
 
     /// Writes an entry that is not there yet.
-    func insert(_ entry: DirectoryEntry) throws {
+    ///
+    /// - Parameter since: The last batch in which an event that names it came, changed or went.
+    func insert(_ entry: DirectoryEntry, since: Int) throws {
         let id = entry.id.text
-        try statement("INSERT INTO $.entities (id, kind, name) VALUES (?, ?, ?)")
-            .bind(id, entry.kind?.rawValue, entry.name).run()
+        try statement("INSERT INTO $.entities (id, kind, name, since) VALUES (?, ?, ?, ?)")
+            .bind(id, entry.kind?.rawValue, entry.name, since).run()
         let name = try statement(
             """
             INSERT INTO $.names (entity, position, name, language, kind, folded, search_key)
@@ -67,6 +69,11 @@ extension ProjectionTables {
         try statement("SELECT kind, name FROM $.entities WHERE id = ?").bind(id.text).first { row in
             ListedEntity(id: id, kind: row.optionalText(0).flatMap(EntityKind.init), name: row.text(1))
         }
+    }
+
+    /// The last batch in which what names an id has changed; nil where nothing names it.
+    func lastNaming(of id: EntityID) throws -> Int? {
+        try statement("SELECT since FROM $.entities WHERE id = ?").bind(id.text).first { Int($0.integer(0)) }
     }
 
     /// The names that an id can go by at a world time: several where which one held is not certain.

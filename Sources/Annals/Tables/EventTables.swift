@@ -13,12 +13,12 @@ public struct SetAside: Hashable, Sendable {
 extension ProjectionTables {
     // MARK: - What an event mentions
 
-    /// Notes that an event counts.
-    func add(_ effective: EffectiveEvent) throws {
+    /// Notes that an event counts from a batch on.
+    func add(_ effective: EffectiveEvent, since: Int) throws {
         let mention = try statement(
-            "INSERT OR IGNORE INTO $.mentions (entity, type, seq, original) VALUES (?, ?, ?, ?)")
+            "INSERT OR IGNORE INTO $.mentions (entity, type, seq, original, since) VALUES (?, ?, ?, ?, ?)")
         for entity in Mentioned.entities(in: effective.event) {
-            try mention.bind(entity.text, effective.event.type, effective.seq, effective.original).run()
+            try mention.bind(entity.text, effective.event.type, effective.seq, effective.original, since).run()
         }
         let claim = try statement(
             "INSERT OR IGNORE INTO $.claims (organization, person, seq, original) VALUES (?, ?, ?, ?)")
@@ -27,10 +27,16 @@ extension ProjectionTables {
         }
     }
 
-    /// Notes that an event no longer counts as it did.
-    func remove(_ effective: EffectiveEvent) throws {
+    /// Notes that an event no longer counts as it did, from a batch on.
+    func remove(_ effective: EffectiveEvent, until: Int) throws {
+        let superseded = try statement(
+            """
+            INSERT OR IGNORE INTO $.superseded_mentions (entity, type, seq, original, since, until)
+            SELECT entity, type, seq, original, since, ? FROM $.mentions WHERE entity = ? AND type = ? AND seq = ?
+            """)
         let mention = try statement("DELETE FROM $.mentions WHERE entity = ? AND type = ? AND seq = ?")
         for entity in Mentioned.entities(in: effective.event) {
+            try superseded.bind(until, entity.text, effective.event.type, effective.seq).run()
             try mention.bind(entity.text, effective.event.type, effective.seq).run()
         }
         let claim = try statement("DELETE FROM $.claims WHERE organization = ? AND person = ? AND seq = ?")
@@ -39,18 +45,45 @@ extension ProjectionTables {
         }
     }
 
+    /// Notes that an event counted from one batch until another.
+    func addSuperseded(_ effective: EffectiveEvent, _ interval: RecordedInterval) throws {
+        let mention = try statement(
+            """
+            INSERT OR IGNORE INTO $.superseded_mentions (entity, type, seq, original, since, until)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """)
+        for entity in Mentioned.entities(in: effective.event) {
+            try mention.bind(
+                entity.text, effective.event.type, effective.seq, effective.original, interval.since, interval.until
+            ).run()
+        }
+    }
+
     /// The events that count and mention an entity, as places in the log with what they correct, ascending.
-    func mentions(of entity: EntityID, types: [String]? = nil) throws -> [EventPlace] {
-        guard let types else {
-            let rows = try statement("SELECT seq, original FROM $.mentions WHERE entity = ? ORDER BY seq")
-            return try column(rows.bind(entity.text), EventPlace.init)
+    ///
+    /// - Parameter batch: Asks for those that counted after that batch; nil for those that count now.
+    func mentions(of entity: EntityID, types: [String]? = nil, knownIn batch: Int? = nil) throws -> [EventPlace] {
+        var places: [EventPlace] = []
+        for type in types?.map(String?.some) ?? [nil] {
+            let condition = type == nil ? "" : " AND type = ?2"
+            var queries = ["SELECT seq, original FROM $.mentions WHERE entity = ?1\(condition)"]
+            if batch != nil {
+                queries[0] += " AND since <= ?3"
+                queries.append(
+                    """
+                    SELECT seq, original FROM $.superseded_mentions
+                    WHERE entity = ?1\(condition) AND until > ?3 AND since <= ?3
+                    """)
+            }
+            for query in queries {
+                let rows = try statement(query)
+                try rows.bind(entity.text, at: 1)
+                if let type { try rows.bind(type, at: 2) }
+                if let batch { try rows.bind(batch, at: 3) }
+                places += try column(rows, EventPlace.init)
+            }
         }
-        return try types.flatMap { type in
-            let rows = try statement(
-                "SELECT seq, original FROM $.mentions WHERE entity = ? AND type = ? ORDER BY seq")
-            return try column(rows.bind(entity.text, type), EventPlace.init)
-        }
-        .sorted { $0.seq < $1.seq }
+        return places.sorted { $0.seq < $1.seq }
     }
 
     /// The position events of a pair.
@@ -83,10 +116,9 @@ extension ProjectionTables {
         var citations = entry.event.sources
         switch entry.event.fact {
         case .eventCorrected(let correction):
-            citations = correction.replacement.sources
+            citations += correction.replacement.sources
             try indexEvidence(correction.event, entry.seq)
         case .eventRetracted(let retraction):
-            citations = []
             try indexEvidence(retraction.event, entry.seq)
         default:
             break

@@ -2,10 +2,13 @@ import SQLite
 
 /// The tables that projections keep beside the log: plain, documented, and rebuilt by a replay.
 ///
+/// What an earlier batch of the log had made of events and tenures, and a later one changed, stands in tables of its
+/// own (`superseded_…`): it held from batch `since` on and no longer in batch `until`. Current rows say since when.
+///
 /// Days are counted from 1970-01-01 (`date(day * 86400, 'unixepoch')` shows one); a bound that nothing sets is NULL.
 enum ProjectionSchema {
     /// The version of these tables; a ledger with another one is replayed when it is opened for writing.
-    static let version = 1
+    static let version = 2
 
     /// Where a set of the tables stands: in the ledger, or beside it while they are rebuilt.
     enum Place: String {
@@ -21,12 +24,38 @@ enum ProjectionSchema {
         var indices: [(name: String, columns: String)] = []
     }
 
+    /// The columns of a mention, current or superseded.
+    private static let mention = """
+        entity TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL,
+        since INTEGER NOT NULL
+        """
+
+    /// The columns of a stint, current or superseded.
+    private static let stint = """
+        organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
+        start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER,
+        end_state TEXT NOT NULL, stint_kind TEXT NOT NULL, flags INTEGER NOT NULL,
+        start_clock INTEGER, end_clock INTEGER,
+        position TEXT, position_kind TEXT, area TEXT, on_behalf_of TEXT, reports_to TEXT,
+        how_started TEXT, how_ended TEXT,
+        events TEXT NOT NULL, start_events TEXT NOT NULL, end_events TEXT NOT NULL, since INTEGER NOT NULL
+        """
+
+    /// The columns of a sure day or interval, current or superseded.
+    private static let sureDays = """
+        organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
+        start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER, since INTEGER NOT NULL
+        """
+
+    /// What a superseded row adds: the batch that changed it, and where an index finds it (``RecordedInterval``).
+    private static let superseded = "until INTEGER NOT NULL, node INTEGER NOT NULL"
+
     static let tables: [Table] = [
         // Which events count now, by what they name: facts and sources after corrections, merges and distrust.
+        Table(name: "mentions", columns: mention, key: "entity, type, seq"),
         Table(
-            name: "mentions",
-            columns: "entity TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL",
-            key: "entity, type, seq"),
+            name: "superseded_mentions", columns: "\(mention), until INTEGER NOT NULL",
+            key: "entity, type, until, seq, since"),
         // Position events by whose tenure they speak of: the holder's or the predecessor's.
         Table(
             name: "claims",
@@ -43,8 +72,8 @@ enum ProjectionSchema {
             name: "set_aside",
             columns: "seq INTEGER NOT NULL, reason TEXT NOT NULL, by_seq INTEGER NOT NULL", key: "seq"),
         Table(
-            name: "entities", columns: "id TEXT NOT NULL, kind TEXT, name TEXT NOT NULL", key: "id",
-            indices: [("entities_by_kind", "kind, id")]),
+            name: "entities", columns: "id TEXT NOT NULL, kind TEXT, name TEXT NOT NULL, since INTEGER NOT NULL",
+            key: "id", indices: [("entities_by_kind", "kind, id")]),
         Table(
             name: "names",
             columns: """
@@ -66,25 +95,24 @@ enum ProjectionSchema {
             key: "entity, seq"),
         // One row a stint.
         Table(
-            name: "tenures",
-            columns: """
-                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
-                start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER,
-                end_state TEXT NOT NULL, stint_kind TEXT NOT NULL, flags INTEGER NOT NULL,
-                start_clock INTEGER, end_clock INTEGER,
-                position TEXT, position_kind TEXT, area TEXT, on_behalf_of TEXT, reports_to TEXT,
-                how_started TEXT, how_ended TEXT, events TEXT NOT NULL
-                """,
-            key: "organization, person, seat, stint",
+            name: "tenures", columns: stint, key: "organization, person, seat, stint",
             indices: [("tenures_by_person", "person, organization"), ("tenures_by_seat", "organization, seat")]),
-        // Days on which somebody was seen in post, and intervals that cover days surely.
         Table(
-            name: "sure_days",
-            columns: """
-                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
-                start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER
-                """,
-            key: "organization, person, seat, seq, start_latest", indices: []),
+            name: "superseded_tenures", columns: "\(stint), \(superseded)",
+            key: "organization, node, since, person, seat, stint",
+            indices: [
+                ("superseded_tenures_by_until", "organization, node, until"),
+                ("superseded_tenures_by_person", "person, until"),
+            ]),
+        // Days on which somebody was seen in post, and intervals that cover days surely.
+        Table(name: "sure_days", columns: sureDays, key: "organization, person, seat, seq, start_latest"),
+        Table(
+            name: "superseded_sure_days", columns: "\(sureDays), \(superseded)",
+            key: "organization, node, since, person, seat, seq, start_latest",
+            indices: [
+                ("superseded_sure_days_by_until", "organization, node, until"),
+                ("superseded_sure_days_by_person", "person, until"),
+            ]),
     ]
 
     /// Makes the tables, empty.

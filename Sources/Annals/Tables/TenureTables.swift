@@ -3,124 +3,189 @@ import Events
 import Projections
 import SQLite
 
+/// Which tenures are asked for.
+enum TenureScope: Hashable {
+    case person(EntityID)
+    case organization(EntityID)
+    case seat(EntityID, Seat)
+    case pair(Pair)
+}
+
+/// The tenures of a key and the first batch that made them what they are.
+struct DatedKey {
+    let key: KeyTenures
+    let since: Int
+}
+
 extension ProjectionTables {
-    /// Replaces the tenures of a pair.
-    func replace(_ keys: [KeyTenures], of pair: Pair) throws {
+    /// Replaces the tenures of a pair by what a batch makes of them, and keeps what it supersedes.
+    ///
+    /// - Returns: The keys that have changed.
+    func replace(_ keys: [KeyTenures], of pair: Pair, in batch: Int) throws -> [TenureChange] {
+        let old = try datedTenures(.pair(pair))
+        let since = Dictionary(old.map { ($0.key.key, $0.since) }) { first, _ in first }
+        let changes = TenureChange.changes(from: old.map(\.key), to: keys.map(\.asStored))
+        for change in changes {
+            if let since = since[change.key] { try supersede(change.key, since: since, until: batch) }
+            if let key = change.after { try insert(key, since: batch) }
+        }
+        return changes
+    }
+
+    /// Moves the current rows of a key to those that no longer hold.
+    private func supersede(_ key: TenureKey, since: Int, until: Int) throws {
+        let node = RecordedInterval(since: since, until: until).node
+        let (organization, person, seat) = (key.organization.text, key.person.text, key.seat.key)
         for table in ["tenures", "sure_days"] {
-            try statement("DELETE FROM $.\(table) WHERE organization = ? AND person = ?")
-                .bind(pair.organization.text, pair.person.text).run()
-        }
-        for key in keys { try insert(key) }
-    }
-
-    /// Writes the tenures of a key that are not there yet.
-    func insert(_ key: KeyTenures) throws {
-        for index in key.tenures.stints.indices { try insertStint(index, of: key) }
-        let sure = try statement(
-            """
-            INSERT OR IGNORE INTO $.sure_days
-            (organization, person, seat, seq, start_earliest, start_latest, end_earliest, end_latest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        let (organization, person, seat) = (key.key.organization.text, key.key.person.text, key.key.seat.key)
-        for day in key.tenures.seenDays {
-            try sure.bind(organization, person, seat, 0, day, day, day, day).run()
-        }
-        for interval in key.tenures.intervals {
-            try sure.bind(
-                organization, person, seat, interval.event, interval.start.storedEarliest,
-                interval.start.storedLatest, interval.end.storedEarliest, interval.end.storedLatest
-            ).run()
+            try statement(
+                """
+                INSERT INTO $.superseded_\(table)
+                SELECT *, ?1, ?2 FROM $.\(table) WHERE organization = ?3 AND person = ?4 AND seat = ?5
+                """
+            )
+            .bind(until, node, organization, person, seat).run()
+            try statement("DELETE FROM $.\(table) WHERE organization = ? AND person = ? AND seat = ?")
+                .bind(organization, person, seat).run()
         }
     }
 
-    private func insertStint(_ index: Int, of key: KeyTenures) throws {
+    /// Writes the tenures of a key that hold from a batch on.
+    func insert(_ key: KeyTenures, since: Int) throws {
+        try insert(key, into: "", [since])
+    }
+
+    /// Writes tenures of a key that held from one batch until another.
+    func insert(_ key: KeyTenures, during interval: RecordedInterval) throws {
+        try insert(key, into: "superseded_", [interval.since, interval.until, interval.node])
+    }
+
+    private func insert(_ key: KeyTenures, into prefix: String, _ recorded: [(any Bindable)?]) throws {
+        for index in key.tenures.stints.indices {
+            let values = Self.values(index, of: key) + recorded
+            try statement("INSERT INTO $.\(prefix)tenures VALUES (\(Self.places(values.count)))")
+                .bind(all: values).run()
+        }
+        for day in SureDay.days(of: key) {
+            let values = day.values(key.key) + recorded
+            try statement("INSERT OR IGNORE INTO $.\(prefix)sure_days VALUES (\(Self.places(values.count)))")
+                .bind(all: values).run()
+        }
+    }
+
+    private static let stintColumns = 23
+
+    private static func places(_ count: Int) -> String {
+        Array(repeating: "?", count: count).joined(separator: ", ")
+    }
+
+    private static func values(_ index: Int, of key: KeyTenures) -> [(any Bindable)?] {
         let (stint, details) = (key.tenures.stints[index], key.details[index])
-        let row = try statement(
-            """
-            INSERT INTO $.tenures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        try row.bind(
+        return [
             key.key.organization.text, key.key.person.text, key.key.seat.key, index,
             stint.start.storedEarliest, stint.start.storedLatest, stint.end.storedEarliest, stint.end.storedLatest,
             stint.endState.rawValue, stint.kind.rawValue, stint.flags, stint.startClock.map { Int($0.packed) },
             stint.endClock.map { Int($0.packed) },
             details.position, details.kind?.rawValue, details.area, details.onBehalfOf?.text, details.reportsTo,
             details.howStarted?.rawValue, details.howEnded?.rawValue,
-            stint.events.map(String.init).joined(separator: " ")
-        ).run()
+            list(stint.events), list(stint.startEvents), list(stint.endEvents),
+        ]
     }
 
-    /// The tenures of a person, by organisation and seat.
-    func tenures(of person: EntityID) throws -> [KeyTenures] {
-        try pairsWithTenures("person = ?1", person.text, nil)
-    }
+    private static func list(_ events: [Int]) -> String { events.map(String.init).joined(separator: " ") }
 
-    /// The tenures in an organisation, by person and seat.
-    func tenures(in organization: EntityID) throws -> [KeyTenures] {
-        try pairsWithTenures("organization = ?1", organization.text, nil)
-    }
+    private static func events(_ list: String) -> [Int] { list.split(separator: " ").compactMap { Int($0) } }
 
-    /// The tenures of a seat, by person.
-    func tenures(in organization: EntityID, seat: Seat) throws -> [KeyTenures] {
-        try pairsWithTenures("organization = ?1 AND seat = ?2", organization.text, seat.key)
-    }
+    // MARK: - Reading
 
-    /// The seats of an organisation with the titles that sources give them.
-    func seats(in organization: EntityID) throws -> [(seat: Seat, title: String)] {
-        let rows = try statement(
-            """
-            SELECT DISTINCT seat, coalesce(position, position_kind, '') FROM $.tenures WHERE organization = ?
-            ORDER BY seat
-            """)
-        return try column(rows.bind(organization.text)) { ($0.text(0), $0.text(1)) }.map {
-            (try storedSeat($0.0), $0.1)
-        }
-    }
+    /// The tenures in a scope, by key.
+    func tenures(_ scope: TenureScope) throws -> [KeyTenures] { try datedTenures(scope).map(\.key) }
 
-    private func pairsWithTenures(_ condition: String, _ first: String, _ second: String?) throws -> [KeyTenures] {
-        var keys: [TenureKey: KeyDraft] = [:]
-        let stints = try statement(
-            "SELECT * FROM $.tenures WHERE \(condition) ORDER BY organization, person, seat, stint")
-        try stints.bind(first, at: 1)
-        if let second { try stints.bind(second, at: 2) }
-        try stints.forEach { row in
-            let (stint, details) = try Self.stint(row)
-            keys[try Self.key(row), default: KeyDraft()].add(stint, details)
-        }
-        let sure = try statement(
-            "SELECT * FROM $.sure_days WHERE \(condition) ORDER BY organization, person, seat, seq, start_latest")
-        try sure.bind(first, at: 1)
-        if let second { try sure.bind(second, at: 2) }
-        try sure.forEach { row in
-            let start = DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5))
-            let end = DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
-            let seq = Int(row.integer(3))
-            let key = try Self.key(row)
-            if seq == 0 {
-                keys[key]?.seenDays.append(start.earliest)
-            } else {
-                keys[key]?.intervals.append(HeldInterval(start: start, end: end, event: seq))
+    /// The tenures in a scope as they were known after a batch, by key.
+    ///
+    /// - Parameter last: The last batch that there is.
+    func tenures(_ scope: TenureScope, knownIn batch: Int, of last: Int) throws -> [KeyTenures] {
+        var drafts: [TenureKey: KeyDraft] = [:]
+        try read(scope, into: &drafts, from: "", "since <= ?3", batch)
+        switch scope {
+        case .person, .pair:
+            try read(scope, into: &drafts, from: "superseded_", "since <= ?3 AND until > ?3", batch)
+        case .organization, .seat:
+            let path = RecordedInterval.path(to: batch, among: last)
+            for node in path.upToBatch {
+                try read(scope, into: &drafts, from: "superseded_", "node = ?4 AND until > ?3", batch, node)
+            }
+            for node in path.beyond {
+                try read(scope, into: &drafts, from: "superseded_", "node = ?4 AND since <= ?3", batch, node)
             }
         }
-        return keys.keys.sorted().compactMap { key in keys[key]?.finished(key) }
+        return drafts.keys.sorted().compactMap { drafts[$0]?.finished($0).key }
     }
 
-    private struct KeyDraft {
-        var stints: [Stint] = []
-        var details: [StintDetails] = []
-        var seenDays: [Int] = []
-        var intervals: [HeldInterval] = []
+    private func datedTenures(_ scope: TenureScope) throws -> [DatedKey] {
+        var drafts: [TenureKey: KeyDraft] = [:]
+        try read(scope, into: &drafts, from: "", nil)
+        return drafts.keys.sorted().compactMap { drafts[$0]?.finished($0) }
+    }
 
-        mutating func add(_ stint: Stint, _ details: StintDetails) {
-            stints.append(stint)
-            self.details.append(details)
+    private func read(
+        _ scope: TenureScope, into drafts: inout [TenureKey: KeyDraft], from prefix: String, _ condition: String?,
+        _ batch: Int? = nil, _ node: Int? = nil
+    ) throws {
+        let held = condition.map { " AND \($0)" } ?? ""
+        func rows(_ table: String) throws -> Statement {
+            let rows: Statement
+            switch scope {
+            case .person(let person):
+                rows = try statement("SELECT * FROM $.\(prefix)\(table) WHERE person = ?1\(held)")
+                try rows.bind(person.text, at: 1)
+            case .organization(let organization):
+                rows = try statement("SELECT * FROM $.\(prefix)\(table) WHERE organization = ?1\(held)")
+                try rows.bind(organization.text, at: 1)
+            case .seat(let organization, let seat):
+                rows = try statement("SELECT * FROM $.\(prefix)\(table) WHERE organization = ?1 AND seat = ?2\(held)")
+                try rows.bind(organization.text, at: 1)
+                try rows.bind(seat.key, at: 2)
+            case .pair(let pair):
+                rows = try statement(
+                    "SELECT * FROM $.\(prefix)\(table) WHERE organization = ?1 AND person = ?2\(held)")
+                try rows.bind(pair.organization.text, at: 1)
+                try rows.bind(pair.person.text, at: 2)
+            }
+            if let batch { try rows.bind(batch, at: 3) }
+            if let node { try rows.bind(node, at: 4) }
+            return rows
+        }
+        try rows("tenures").forEach { row in
+            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(Self.stintColumns)))].add(row)
+        }
+        try rows("sure_days").forEach { row in
+            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(8)))].add(SureDay(row))
+        }
+    }
+
+    /// The rows of a key, in the order in which they are read.
+    private struct KeyDraft {
+        let since: Int
+        private var stints: [(index: Int, stint: Stint, details: StintDetails)] = []
+        private var days: [SureDay] = []
+
+        init(since: Int) { self.since = since }
+
+        mutating func add(_ row: Statement) throws {
+            let (stint, details) = try ProjectionTables.stint(row)
+            stints.append((Int(row.integer(3)), stint, details))
         }
 
-        func finished(_ key: TenureKey) -> KeyTenures {
-            KeyTenures(
-                key: key, tenures: SeatTenures(stints: stints, seenDays: seenDays, intervals: intervals),
-                details: details)
+        mutating func add(_ day: SureDay) { days.append(day) }
+
+        func finished(_ key: TenureKey) -> DatedKey {
+            let stints = self.stints.sorted { $0.index < $1.index }
+            let intervals = days.compactMap(\.interval)
+                .sorted { ($0.event, $0.start.latest) < ($1.event, $1.start.latest) }
+            let tenures = SeatTenures(
+                stints: stints.map(\.stint), seenDays: days.compactMap(\.seenDay).sorted(), intervals: intervals)
+            return DatedKey(
+                key: KeyTenures(key: key, tenures: tenures, details: stints.map(\.details)), since: since)
         }
     }
 
@@ -130,7 +195,7 @@ extension ProjectionTables {
             seat: try storedSeat(row.text(2)))
     }
 
-    private static func stint(_ row: Statement) throws -> (Stint, StintDetails) {
+    fileprivate static func stint(_ row: Statement) throws -> (Stint, StintDetails) {
         guard let endState = EndState(rawValue: row.text(8)), let kind = StintKind(rawValue: row.text(9)) else {
             throw LedgerError.damagedTables("a tenure ends in no known way")
         }
@@ -143,7 +208,9 @@ extension ProjectionTables {
         stint.flags = Int(row.integer(10))
         stint.startClock = row.optionalInteger(11).flatMap { ClockTime(packed: UInt32($0)) }
         stint.endClock = row.optionalInteger(12).flatMap { ClockTime(packed: UInt32($0)) }
-        stint.events = row.text(20).split(separator: " ").compactMap { Int($0) }
+        stint.events = events(row.text(20))
+        stint.startEvents = events(row.text(21))
+        stint.endEvents = events(row.text(22))
         var details = StintDetails()
         details.position = row.optionalText(13)
         details.kind = row.optionalText(14).flatMap(PositionKind.init)
@@ -153,6 +220,16 @@ extension ProjectionTables {
         details.howStarted = row.optionalText(18).flatMap(StartManner.init)
         details.howEnded = row.optionalText(19).flatMap(EndManner.init)
         return (stint, details)
+    }
+}
+
+extension KeyTenures {
+    /// The tenures as the tables keep them: which limits contradict them is not among it.
+    var asStored: KeyTenures {
+        if tenures.contradictedLimits.isEmpty { return self }
+        var stored = tenures
+        stored.contradictedLimits = []
+        return KeyTenures(key: key, tenures: stored, details: details)
     }
 }
 

@@ -25,13 +25,23 @@ struct AppendReport {
     }
 
     /// Prints the report.
-    func show(_ format: AppendFormat, _ output: Output) throws {
-        let lines = try self.lines()
+    ///
+    /// - Parameter effect: What the events change; nil where that is not shown.
+    func show(_ format: AppendFormat, _ output: Output, effect: Effect? = nil) throws {
         switch format {
-        case .text: try output.show(text(lines, output))
-        case .json: try output.show(try json(lines))
+        case .text:
+            var text = try text(lines(), output)
+            if let effect, !result.recorded.isEmpty { text += [""] + effect.lines(output, showsNewcomers: false) }
+            try output.show(text)
+        case .json:
+            var object = try json()
+            if let effect { object["effect"] = .object(effect.json) }
+            try output.show(object)
         }
     }
+
+    /// What was done, for programs.
+    func json() throws -> JSONObject { try json(lines()) }
 
     private func lines() throws -> [Line] {
         var recorded = result.recorded.makeIterator()

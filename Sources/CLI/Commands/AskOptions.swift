@@ -16,8 +16,25 @@ enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
     case csv
 }
 
-/// The options of every question: for which time, and printed how.
+/// The options of every question: for which time, in which belief, and printed how.
 struct AskOptions: ParsableArguments {
+    @OptionGroup private var answer: AnswerOptions
+    @OptionGroup private var believing: BeliefOptions
+
+    /// How the answer is printed.
+    var format: AnswerFormat { answer.format }
+
+    /// The time asked for.
+    func time(today: CivilDay) throws -> AskedTime { try answer.time(today: today) }
+
+    /// The belief asked for.
+    func belief(_ ledger: Ledger, today: CivilDay) throws -> AskedBelief {
+        try believing.belief(ledger, today: today)
+    }
+}
+
+/// The options of every answer: for which time, and printed how.
+struct AnswerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The world time asked for, in EDTF or in words such as \"late 2015\"; today, if left out.",

@@ -28,7 +28,7 @@ struct ListCommand: AnnalsSubcommand {
     @Argument(help: ArgumentHelp("With posts, an organization; with sources, one source.", valueName: "of"))
     var of: [String] = []
 
-    @OptionGroup var ask: AskOptions
+    @OptionGroup var ask: AnswerOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {

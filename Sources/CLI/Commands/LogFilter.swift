@@ -9,6 +9,8 @@ struct LogFilter {
     private(set) var selection = Selection()
     /// The types that are shown; nil for all.
     private(set) var types: Set<String>?
+    /// The world dates that events can fall within; nil for any, and for events without one.
+    private var dates: DayBounds?
     let author: String?
     let batch: Int?
     /// The most batches that are shown.
@@ -21,6 +23,11 @@ struct LogFilter {
         guard limit > 0 else { throw UsageError("-n: give a number of batches from 1 on") }
         selection.direction = command.reverse ? .forward : .backward
         if let subject = command.subject { selection.subject = try ledger.resolve(subject).id }
+        if let source = command.source {
+            let id = try NameInput(ledger, [], nil).id(source, .source, flag: "--source")
+            selection.sources = try ledger.idsMerged(with: id)
+        }
+        dates = try command.date.map { try Self.date($0, "--date", today).widened }
         if let type = command.type { try take(type) }
         if let batch = command.batch {
             guard let found = try ledger.batch(batch) else {
@@ -29,9 +36,10 @@ struct LogFilter {
             selection.positions = found.first...found.last
         }
         if command.since != nil || command.until != nil {
-            let since = try command.since.map { try Self.time($0, "--since", today).lowerBound }
-            let until = try command.until.map { try Self.time($0, "--until", today).upperBound }
-            let (low, high) = (since ?? Self.earliest, until ?? Self.latest)
+            let since = try command.since.map { try RecordedTimeInput.range($0, "--since", today: today).lowerBound }
+            let until = try command.until.map { try RecordedTimeInput.range($0, "--until", today: today).upperBound }
+            let low = since ?? RecordedTime(microseconds: .min)
+            let high = until ?? RecordedTime(microseconds: .max)
             guard low <= high else { throw UsageError("--since is later than --until") }
             selection.recorded = low...high
         }
@@ -52,32 +60,32 @@ struct LogFilter {
     }
 
     /// Whether an event of the selection is shown.
-    func shows(_ event: StoredEvent) -> Bool { types?.contains(event.event.type) ?? true }
+    func shows(_ event: StoredEvent) -> Bool {
+        if let types, !types.contains(event.event.type) { return false }
+        guard let dates else { return true }
+        return event.event.spokenDate.map { $0.widened.meets(dates) } ?? false
+    }
 
     /// Whether a batch is shown.
     func shows(_ batch: Batch) -> Bool { author == nil || batch.author == author }
+}
 
-    private static let earliest = RecordedTime(microseconds: .min)
-    private static let latest = RecordedTime(microseconds: .max)
-    private static let dayLength: Int64 = 86_400_000_000
+extension Event {
+    /// The world date that the event speaks of: its own, or that of what a correction puts in place.
+    fileprivate var spokenDate: EDTF? {
+        if case .eventCorrected(let correction) = fact { return correction.replacement.date }
+        return date
+    }
+}
 
-    /// What a time or a date covers: `2026-11` the month.
-    private static func time(_ text: String, _ flag: String, _ today: CivilDay) throws -> ClosedRange<RecordedTime> {
-        if let exact = RecordedTime(text) { return exact...exact }
-        let date: EDTF
-        do {
-            date = try DatePhrase.parse(text, today: today)
-        } catch {
-            throw InputError(flag, error.description)
+extension DayBounds {
+    /// Whether some day can be within both; a side without a bound goes on for ever.
+    fileprivate func meets(_ other: DayBounds) -> Bool {
+        func precedes(_ latest: CivilDay?, _ earliest: CivilDay?) -> Bool {
+            guard let latest, let earliest else { return false }
+            return latest < earliest
         }
-        func start(of day: CivilDay) -> RecordedTime? {
-            let (product, overflow) = Int64(day.number).multipliedReportingOverflow(by: dayLength)
-            return overflow ? nil : RecordedTime(microseconds: product)
-        }
-        let low = date.strict.earliest.flatMap(start) ?? earliest
-        let next = date.strict.latest.flatMap { start(of: $0.advanced(by: 1)) }
-        let high = next.map { RecordedTime(microseconds: $0.microseconds - 1) } ?? latest
-        return low <= high ? low...high : low...low
+        return !precedes(latest, other.earliest) && !precedes(other.latest, earliest)
     }
 }
 

@@ -40,18 +40,20 @@ struct OrgCommand: AnnalsSubcommand {
         let asked = try ask.time(today: session.today)
         let output = Output(global, session)
         let ledger = try session.open(global)
-        let organization = try ledger.resolve(organization.asOneName, as: [.organization])
-        let chart = try ledger.orgChart(of: organization.id, at: asked.time, depth: depth, today: session.today)
-        let answer = AnswerJSON(ledger)
+        let believed = try ask.belief(ledger, today: session.today)
+        let organization = try ledger.resolve(organization.asOneName, as: [.organization], believing: believed.belief)
+        let chart = try ledger.orgChart(of: organization.id, at: asked.time, depth: depth, today: session.today,
+            believing: believed.belief)
+        let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
-            in: ask.format, text: text(chart, asked, ledger, output), json: answer.object(chart, at: asked.text),
+            in: ask.format, text: text(chart, asked, believed, ledger, output), json: answer.object(chart, at: asked.text),
             lines: answer.lines(of: chart, at: asked.text), as: .holders)
         return .done
     }
 
-    private func text(_ chart: OrgChart, _ asked: AskedTime, _ ledger: Ledger, _ output: Output) throws -> [String] {
+    private func text(_ chart: OrgChart, _ asked: AskedTime, _ believed: AskedBelief, _ ledger: Ledger, _ output: Output) throws -> [String] {
         var lines = [
-            (HolderWords.heading(chart.organization) + ", " + StyledText(asked.header)).rendered(in: output.style)
+            (HolderWords.heading(chart.organization) + ", " + StyledText(asked.header + believed.header)).rendered(in: output.style)
         ]
         if !chart.parents.isEmpty {
             let parents = chart.parents.map { "\($0.name) (\($0.id))" }.joined(separator: " or ")
@@ -64,7 +66,7 @@ struct OrgCommand: AnnalsSubcommand {
             lines.append("")
         }
         let picture = OrgChartPicture(
-            chart: chart, showsAllUndated: all, named: try ledger.names(at: asked.time),
+            chart: chart, showsAllUndated: all, named: try ledger.names(at: asked.time, believing: believed.belief),
             eventIDs: ids ? ledger.shortIDs : nil)
         lines += picture.lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
         if chart.positions.contains(where: { $0.holders.contains { $0.certainty == .undated } }) {

@@ -31,28 +31,30 @@ struct OrganizationCommand: AnnalsSubcommand {
         let asked = try ask.time(today: today)
         let output = Output(global, session)
         let ledger = try session.open(global)
-        let organization = try ledger.resolve(organization.asOneName, as: [.organization])
-        let history = try ledger.organizationHistory(of: organization.id, at: asked.marked, today: today)
-        let answer = AnswerJSON(ledger)
+        let believed = try ask.belief(ledger, today: session.today)
+        let organization = try ledger.resolve(organization.asOneName, as: [.organization], believing: believed.belief)
+        let history = try ledger.organizationHistory(of: organization.id, at: asked.marked, today: today, believing: believed.belief)
+        let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
-            in: ask.format, text: text(history, asked, today, ledger, output),
+            in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),
             as: .tenures)
         return .done
     }
 
     private func text(
-        _ history: OrganizationHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+        _ history: OrganizationHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
-        let namesakes = try Namesakes(history.tenures, history.events, beside: history.organization, of: ledger)
-        let named = try ledger.names(at: asked.time)
+        let namesakes = try Namesakes(history.tenures, history.events, beside: history.organization, of: ledger,
+            believing: believed.belief)
+        let named = try ledger.names(at: asked.time, believing: believed.belief)
         var page = HistoryPage(
-            heading: HolderWords.heading(history.organization) + ", " + StyledText(asked.header),
+            heading: HolderWords.heading(history.organization) + ", " + StyledText(asked.header + believed.header),
             directory: DirectoryPicture(entry: history.directory, shown: history.organization.name),
             tenures: TenureTable(
                 subject: .organization, tenures: history.tenures, namesakes: namesakes, asked: asked.markedText,
                 eventIDs: ids ? ledger.shortIDs : nil),
-            events: try EventTable(history.events, of: ledger, telling: namesakes))
+            events: try EventTable(history.events, of: ledger, telling: namesakes, believing: believed.belief))
         page.more = OrganizationLines(history: history, name: { named($0).name }).sections
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,

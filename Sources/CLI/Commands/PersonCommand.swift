@@ -32,28 +32,30 @@ struct PersonCommand: AnnalsSubcommand {
         let asked = try ask.time(today: today)
         let output = Output(global, session)
         let ledger = try session.open(global)
+        let believed = try ask.belief(ledger, today: session.today)
         // An organisation can hold a position too: a corporate director.
-        let person = try ledger.resolvePerson(person.asOneName)
-        let history = try ledger.personHistory(of: person.id, at: asked.marked, today: today)
-        let answer = AnswerJSON(ledger)
+        let person = try ledger.resolvePerson(person.asOneName, believing: believed.belief)
+        let history = try ledger.personHistory(of: person.id, at: asked.marked, today: today, believing: believed.belief)
+        let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
-            in: ask.format, text: text(history, asked, today, ledger, output),
+            in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),
             as: .tenures)
         return .done
     }
 
     private func text(
-        _ history: PersonHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+        _ history: PersonHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
-        let namesakes = try Namesakes(history.tenures, history.events, beside: history.person, of: ledger)
+        let namesakes = try Namesakes(history.tenures, history.events, beside: history.person, of: ledger,
+            believing: believed.belief)
         let page = HistoryPage(
-            heading: HolderWords.heading(history.person) + ", " + StyledText(asked.header),
+            heading: HolderWords.heading(history.person) + ", " + StyledText(asked.header + believed.header),
             directory: DirectoryPicture(entry: history.directory, shown: history.person.name),
             tenures: TenureTable(
                 subject: .person, tenures: history.tenures, namesakes: namesakes, asked: asked.markedText,
                 eventIDs: ids ? ledger.shortIDs : nil),
-            events: try EventTable(history.events, of: ledger, telling: namesakes))
+            events: try EventTable(history.events, of: ledger, telling: namesakes, believing: believed.belief))
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
             empty: "Nothing is known of \(history.person.name) but the name.")

@@ -35,23 +35,25 @@ struct PostCommand: AnnalsSubcommand {
         let asked = try ask.time(today: today)
         let output = Output(global, session)
         let ledger = try session.open(global)
-        let organization = try ledger.resolve(organization, as: [.organization])
+        let believed = try ask.belief(ledger, today: session.today)
+        let organization = try ledger.resolve(organization, as: [.organization], believing: believed.belief)
         let history = try ledger.postHistory(
-            of: position.asOneName, in: organization.id, at: asked.marked, today: today)
-        let answer = AnswerJSON(ledger)
+            of: position.asOneName, in: organization.id, at: asked.marked, today: today, believing: believed.belief)
+        let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
-            in: ask.format, text: text(history, asked, today, ledger, output),
+            in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),
             as: .tenures)
         return .done
     }
 
     private func text(
-        _ history: PostHistory, _ asked: AskedTime, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+        _ history: PostHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
         let place = StyledText(history.title, .heading) + " at " + HolderWords.heading(history.organization)
-        var lines = [(place + ", " + StyledText(asked.header)).rendered(in: output.style), ""]
-        let namesakes = try Namesakes(history.tenures, [], beside: history.organization, of: ledger)
+        var lines = [(place + ", " + StyledText(asked.header + believed.header)).rendered(in: output.style), ""]
+        let namesakes = try Namesakes(history.tenures, [], beside: history.organization, of: ledger,
+            believing: believed.belief)
         let table = TenureTable(
             subject: .post, tenures: history.tenures, namesakes: namesakes, asked: asked.markedText,
             eventIDs: ids ? ledger.shortIDs : nil)

@@ -33,29 +33,31 @@ struct SearchCommand: AnnalsSubcommand {
         let asked = try ask.time(today: session.today)
         let output = Output(global, session)
         let ledger = try session.open(global)
-        let names = try ledger.names(at: asked.time)
+        let believed = try ask.belief(ledger, today: session.today)
+        let names = try ledger.names(at: asked.time, believing: believed.belief)
         // One more than asked for tells whether there are more.
-        let found = try ledger.search(text.asOneName, limit: limit == Int.max ? limit : limit + 1)
+        let found = try ledger.search(text.asOneName, limit: limit == Int.max ? limit : limit + 1,
+            believing: believed.belief)
         let hits = found.prefix(limit).map { hit in
             SearchHit(
                 entity: ListedEntity(id: hit.entity.id, kind: hit.entity.kind, name: names(hit.entity.id).name),
                 names: hit.names)
         }
-        let objects = hits.map(AnswerJSON(ledger).object)
+        let objects = hits.map(AnswerJSON(ledger, believing: believed.belief).object)
         switch ask.format {
         case .text where hits.isEmpty:
             break
         case .text:
-            let header = StyledText("\(hits.count) found", .heading) + ", " + StyledText(asked.header)
+            let header = StyledText("\(hits.count) found", .heading) + ", " + StyledText(asked.header + believed.header)
             try output.show(
                 [header.rendered(in: output.style), ""]
                     + ListTable.lines(
                         hits, showsKind: true, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs))
         case .json:
-            try output.show([
-                "text": .string(text.asOneName), "at": .string(asked.text),
-                "hits": .array(objects.map(JSONValue.object)),
-            ])
+            var object: JSONObject = ["text": .string(text.asOneName), "at": .string(asked.text)]
+            object.append(try AnswerJSON(ledger, believing: believed.belief).beliefMembers())
+            object["hits"] = .array(objects.map(JSONValue.object))
+            try output.show(object)
         case .jsonl, .csv:
             try output.show(objects, as: .entries, in: ask.format)
         }

@@ -87,9 +87,9 @@ struct EventInput {
     ///
     /// - Parameter ofReplacement: Whether flags give the fields of a correction's replacement.
     static func withFlag(_ error: EventError, ofReplacement: Bool = false) -> String {
-        guard let path = error.field else { return error.description }
+        guard let whole = error.field else { return error.description }
         // In a correction the fields are those of what it puts in place.
-        let path = ofReplacement && path.hasPrefix("replacement.") ? path.dropFirst(12) : path[...]
+        let path = ofReplacement && whole.hasPrefix("replacement.") ? whole.dropFirst(12) : whole[...]
         let root = path.prefix { $0 != "." && $0 != "[" }
         let flag = root == "sources" ? "--source" : FlagNames.flag(String(root))
         // The path inside the field stays: `replacement.date` is the date in --replacement.

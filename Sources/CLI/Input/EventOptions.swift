@@ -167,6 +167,12 @@ struct AppendOptions {
     let content: Content
     let event: EventOptions
 
+    /// The file of JSON Lines; nil for an event given by flags.
+    var file: String? {
+        if case .lines(let file) = content { return file }
+        return nil
+    }
+
     /// Reads the arguments behind `append`.
     init(_ words: FlagWords) throws {
         let operands = words.operands

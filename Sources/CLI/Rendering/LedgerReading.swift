@@ -13,13 +13,13 @@ extension Ledger {
     var shortIDs: ([Int]) -> String { { self.shortIDs(ofEventsAt: $0) } }
 
     /// A person; an organisation, which can hold a position too, where no person is called so.
-    func resolvePerson(_ text: String) throws -> ListedEntity {
+    func resolvePerson(_ text: String, believing belief: Belief = .current) throws -> ListedEntity {
         do {
-            return try resolve(text, as: [.person])
+            return try resolve(text, as: [.person], believing: belief)
         } catch let error as LedgerError {
             guard case .unknown = error else { throw error }
             do {
-                return try resolve(text, as: [.organization])
+                return try resolve(text, as: [.organization], believing: belief)
             } catch is LedgerError {
                 throw error
             }
@@ -29,8 +29,11 @@ extension Ledger {
 
 extension EventTable {
     /// The rows of a history.
-    init(_ entries: [HistoryEntry], of ledger: Ledger, telling namesakes: Namesakes) throws {
-        let summary = try ledger.summarizer(telling: namesakes)
+    init(
+        _ entries: [HistoryEntry], of ledger: Ledger, telling namesakes: Namesakes,
+        believing belief: Belief = .current
+    ) throws {
+        let summary = try ledger.summarizer(telling: namesakes, believing: belief)
         rows = try entries.map { entry in
             Row(
                 date: entry.event.date?.text ?? "", summary: summary(entry.event), sources: entry.sources,

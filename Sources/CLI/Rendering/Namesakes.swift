@@ -34,11 +34,12 @@ struct Namesakes {
 extension Namesakes {
     /// Those of a history with its subject.
     init(
-        _ tenures: [PersonHistory.Tenure], _ events: [HistoryEntry], beside subject: Named, of ledger: Ledger
+        _ tenures: [PersonHistory.Tenure], _ events: [HistoryEntry], beside subject: Named, of ledger: Ledger,
+        believing belief: Belief = .current
     ) throws {
         note(subject)
         note(tenures)
-        try note(events.map(\.event), of: ledger)
+        try note(events.map(\.event), of: ledger, believing: belief)
     }
 
     /// Those of a chart and of the charts under it.
@@ -56,8 +57,10 @@ extension Namesakes {
     }
 
     /// Those whom sentences about events name.
-    mutating func note(_ events: some Sequence<Event>, of ledger: Ledger) throws {
-        let reader = try NamesakeReader(ledger)
+    mutating func note(
+        _ events: some Sequence<Event>, of ledger: Ledger, believing belief: Belief = .current
+    ) throws {
+        let reader = try NamesakeReader(ledger, believing: belief)
         for event in events { reader.read(event) }
         note(reader.named)
     }
@@ -68,11 +71,12 @@ final class NamesakeReader {
     private(set) var named: Set<Named> = []
     private var summary: (Event) -> String = { _ in "" }
 
-    init(_ ledger: Ledger) throws {
-        summary = try ledger.summarizer { [weak self] named in
+    init(_ ledger: Ledger, believing belief: Belief = .current) throws {
+        let called = { [weak self] (named: Named) -> String in
             self?.named.insert(named)
             return named.name
         }
+        summary = try ledger.summarizer(calling: called, believing: belief)
     }
 
     /// Takes in an event.
@@ -88,8 +92,8 @@ final class NamesakeReader {
 
 extension Ledger {
     /// A writer of what events say, in which namesakes have their ids behind their names.
-    func summarizer(telling namesakes: Namesakes) throws -> (Event) -> String {
-        try summarizer { namesakes.text($0) }
+    func summarizer(telling namesakes: Namesakes, believing belief: Belief = .current) throws -> (Event) -> String {
+        try summarizer(calling: { namesakes.text($0) }, believing: belief)
     }
 
     /// The same where the events are the whole answer.

@@ -29,7 +29,11 @@ struct RandomEvents {
         }
         let events =
             Self.people.map { Told.person($0) } + Self.organizations.map { Told.organization($0) } + posts
-            + Self.sources.map { Told.source($0) }
+            + zip(Self.sources, [2001, 2005, nil]).map { source, year in
+                Event(
+                    .sourceAdded(
+                        SourceAdded(source: source, title: "Source \(source)", published: year.flatMap { try? EDTF("\($0)") })))
+            }
         given += events
         return events
     }
@@ -158,7 +162,7 @@ struct RandomEvents {
         switch Int.random(in: 0..<10, using: &random) {
         case 0: return distrust()
         case 1, 2: return merge()
-        case 3...6: return retraction(of: pick(given))
+        case 3...6: return sourcedRetraction(of: pick(given))
         default: return correction()
         }
     }
@@ -167,20 +171,36 @@ struct RandomEvents {
         Told.retracted(event, "retraction \(given.count), \(random.next())")
     }
 
+    /// A retraction that, now and then, rests on a source itself; one of distrust never does, as it is not weighed by
+    /// distrust.
+    private mutating func sourcedRetraction(of event: Event) -> Event {
+        switch event.fact {
+        case .sourceDistrusted, .eventRetracted: retraction(of: event)
+        default: sourced(retraction(of: event))
+        }
+    }
+
+    /// Evidence that, now and then, rests on a source itself.
+    private mutating func sourced(_ event: Event) -> Event {
+        chance(1, in: 4) ? event.with(sources: [Citation(source: pick(Self.sources))]) : event
+    }
+
     /// A correction of a fact or of a correction; of other evidence a retraction.
     mutating func correction() -> Event {
         let target = pick(given)
         switch target.fact {
         case .eventCorrected, .positionStarted, .positionEnded, .positionHeld, .personBorn, .personDied, .personRenamed,
             .organizationFounded, .organizationTransferred, .postChanged:
-            return Told.corrected(target, fact())
+            return sourced(Told.corrected(target, fact()))
         default:
             return retraction(of: target)
         }
     }
 
-    mutating func distrust() -> Event {
-        Event(.sourceDistrusted(SourceDistrusted(source: pick(Self.sources), reason: "\(random.next())")))
+    mutating func distrust() -> Event { distrust(of: pick(Self.sources)) }
+
+    mutating func distrust(of source: EntityID) -> Event {
+        Event(.sourceDistrusted(SourceDistrusted(source: source, reason: "\(random.next())")))
     }
 
     mutating func merge() -> Event {

@@ -122,6 +122,8 @@ extension SeatTenures {
             stints: stints.map { stint in
                 var stint = stint
                 stint.events = []
+                stint.startEvents = []
+                stint.endEvents = []
                 return stint
             },
             seenDays: seenDays,

@@ -2,7 +2,7 @@ import Events
 
 extension Fact {
     /// The event that evidence speaks of; nil for facts, distrust and merges.
-    var target: EventID? {
+    public var target: EventID? {
         switch self {
         case .eventCorrected(let correction): correction.event
         case .eventRetracted(let retraction): retraction.event

@@ -1,0 +1,62 @@
+import Chronology
+import Events
+import Projections
+
+/// Gives the events that count and mention an id.
+protocol EventReading {
+    /// The events that count and mention an id, or one of those that it stands for, in order of the log.
+    func events(mentioning entity: EntityID, types: [String]?) throws -> [EffectiveEvent]
+}
+
+/// What a belief makes of the log: the events that count, the tenures and names that they add up to.
+///
+/// Whether it is read off tables or folded from the log is free; the answer is not.
+protocol BeliefView: EventReading {
+    /// The ids that merges have made one.
+    var identities: Identities { get }
+    /// The last day that can be vouched for; nil for today.
+    var horizon: CivilDay? { get }
+
+    /// The tenures in a scope, by key.
+    func tenures(_ scope: TenureScope) throws -> [KeyTenures]
+    /// What a current id stands for; nil where nothing names it.
+    func entity(_ id: EntityID) throws -> ListedEntity?
+    /// The names that a current id can go by at a world time: several where which one held is not certain.
+    func names(of id: EntityID, at time: WorldTime) throws -> [String]
+    /// Everything that events name, by id. O(naming events), unless tables know it.
+    func directory() throws -> [DirectoryEntry]
+    /// Whether and why events count, by all evidence about them that the belief admits.
+    func rulings(on entries: [LogEntry]) throws -> Rulings
+}
+
+extension BeliefView {
+    /// The id that stands for this one.
+    func current(_ id: EntityID) -> EntityID { identities.current(id) }
+
+    /// The day after which nothing is more than possible.
+    func lastDay(_ today: CivilDay) -> CivilDay { horizon.map { min($0, today) } ?? today }
+
+    func tenures(in organization: EntityID) throws -> [KeyTenures] { try tenures(.organization(organization)) }
+
+    func tenures(in organization: EntityID, seat: Seat) throws -> [KeyTenures] {
+        try tenures(.seat(organization, seat))
+    }
+
+    func tenures(of person: EntityID) throws -> [KeyTenures] { try tenures(.person(person)) }
+
+    func events(mentioning entity: EntityID) throws -> [EffectiveEvent] {
+        try events(mentioning: entity, types: nil)
+    }
+
+    /// The position events that speak of a pair.
+    func claims(of pair: Pair) throws -> [EffectiveEvent] {
+        try events(mentioning: pair.person, types: Mentioned.positionTypes)
+            .filter { Mentioned.pairs(in: $0.event).contains(pair) }
+    }
+
+    /// The tenures of a pair folded from its events, with what the tables do not keep: the limits left out.
+    func keys(of pair: Pair) throws -> [KeyTenures] {
+        let context = try OrganizationContext(pair.organization, self)
+        return try context.keys(of: pair, claims(of: pair), self)
+    }
+}

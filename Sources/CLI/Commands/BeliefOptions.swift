@@ -1,0 +1,95 @@
+import Annals
+import ArgumentParser
+import Chronology
+import Events
+import Projections
+
+/// The options that say what an answer may rest on.
+struct BeliefOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "As known then: only what was recorded by a time in UTC, by the end of a date, or by a batch.",
+            valueName: "time|@batch"))
+    var known: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "As published by then: only what a source said that was published by the end of a date.",
+            valueName: "date"))
+    var published: String?
+
+    @Option(help: ArgumentHelp("Leave a source out; can be given several times.", valueName: "source"))
+    var without: [String] = []
+
+    @Option(help: ArgumentHelp("Use only this source; can be given several times.", valueName: "source"))
+    var only: [String] = []
+
+    /// The belief asked for.
+    func belief(_ ledger: Ledger, today: CivilDay) throws -> AskedBelief {
+        var belief = Belief()
+        var moment: RecordedMoment?
+        if let known {
+            let resolved = try ledger.moment(Self.recorded(known, today: today))
+            // The batch is what the answer rests on from here on, whatever is appended meanwhile.
+            belief.known = .batch(resolved.batch)
+            moment = resolved
+        }
+        belief.published = try published.map { try Self.day($0, today: today) }
+        belief.without = Set(try without.map { try ledger.resolve($0, as: [.source]).id })
+        belief.only = Set(try only.map { try ledger.resolve($0, as: [.source]).id })
+        return AskedBelief(belief: belief, moment: moment)
+    }
+
+    /// A moment of recorded time: `@12` a batch, a time, or the end of a date.
+    static func recorded(_ text: String, today: CivilDay) throws -> Belief.Recorded {
+        guard text.hasPrefix("@") else {
+            do {
+                return .time(try RecordedTimeInput.range(text, "--known", today: today).upperBound)
+            } catch let error as InputError {
+                throw UsageError("\(error); or a batch of the log, such as @12")
+            }
+        }
+        guard let batch = Int(text.dropFirst()), batch >= 0 else {
+            throw UsageError("--known: \"\(text)\" is no batch; give its number, such as @12 (`annals log` has them)")
+        }
+        return .batch(batch)
+    }
+
+    /// The last day of a date of publication.
+    static func day(_ text: String, today: CivilDay) throws -> CivilDay {
+        let date: EDTF
+        do {
+            date = try DatePhrase.parse(text, today: today)
+        } catch {
+            throw UsageError("--published: \(error.description)")
+        }
+        guard let day = date.strict.latest else {
+            throw UsageError("--published: \(date.text) has no last day; give a day, a month or a year")
+        }
+        return day
+    }
+}
+
+/// A belief as it was understood.
+struct AskedBelief {
+    let belief: Belief
+    /// The batch that `--known` resolved to.
+    let moment: RecordedMoment?
+
+    /// The end of a header: ", as known on 2023-11-18 12:00:00Z (batch 3)"; empty for what the ledger says now.
+    var header: String {
+        var parts: [String] = []
+        if let moment {
+            let time = moment.recorded.map { "as known on \(LogText.time($0)) (batch \(moment.batch))" }
+            parts.append(time ?? "as known before the first batch")
+        }
+        if let published = belief.published { parts.append("as published by \(published)") }
+        if !belief.without.isEmpty { parts.append("without \(Self.list(belief.without))") }
+        if !belief.only.isEmpty { parts.append("only by \(Self.list(belief.only))") }
+        return parts.map { ", " + $0 }.joined()
+    }
+
+    private static func list(_ sources: Set<EntityID>) -> String {
+        sources.sorted().map(\.text).joined(separator: ", ")
+    }
+}
