@@ -42,7 +42,7 @@ public struct Rulings: Sendable {
         let doubt = Doubt(Identities(weighed.merges), distrusts.map(\.source))
         if !doubt.isNone {
             let exempt = Self.aboutDistrust(evidence)
-            let trusted = evidence.filter { exempt.contains($0.id) || doubt.leaves($0) }
+            let trusted = evidence.filter { exempt.contains($0.id) || doubt.leaves($0, within: sources) }
             if trusted.count != evidence.count { weighed = Weighed(trusted) }
         }
         self.sources = sources
@@ -65,7 +65,7 @@ public struct Rulings: Sendable {
         identities = general.identities
         distrusted = general.distrusted
         let evidence = entries.filter { entry in
-            entry.event.fact.isEvidence && general.sources.support(entry) && general.doubt.leaves(entry)
+            entry.event.fact.isEvidence && general.doubt.leaves(entry, within: general.sources)
         }
         weighed = evidence.isEmpty ? Weighed([]) : Weighed(evidence.sorted { $0.seq < $1.seq })
     }
@@ -82,9 +82,12 @@ public struct Rulings: Sendable {
 
         var isNone: Bool { sources.isEmpty }
 
-        /// Whether an evidence event keeps a source that is not in doubt, or cites none.
-        func leaves(_ entry: LogEntry) -> Bool {
-            isNone || Rulings.isSupported(entry) { !sources.contains(identities.current($0)) }
+        /// Whether an evidence event keeps a source that is within a belief and not in doubt, or cites none.
+        func leaves(_ entry: LogEntry, within counted: CountedSources) -> Bool {
+            if isNone { return counted.support(entry) }
+            return Rulings.isSupported(entry) {
+                counted.contains($0) && !sources.contains(identities.current($0))
+            }
         }
     }
 

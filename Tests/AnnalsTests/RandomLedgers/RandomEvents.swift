@@ -171,11 +171,14 @@ struct RandomEvents {
         Told.retracted(event, "retraction \(given.count), \(random.next())")
     }
 
-    /// A retraction that, now and then, rests on a source itself; one of distrust never does, as it is not weighed by
-    /// distrust.
+    /// A retraction that, now and then, rests on a source itself.
+    ///
+    /// One of distrust never does, as it is not weighed by distrust; nor one of a merge of sources, which would decide
+    /// what it rests on.
     private mutating func sourcedRetraction(of event: Event) -> Event {
         switch event.fact {
         case .sourceDistrusted, .eventRetracted: retraction(of: event)
+        case .entityMerged(let merge) where Self.sources.contains(merge.from): retraction(of: event)
         default: sourced(retraction(of: event))
         }
     }
