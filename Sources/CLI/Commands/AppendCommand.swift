@@ -41,9 +41,8 @@ struct AppendCommand: AnnalsSubcommand {
         request.lines = batch.lines
         request.reportsChanges = request.isDryRun
         do {
-            try recording.record(request) { result, effect in
-                try AppendReport(batch.events, result, ledger, isDryRun: request.isDryRun)
-                    .show(options.event.format, output, effect: request.isDryRun ? effect : nil)
+            try recording.record(request) { report, effect, _ in
+                try report.show(options.event.format, output, effect: request.isDryRun ? effect : nil)
             }
         } catch LedgerError.refused(let error, let line) where lines == nil {
             throw refusal(error, line, batch, options.event)
@@ -74,7 +73,7 @@ struct AppendCommand: AnnalsSubcommand {
     }
 
     private func read(_ reader: LineReader, _ options: EventOptions, _ ledger: Ledger) throws -> Given {
-        let names = NameInput(ledger, [], nil)
+        let names = NameInput(ledger, [], nil, introduces: false)
         let citations = try CitationInput(names).citations(options.citations)
         var given = Given(remarks: names.remarks)
         var refused = RefusedLines()

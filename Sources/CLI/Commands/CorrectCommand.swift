@@ -61,8 +61,8 @@ struct CorrectCommand: AnnalsSubcommand {
         request.reportsChanges = true
         request.assumptions = [.says(standing)]
         do {
-            try recording.record(request) { result, effect in
-                try EvidenceReport(events, result, ledger, effect, isDryRun: options.isDryRun, corrected: standing)
+            try recording.record(request) { report, effect, result in
+                try EvidenceReport(report, effect, result, ledger, isDryRun: options.isDryRun, corrected: standing)
                     .show(options.format, output)
             }
         } catch LedgerError.refused(let error, _) {

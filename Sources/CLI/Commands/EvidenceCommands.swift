@@ -62,8 +62,8 @@ private struct EvidenceForm {
         request.reportsChanges = true
         request.assumptions = events.compactMap(Self.assumption)
         do {
-            try recording.record(request) { result, effect in
-                try EvidenceReport(events, result, ledger, effect, isDryRun: options.isDryRun)
+            try recording.record(request) { report, effect, result in
+                try EvidenceReport(report, effect, result, ledger, isDryRun: options.isDryRun)
                     .show(options.format, output)
             }
         } catch LedgerError.refused(let error, _) {

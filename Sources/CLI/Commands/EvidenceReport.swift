@@ -4,7 +4,7 @@ import Projections
 
 /// What a correction, a retraction, a merge or a distrust did, told to the user.
 struct EvidenceReport {
-    private let events: [Event]
+    private let report: AppendReport
     private let result: AppendResult
     private let ledger: Ledger
     private let effect: Effect
@@ -16,10 +16,10 @@ struct EvidenceReport {
 
     /// - Parameter corrected: What the event said that is corrected.
     init(
-        _ events: [Event], _ result: AppendResult, _ ledger: Ledger, _ effect: Effect, isDryRun: Bool,
+        _ report: AppendReport, _ effect: Effect, _ result: AppendResult, _ ledger: Ledger, isDryRun: Bool,
         corrected: Standing? = nil
     ) {
-        self.events = events
+        self.report = report
         self.result = result
         self.ledger = ledger
         self.effect = effect
@@ -29,11 +29,10 @@ struct EvidenceReport {
 
     /// Prints the report.
     func show(_ format: AppendFormat, _ output: Output) throws {
-        let report = AppendReport(events, result, ledger, isDryRun: isDryRun)
         guard let evidence = result.recorded.last else { return try report.show(format, output) }
         switch format {
         case .text: try output.show(text(evidence, output))
-        case .json: try output.show(json(evidence, report))
+        case .json: try output.show(json(evidence))
         }
     }
 
@@ -119,8 +118,8 @@ struct EvidenceReport {
 
     // MARK: - JSON
 
-    private func json(_ evidence: StoredEvent, _ report: AppendReport) throws -> JSONObject {
-        var object = try report.json()
+    private func json(_ evidence: StoredEvent) -> JSONObject {
+        var object = report.json
         if let corrected {
             object["corrects"] = .object([
                 "seq": .number(Double(corrected.original.seq)), "event": .string(corrected.original.id.hex),

@@ -24,10 +24,9 @@ struct LogFilter {
         selection.direction = command.reverse ? .forward : .backward
         if let subject = command.subject { selection.subject = try ledger.resolve(subject).id }
         if let source = command.source {
-            let id = try NameInput(ledger, [], nil).id(source, .source, flag: "--source")
-            selection.sources = try ledger.idsMerged(with: id)
+            selection.sources = try ledger.idsMerged(with: try ledger.resolve(source, as: [.source]).id)
         }
-        dates = try command.date.map { try Self.date($0, "--date", today).widened }
+        dates = try command.date.map { try Self.dates($0, today) }
         if let type = command.type { try take(type) }
         if let batch = command.batch {
             guard let found = try ledger.batch(batch) else {
@@ -56,6 +55,14 @@ struct LogFilter {
             let nearest = Suggestion.nearest(to: type, in: names)
             let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
             throw UsageError("--type: no type of event is called \"\(type)\"\(hint)")
+        }
+    }
+
+    private static func dates(_ text: String, _ today: CivilDay) throws -> DayBounds {
+        do {
+            return try DatePhrase.parse(text, today: today).widened
+        } catch {
+            throw InputError("--date", error.description)
         }
     }
 

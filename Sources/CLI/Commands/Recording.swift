@@ -32,15 +32,23 @@ struct Recording {
     /// Records a request and prints the answer.
     ///
     /// What was recorded stays so where it cannot be told, and then the error says it.
-    func record(_ request: AppendRequest, _ show: (AppendResult, Effect) throws -> Void) throws {
+    func record(
+        _ request: AppendRequest, _ show: (AppendReport, Effect, AppendResult) throws -> Void
+    ) throws {
         var random = SystemRandomNumberGenerator()
         var effect = Effect()
+        var report: AppendReport?
         let result = try ledger.append(request, now: session.now, random: &random) { result in
-            if request.reportsChanges { effect = try Effect(result, ledger, at: at, session) }
+            // What a dry run brings in is there only now.
+            guard request.reportsChanges else { return }
+            effect = try Effect(result, ledger, at: at, session)
+            report = try AppendReport(request.events, result, ledger, isDryRun: request.isDryRun)
         }
-        try effect.compareCharts(with: ledger, at: at, session)
         do {
-            try show(result, effect)
+            try effect.compareCharts(with: ledger, at: at, session)
+            let report =
+                try report ?? AppendReport(request.events, result, ledger, isDryRun: request.isDryRun)
+            try show(report, effect, result)
         } catch {
             guard !options.isDryRun, let first = result.recorded.first, let last = result.recorded.last else {
                 throw error

@@ -55,7 +55,9 @@ enum AppendHelp {
         of type: EventTypeDescription, without given: [String], _ command: WritingCommand
     ) -> [String] {
         let fields = type.fields.filter { $0.kind != .sources && !given.contains($0.name) }
-        return ["", "FIELDS"] + table(rows(type, fields)) + optionsSection(of: type, command)
+        // What an event has it keeps: a correction need not give it.
+        let known = command.takes("--unset") ? fields.map(\.optional) : fields
+        return ["", "FIELDS"] + table(rows(type, known)) + optionsSection(of: type, command)
     }
 
     /// The options of a command.
@@ -166,4 +168,9 @@ enum AppendHelp {
             "  " + left + String(repeating: " ", count: width - left.count + 2) + right
         }
     }
+}
+
+extension FieldDescription {
+    /// The same field, which need not be given.
+    fileprivate var optional: FieldDescription { FieldDescription(name, kind, summary) }
 }

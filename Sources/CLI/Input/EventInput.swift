@@ -17,7 +17,7 @@ struct EventInput {
         self.description = description
         self.ledger = ledger
         newcomers = try options.newcomers.map(Newcomer.init)
-        names = NameInput(ledger, newcomers, Prompt.onTerminal())
+        names = NameInput(ledger, newcomers, Prompt.onTerminal(), introduces: options.introduces)
         fields = FieldInput(ledger: ledger, names: names, today: today)
     }
 
@@ -114,12 +114,15 @@ struct EventInput {
         if sources != standing.event.sources, !unset.contains("sources") || !sources.isEmpty {
             changes["sources"] = Self.json(sources)
         }
+        let leftOut = unset.filter { changes[$0] == nil }
         do {
             return introductions + [
-                try ledger.correction(
-                    of: standing, changes, leavingOut: unset.filter { changes[$0] == nil }, citing: citations)
+                try ledger.correction(of: standing, changes, leavingOut: leftOut, citing: citations)
             ]
         } catch LedgerError.refused(let error, _) {
+            if let field = error.field, leftOut.contains(field) {
+                throw InputError("--unset \(field)", error.reason)
+            }
             throw InputError(nil, Self.withFlag(error))
         }
     }
@@ -148,16 +151,23 @@ struct EventInput {
         if options.replacesSources || unset { return Event(event.fact, sources: citations).sources }
         var kept = event.sources
         for text in options.droppedSources {
-            let id = try names.id(text, .source, flag: "--drop-source")
-            let aliases = try ledger.idsMerged(with: id)
+            let aliases = try ledger.idsMerged(with: try source(toDrop: text))
             guard kept.contains(where: { aliases.contains($0.source) }) else {
                 let cited = kept.map(\.source.text)
                 let advice = cited.isEmpty ? "it cites none" : "it cites \(cited.joined(separator: ", "))"
-                throw InputError("--drop-source", "the event does not cite \(id); \(advice)")
+                throw InputError("--drop-source", "the event does not cite \(text); \(advice)")
             }
             kept.removeAll { aliases.contains($0.source) }
         }
         return Event(event.fact, sources: kept + citations).sources
+    }
+
+    private func source(toDrop text: String) throws -> EntityID {
+        do {
+            return try ledger.resolve(text, as: [.source]).id
+        } catch let error as LedgerError {
+            throw InputError("--drop-source", error.description)
+        }
     }
 
     private static func json(_ sources: [Citation]) -> JSONValue {

@@ -58,10 +58,13 @@ struct EventOptions {
         for (flag, value) in words.flags { try take(flag, value) }
     }
 
+    /// Whether the command introduces somebody on the way.
+    var introduces: Bool { command.takes("--new") }
+
     private mutating func take(_ flag: String, _ value: String?) throws {
         if try takeOption(flag, value) { return }
         guard let description else {
-            let advice = batch == nil ? "give the type of the event first; " : "fields stand in the lines; "
+            let advice = batch == nil ? "give the type of the event first" : "fields stand in the lines"
             throw unknown(flag, command.options + command.switches, advice)
         }
         let name = FlagNames.field(flag)
@@ -149,8 +152,9 @@ struct EventOptions {
 
     private func unknown(_ flag: String, _ known: [String], _ advice: String) -> UsageError {
         let nearest = Suggestion.nearest(to: flag, in: known)
-        let hint = nearest.isEmpty ? "" : "did you mean \(nearest.joined(separator: " or "))? "
-        return UsageError("there is no \(flag) here; \(hint)\(advice)See annals \(command.usage) --help")
+        let hint = nearest.isEmpty ? "see" : "did you mean \(nearest.joined(separator: " or "))? See"
+        let place = advice.isEmpty ? "here" : "here: \(advice)"
+        return UsageError("there is no \(flag) \(place); \(hint) annals \(command.usage) --help")
     }
 }
 

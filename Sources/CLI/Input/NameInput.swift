@@ -7,10 +7,13 @@ final class NameInput {
     private let ledger: Ledger
     private let newcomers: [Newcomer]
     private let prompt: Prompt?
+    /// Whether somebody unknown can be introduced with `--new`.
+    private let introduces: Bool
     /// What was understood where it was not typed as such, for the user to see.
     private(set) var remarks: [String] = []
 
-    init(_ ledger: Ledger, _ newcomers: [Newcomer], _ prompt: Prompt?) {
+    init(_ ledger: Ledger, _ newcomers: [Newcomer], _ prompt: Prompt?, introduces: Bool) {
+        self.introduces = introduces
         self.ledger = ledger
         self.newcomers = newcomers
         self.prompt = prompt
@@ -101,6 +104,7 @@ final class NameInput {
         if let other = try? ledger.resolve(text), let kind = other.kind {
             return base + ": \(other.id) (\(other.name)) is \(kind.rawValue.withArticle)"
         }
+        guard introduces else { return base + "; look for it with `annals search`" }
         switch role {
         case .person, .any: return base + "; to introduce somebody on the way add --new \"\(text)\""
         case .organization, .source: return base + "; to introduce it on the way add --new \(role.rawValue):\"\(text)\""
