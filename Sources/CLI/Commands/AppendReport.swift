@@ -63,7 +63,9 @@ struct AppendReport {
         switch format {
         case .text:
             var text = text(output)
-            if let effect, !result.recorded.isEmpty { text += [""] + effect.lines(output, showsNewcomers: false) }
+            if let effect, case let lines = effect.lines(output, showsNewcomers: false), !lines.isEmpty {
+                text += [""] + lines
+            }
             try output.show(text)
         case .json:
             var object = json

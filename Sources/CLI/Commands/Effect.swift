@@ -78,7 +78,7 @@ struct Effect {
             if !lines.isEmpty { lines.append("") }
             lines += ChartComparison(chart.before, chart.after, at: at ?? "").lines(output)
         }
-        return lines.isEmpty ? ["no tenure and no name changes"] : lines
+        return lines.isEmpty && showsNewcomers ? ["no tenure and no name changes"] : lines
     }
 
     private func cut(_ lines: [String], to limit: Int?) -> [String] {
