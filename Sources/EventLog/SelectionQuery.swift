@@ -31,7 +31,8 @@ struct SelectionQuery {
         sql = "SELECT e.seq, e.body FROM \(index) i JOIN events e ON e.seq = i.seq WHERE i.seq BETWEEN ?1 AND ?2"
         if finding.values.count == 1 { sql += " AND i.\(finding.column) \(isOneOf)" }
         for condition in conditions.dropFirst() {
-            sql += " AND EXISTS (SELECT 1 FROM \(condition.table) c WHERE c.seq = i.seq "
+            sql +=
+                " AND EXISTS (SELECT 1 FROM \(condition.table) c WHERE c.seq = i.seq "
                 + "AND c.\(condition.column) \(placeholders(for: condition.values)))"
         }
         sql += " ORDER BY i.seq \(order)"

@@ -34,19 +34,19 @@ extension Ledger {
 
     /// What the event of an entry says now.
     func standing(_ named: LoggedEvent) throws -> Standing {
-            var original = named
-            while let target = original.stored.event.fact.target {
-                guard original.stored.event.type == EventCorrected.type else { break }
-                original = try event(target.hex)
-            }
-            guard original.stored.event.fact.isAboutTheWorld else {
-                throw LedgerError.illegalEvidence(Self.notCorrectable(original.stored), line: nil)
-            }
-            try refuseRetracted(named, original)
-            let correction = try original.setAside.flatMap {
-                $0.reason == .corrected ? try log.event(at: $0.by) : nil
-            }
-            return Standing(original: original.stored, correction: correction)
+        var original = named
+        while let target = original.stored.event.fact.target {
+            guard original.stored.event.type == EventCorrected.type else { break }
+            original = try event(target.hex)
+        }
+        guard original.stored.event.fact.isAboutTheWorld else {
+            throw LedgerError.illegalEvidence(Self.notCorrectable(original.stored), line: nil)
+        }
+        try refuseRetracted(named, original)
+        let correction = try original.setAside.flatMap {
+            $0.reason == .corrected ? try log.event(at: $0.by) : nil
+        }
+        return Standing(original: original.stored, correction: correction)
     }
 
     private static func notCorrectable(_ stored: StoredEvent) -> String {

@@ -98,7 +98,8 @@ struct RetractCommand: AnnalsSubcommand {
 
     func run(in session: Session) throws -> ExitStatus {
         try EvidenceForm(
-            type: EventRetracted.type, operands: [("event", "EVENT")], needs: "an event", flags: "--reason TEXT", command: .retract
+            type: EventRetracted.type, operands: [("event", "EVENT")], needs: "an event", flags: "--reason TEXT",
+            command: .retract
         ).run(arguments, global, in: session)
     }
 }
@@ -121,7 +122,8 @@ struct MergeCommand: AnnalsSubcommand {
 
     func run(in session: Session) throws -> ExitStatus {
         try EvidenceForm(
-            type: EntityMerged.type, operands: [("from", "ONE"), ("into", "OTHER")], needs: "two names", flags: "[--reason TEXT]",
+            type: EntityMerged.type, operands: [("from", "ONE"), ("into", "OTHER")], needs: "two names",
+            flags: "[--reason TEXT]",
             command: .merge
         ).run(arguments, global, in: session)
     }
@@ -144,7 +146,8 @@ struct DistrustCommand: AnnalsSubcommand {
 
     func run(in session: Session) throws -> ExitStatus {
         try EvidenceForm(
-            type: SourceDistrusted.type, operands: [("source", "SOURCE")], needs: "a source", flags: "--reason TEXT", command: .distrust
+            type: SourceDistrusted.type, operands: [("source", "SOURCE")], needs: "a source", flags: "--reason TEXT",
+            command: .distrust
         ).run(arguments, global, in: session)
     }
 }

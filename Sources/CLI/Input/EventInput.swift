@@ -48,7 +48,7 @@ struct EventInput {
     private func event(citing citations: [Citation]) throws -> Event {
         var json: JSONObject = ["type": .string(description.type)]
         for (name, value) in try members().members { json[name] = value }
-        keepMergedIDs(in: &json)
+        try keepMergedIDs(in: &json)
         if let introducedField, !isIDGiven { json[introducedField] = try idFromName(introducedField, json) }
         do {
             let event = try Event(json: .object(json))
@@ -75,10 +75,13 @@ struct EventInput {
     }
 
     /// Two ids that are one already stay as they were typed: the refusal says by which merge they are.
-    private func keepMergedIDs(in json: inout JSONObject) {
+    private func keepMergedIDs(in json: inout JSONObject) throws {
         guard description.type == EntityMerged.type, let from = json["from"], from == json["into"] else { return }
         let typed = ["from", "into"].map { name in options.fields.first { $0.field.name == name }?.text ?? "" }
-        guard typed[0] != typed[1], typed.allSatisfy({ EntityID($0) != nil }) else { return }
+        guard typed[0] != typed[1], typed.allSatisfy({ EntityID($0) != nil }) else {
+            guard case .string(let id)? = json["into"] else { return }
+            throw InputError(nil, "both names stand for \(id): there is nothing to merge")
+        }
         json["from"] = .string(typed[0])
         json["into"] = .string(typed[1])
     }

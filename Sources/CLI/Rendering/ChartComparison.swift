@@ -59,11 +59,15 @@ struct ChartComparison {
         var gone = Dictionary(grouping: before.filter { !new.contains($0) }, by: \.seat)
         var rows: [[StyledText]] = []
         for row in after {
-            for was in gone.removeValue(forKey: row.seat) ?? [] { rows.append([StyledText("-", .possible)] + was.cells) }
+            for was in gone.removeValue(forKey: row.seat) ?? [] {
+                rows.append([StyledText("-", .possible)] + was.cells)
+            }
             rows.append((old.contains(row) ? [""] : [StyledText("+", .certain)]) + row.cells)
         }
         for row in before where gone[row.seat] != nil {
-            for was in gone.removeValue(forKey: row.seat) ?? [] { rows.append([StyledText("-", .possible)] + was.cells) }
+            for was in gone.removeValue(forKey: row.seat) ?? [] {
+                rows.append([StyledText("-", .possible)] + was.cells)
+            }
         }
         return rows
     }
