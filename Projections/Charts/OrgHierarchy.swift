@@ -20,33 +20,13 @@ public struct OrgHierarchy: Hashable, Sendable {
         public fileprivate(set) var remarked: [String] = []
 
         /// Whether the title, not the kind that a source gives, makes it a board, executive or other position.
-        public var group: Group {
-            switch position.kind {
-            case .board: .board
-            case .executive: .executive
-            case .office: .office
-            case .employee: .employee
-            case .member: .member
-            case .advisor: .advisor
-            case .student: .student
-            case .other: .other
-            case nil: ChartTitles.isChief(position.title) ? .executive : .other
-            }
-        }
-    }
-
-    /// What positions are grouped by, in the order in which a chart shows the groups.
-    public enum Group: Int, Hashable, Sendable, CaseIterable, Comparable {
-        case board, executive, office, employee, member, advisor, student, other
-
-        /// Orders as a chart shows them.
-        public static func < (first: Group, second: Group) -> Bool { first.rawValue < second.rawValue }
+        public var group: ChartGroup { ChartGroup(position.kind, title: position.title) }
     }
 
     /// All nodes.
     public private(set) var nodes: [Node]
     /// The nodes without a superior in the chart, as indices, by group.
-    public private(set) var roots: [Group: [Int]] = [:]
+    public private(set) var roots: [ChartGroup: [Int]] = [:]
 
     /// Arranges the positions of a chart; holders that nothing dates are left out. O(n) in the holders.
     public init(_ chart: OrgChart) {

@@ -119,22 +119,22 @@ public struct TenureDiff: Hashable, Sendable {
 
 extension Stint {
     /// All that an answer says of the start.
-    var startSide: StintSide {
-        StintSide(
+    var startSide: ComparedSide {
+        ComparedSide(
             range: start, clock: startClock, isDated: isStartDated,
             state: .open, isInferred: false)
     }
 
     /// All that an answer says of the end.
-    var endSide: StintSide {
-        StintSide(
+    var endSide: ComparedSide {
+        ComparedSide(
             range: end, clock: endClock, isDated: isEndDated,
             state: endState, isInferred: isEndInferred)
     }
 }
 
 /// A moment of a stint as answers show it.
-struct StintSide: Hashable, Sendable {
+struct ComparedSide: Hashable, Sendable {
     let range: DayRange
     let clock: ClockTime?
     let isDated: Bool

@@ -108,13 +108,18 @@ extension Output {
 
     /// Prints an answer in a format that programs read.
     func show(_ lines: [JSONObject], as columns: [RecordTable.Column], in format: AnswerFormat) throws {
-        let isTerminal = TerminalSize.isTerminal(1)
+        try show(Self.records(lines, as: columns, in: format, isForTerminal: TerminalSize.isTerminal(1)))
+    }
+
+    /// An answer's lines in a format that programs read; made safe where a terminal shows them.
+    static func records(
+        _ lines: [JSONObject], as columns: [RecordTable.Column], in format: AnswerFormat, isForTerminal: Bool
+    ) -> [String] {
         if format == .csv {
-            try show(RecordTable(columns: columns, lines: lines).records(isForTerminal: isTerminal))
-        } else {
-            let texts = lines.map { JSONText.compact(.object($0)) }
-            try show(isTerminal ? texts.map(TerminalJSON.escaped) : texts)
+            return RecordTable(columns: columns, lines: lines).records(isForTerminal: isForTerminal)
         }
+        let texts = lines.map { JSONText.compact(.object($0)) }
+        return isForTerminal ? texts.map(TerminalJSON.escaped) : texts
     }
 
     /// The width at which lines are cut: a terminal's; nothing is cut for a file or a pipe.

@@ -42,18 +42,23 @@ struct OrgCommand: AnnalsSubcommand {
         let ledger = try session.open(global)
         let believed = try ask.belief(ledger, today: session.today)
         let organization = try ledger.resolve(organization.asOneName, as: [.organization], believing: believed.belief)
-        let chart = try ledger.orgChart(of: organization.id, at: asked.time, depth: depth, today: session.today,
+        let chart = try ledger.orgChart(
+            of: organization.id, at: asked.time, depth: depth, today: session.today,
             believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
-            in: ask.format, text: text(chart, asked, believed, ledger, output), json: answer.object(chart, at: asked.text),
+            in: ask.format, text: text(chart, asked, believed, ledger, output),
+            json: answer.object(chart, at: asked.text),
             lines: answer.lines(of: chart, at: asked.text), as: .holders)
         return .done
     }
 
-    private func text(_ chart: OrgChart, _ asked: AskedTime, _ believed: AskedBelief, _ ledger: Ledger, _ output: Output) throws -> [String] {
+    private func text(
+        _ chart: OrgChart, _ asked: AskedTime, _ believed: AskedBelief, _ ledger: Ledger, _ output: Output
+    ) throws -> [String] {
         var lines = [
-            (HolderWords.heading(chart.organization) + ", " + StyledText(asked.header + believed.header)).rendered(in: output.style)
+            (HolderWords.heading(chart.organization) + ", " + StyledText(asked.header + believed.header)).rendered(
+                in: output.style)
         ]
         if !chart.parents.isEmpty {
             let parents = chart.parents.map { "\($0.name) (\($0.id))" }.joined(separator: " or ")

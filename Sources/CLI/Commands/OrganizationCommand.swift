@@ -33,7 +33,8 @@ struct OrganizationCommand: AnnalsSubcommand {
         let ledger = try session.open(global)
         let believed = try ask.belief(ledger, today: session.today)
         let organization = try ledger.resolve(organization.asOneName, as: [.organization], believing: believed.belief)
-        let history = try ledger.organizationHistory(of: organization.id, at: asked.marked, today: today, believing: believed.belief)
+        let history = try ledger.organizationHistory(
+            of: organization.id, at: asked.marked, today: today, believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
             in: ask.format, text: text(history, asked, believed, today, ledger, output),
@@ -43,9 +44,11 @@ struct OrganizationCommand: AnnalsSubcommand {
     }
 
     private func text(
-        _ history: OrganizationHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+        _ history: OrganizationHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay,
+        _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
-        let namesakes = try Namesakes(history.tenures, history.events, beside: history.organization, of: ledger,
+        let namesakes = try Namesakes(
+            history.tenures, history.events, beside: history.organization, of: ledger,
             believing: believed.belief)
         let named = try ledger.names(at: asked.time, believing: believed.belief)
         var page = HistoryPage(
@@ -58,6 +61,6 @@ struct OrganizationCommand: AnnalsSubcommand {
         page.more = OrganizationLines(history: history, name: { named($0).name }).sections
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
-            empty: "Nothing is known of \(history.organization.name) but the name.")
+            empty: believed.nothing(of: history.organization, isNamed: history.directory != nil))
     }
 }

@@ -35,7 +35,8 @@ struct PersonCommand: AnnalsSubcommand {
         let believed = try ask.belief(ledger, today: session.today)
         // An organisation can hold a position too: a corporate director.
         let person = try ledger.resolvePerson(person.asOneName, believing: believed.belief)
-        let history = try ledger.personHistory(of: person.id, at: asked.marked, today: today, believing: believed.belief)
+        let history = try ledger.personHistory(
+            of: person.id, at: asked.marked, today: today, believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
             in: ask.format, text: text(history, asked, believed, today, ledger, output),
@@ -45,9 +46,11 @@ struct PersonCommand: AnnalsSubcommand {
     }
 
     private func text(
-        _ history: PersonHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+        _ history: PersonHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger,
+        _ output: Output
     ) throws -> [String] {
-        let namesakes = try Namesakes(history.tenures, history.events, beside: history.person, of: ledger,
+        let namesakes = try Namesakes(
+            history.tenures, history.events, beside: history.person, of: ledger,
             believing: believed.belief)
         let page = HistoryPage(
             heading: HolderWords.heading(history.person) + ", " + StyledText(asked.header + believed.header),
@@ -58,6 +61,6 @@ struct PersonCommand: AnnalsSubcommand {
             events: try EventTable(history.events, of: ledger, telling: namesakes, believing: believed.belief))
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
-            empty: "Nothing is known of \(history.person.name) but the name.")
+            empty: believed.nothing(of: history.person, isNamed: history.directory != nil))
     }
 }

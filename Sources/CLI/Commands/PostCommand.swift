@@ -48,11 +48,13 @@ struct PostCommand: AnnalsSubcommand {
     }
 
     private func text(
-        _ history: PostHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger, _ output: Output
+        _ history: PostHistory, _ asked: AskedTime, _ believed: AskedBelief, _ today: CivilDay, _ ledger: Ledger,
+        _ output: Output
     ) throws -> [String] {
         let place = StyledText(history.title, .heading) + " at " + HolderWords.heading(history.organization)
         var lines = [(place + ", " + StyledText(asked.header + believed.header)).rendered(in: output.style), ""]
-        let namesakes = try Namesakes(history.tenures, [], beside: history.organization, of: ledger,
+        let namesakes = try Namesakes(
+            history.tenures, [], beside: history.organization, of: ledger,
             believing: believed.belief)
         let table = TenureTable(
             subject: .post, tenures: history.tenures, namesakes: namesakes, asked: asked.markedText,

@@ -36,7 +36,8 @@ struct SearchCommand: AnnalsSubcommand {
         let believed = try ask.belief(ledger, today: session.today)
         let names = try ledger.names(at: asked.time, believing: believed.belief)
         // One more than asked for tells whether there are more.
-        let found = try ledger.search(text.asOneName, limit: limit == Int.max ? limit : limit + 1,
+        let found = try ledger.search(
+            text.asOneName, limit: limit == Int.max ? limit : limit + 1,
             believing: believed.belief)
         let hits = found.prefix(limit).map { hit in
             SearchHit(
@@ -64,7 +65,7 @@ struct SearchCommand: AnnalsSubcommand {
         if hits.isEmpty {
             let nearest = try ledger.suggestions(for: text.asOneName).map { "\"\($0)\"" }.joined(separator: ", ")
             output.remark(
-                "annals: nothing is called \"\(text.asOneName)\""
+                "annals: nothing \(believed.verb) called \"\(text.asOneName)\"\(believed.then)"
                     + (nearest.isEmpty ? "; `annals list people` lists who is known" : "; did you mean \(nearest)?"))
             return .failed
         }

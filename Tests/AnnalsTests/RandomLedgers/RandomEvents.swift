@@ -32,7 +32,8 @@ struct RandomEvents {
             + zip(Self.sources, [2001, 2005, nil]).map { source, year in
                 Event(
                     .sourceAdded(
-                        SourceAdded(source: source, title: "Source \(source)", published: year.flatMap { try? EDTF("\($0)") })))
+                        SourceAdded(
+                            source: source, title: "Source \(source)", published: year.flatMap { try? EDTF("\($0)") })))
             }
         given += events
         return events

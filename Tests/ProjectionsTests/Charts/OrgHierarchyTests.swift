@@ -50,7 +50,7 @@ struct OrgHierarchyTests {
             lines.append(String(repeating: " ", count: depth) + "\(shown.position.title):\(people)\(remark)")
             for child in shown.children { add(child, depth + 1) }
         }
-        for group in OrgHierarchy.Group.allCases { for root in hierarchy.roots[group] ?? [] { add(root, 0) } }
+        for group in ChartGroup.allCases { for root in hierarchy.roots[group] ?? [] { add(root, 0) } }
         return lines
     }
 
