@@ -35,6 +35,11 @@ struct ChangeCauses {
                 before: union(changes) { Self.events(of: $1.before, before.tenures[$0.key]) },
                 after: union(changes) { Self.events(of: $1.after, after.tenures[$0.key]) })
             if !found.isEmpty { return found }
+            // A stint can change because of the one beside it.
+            let beside = ChangeEvents(
+                before: union(changes) { key, _ in Self.events(of: nil, before.tenures[key.key]) },
+                after: union(changes) { key, _ in Self.events(of: nil, after.tenures[key.key]) })
+            if !beside.isEmpty || diff.before.time == diff.after.time { return beside }
         }
         return ChangeEvents(union(changes) { inTime($1) })
     }

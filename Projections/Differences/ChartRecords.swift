@@ -35,7 +35,11 @@ extension DatedValues {
 
 extension Stint {
     /// The events of its start; where only sightings tell of it, those.
-    var eventsOfStart: Set<Int> { Set(startEvents.isEmpty ? events : startEvents) }
+    var eventsOfStart: Set<Int> {
+        if !startEvents.isEmpty { return Set(startEvents) }
+        let others = Set(events).subtracting(endEvents)
+        return others.isEmpty ? Set(events) : others
+    }
 
     /// The events of its end.
     var eventsOfEnd: Set<Int> { Set(endEvents) }

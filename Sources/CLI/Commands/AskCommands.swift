@@ -7,6 +7,7 @@ enum AskCommands {
         PostCommand.self,
         PersonCommand.self,
         OrganizationCommand.self,
+        DiffCommand.self,
         ListCommand.self,
         SearchCommand.self,
         TimelineCommand.self,

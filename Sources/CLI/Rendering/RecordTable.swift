@@ -87,6 +87,22 @@ extension [RecordTable.Column] {
             + ["position", "post", "kind", "acting", "vacant"].flatMap(RecordTable.Column.value) + dates
     }
 
+    /// What changed between two charts.
+    static var changes: Self {
+        func sides(_ keys: [String]) -> Self {
+            ["before", "after"].flatMap { side in
+                keys.map { RecordTable.Column(title: "\(side)_\($0)", path: [side, $0]) }
+            }
+        }
+        return RecordTable.Column.value("change") + RecordTable.Column.value("also")
+            + RecordTable.Column.named("organization") + RecordTable.Column.value("position")
+            + RecordTable.Column.named("person")
+            + sides(["position", "certainty", "acting", "start", "end", "end_state", "disputed"])
+            + [RecordTable.Column(title: "value", path: ["value", "of"])]
+            + ["before", "after"].map { RecordTable.Column(title: "value_\($0)", path: ["value", $0]) }
+            + RecordTable.Column.value("events")
+    }
+
     /// Names of people and organisations, and what a search found.
     static var entries: Self { ["id", "kind", "name", "names"].flatMap(RecordTable.Column.value) }
 
