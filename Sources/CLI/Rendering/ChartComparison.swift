@@ -28,6 +28,7 @@ struct ChartComparison {
         }
         return position.holders.map { holder in
             var dates = StyledText(holder.stint.map(TenureWords.text) ?? "")
+            if holder.certainty == .undated { dates += StyledText(" (undated)", .undated) }
             if holder.isDisputed { dates += StyledText(", disputed", .disputed) }
             let superior = holder.details.reportsTo ?? position.reportsTo
             let cells = [
