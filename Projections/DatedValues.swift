@@ -57,7 +57,7 @@ public struct DatedValues<Value: Hashable & Sendable & Comparable>: Hashable, Se
     }
 
     /// Whether a change can be the last one by the end of a day.
-    private func isPossible(_ change: Change, on day: Int) -> Bool {
+    func isPossible(_ change: Change, on day: Int) -> Bool {
         guard change.range.earliest <= day else { return false }
         // It had better be as late as it can be: then the fewest others come after it.
         let taken = min(change.range.latest, day)

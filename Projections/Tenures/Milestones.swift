@@ -65,8 +65,13 @@ public struct Milestones: Hashable, Sendable {
         let subjects: [Subject] = [
             .entity(key.person), .entity(key.organization), .seat(key.organization, key.seat),
         ]
-        return subjects.flatMap { subject in
-            (claims[subject] ?? [:]).sorted { $0.key < $1.key }.compactMap { TenureLimit($0.key, claims: $0.value) }
-        }
+        return subjects.flatMap(limits)
+    }
+
+    /// Birth and death of a person, founding and dissolution of an organisation, in this order.
+    public func limits(of entity: EntityID) -> [TenureLimit] { limits(of: .entity(entity)) }
+
+    private func limits(of subject: Subject) -> [TenureLimit] {
+        (claims[subject] ?? [:]).sorted { $0.key < $1.key }.compactMap { TenureLimit($0.key, claims: $0.value) }
     }
 }

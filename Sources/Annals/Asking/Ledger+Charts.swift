@@ -22,7 +22,7 @@ extension Ledger {
         }
     }
 
-    private func chart(
+    func chart(
         of organization: EntityID, _ time: WorldTime, _ depth: Int, _ today: CivilDay, _ view: any BeliefView,
         _ named: (EntityID) -> Named, _ shown: inout Set<EntityID>
     ) throws -> OrgChart {

@@ -55,16 +55,17 @@ struct AskedTime {
     /// Whether no time was given.
     let isToday: Bool
 
-    init(_ phrase: String?, today: CivilDay) throws {
+    /// - Parameter option: What an error calls the place of the phrase.
+    init(_ phrase: String?, today: CivilDay, as option: String = "--at") throws {
         let date: EDTF
         do {
             date = try phrase.map { try DatePhrase.parse($0, today: today) } ?? EDTF(today.description)
         } catch let error as EDTFError {
-            throw UsageError("--at: \(error)")
+            throw UsageError("\(option): \(error)")
         }
         guard let time = WorldTime(date) else {
             throw UsageError(
-                "--at: \(date.text) has no first or no last day; give a day, a month, a year or an interval")
+                "\(option): \(date.text) has no first or no last day; give a day, a month, a year or an interval")
         }
         self.date = date
         self.time = time
@@ -108,13 +109,18 @@ extension Output {
 
     /// Prints an answer in a format that programs read.
     func show(_ lines: [JSONObject], as columns: [RecordTable.Column], in format: AnswerFormat) throws {
-        let isTerminal = TerminalSize.isTerminal(1)
+        try show(Self.records(lines, as: columns, in: format, isForTerminal: TerminalSize.isTerminal(1)))
+    }
+
+    /// An answer's lines in a format that programs read; made safe where a terminal shows them.
+    static func records(
+        _ lines: [JSONObject], as columns: [RecordTable.Column], in format: AnswerFormat, isForTerminal: Bool
+    ) -> [String] {
         if format == .csv {
-            try show(RecordTable(columns: columns, lines: lines).records(isForTerminal: isTerminal))
-        } else {
-            let texts = lines.map { JSONText.compact(.object($0)) }
-            try show(isTerminal ? texts.map(TerminalJSON.escaped) : texts)
+            return RecordTable(columns: columns, lines: lines).records(isForTerminal: isForTerminal)
         }
+        let texts = lines.map { JSONText.compact(.object($0)) }
+        return isForTerminal ? texts.map(TerminalJSON.escaped) : texts
     }
 
     /// The width at which lines are cut: a terminal's; nothing is cut for a file or a pipe.

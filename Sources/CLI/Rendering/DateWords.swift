@@ -52,6 +52,14 @@ enum DateWords {
         }
     }
 
+    /// The same after the name of what happened: "founded between 1 September 2015 and 31 December 2015".
+    static func occasion(_ range: DayRange) -> String? {
+        let bounds = range.bounds
+        guard let moment = moment(range), moment.contains(".."), let earliest = bounds.earliest, let latest = bounds.latest
+        else { return moment(range) }
+        return "between \(text(earliest)) and \(text(latest))"
+    }
+
     /// Two days side by side: "19 or 20 November 2023".
     private static func neighbours(_ earliest: CivilDay, _ latest: CivilDay) -> String? {
         guard latest.number == earliest.number + 1, earliest.month == latest.month, (1...9_999).contains(latest.year)

@@ -43,11 +43,12 @@ struct OrgChartPicture {
     private func sections(of chart: OrgChart) -> [TextTree.Node] {
         let hierarchy = OrgHierarchy(chart)
         var sections: [TextTree.Node] = []
-        for group in OrgHierarchy.Group.allCases {
+        for group in ChartGroup.allCases {
             let roots = (hierarchy.roots[group] ?? []).map { node($0, in: hierarchy) }
             guard !roots.isEmpty else { continue }
-            if let heading = group.heading {
-                sections.append(TextTree.Node([StyledText(heading, .heading)], children: roots))
+            // Executives stand at the top without a heading.
+            if group != .executive {
+                sections.append(TextTree.Node([StyledText(group.heading, .heading)], children: roots))
             } else {
                 sections += roots
             }
@@ -128,21 +129,5 @@ struct OrgChartPicture {
             children.append(TextTree.Node([StyledText("and \(holders.count - shown) more (--all)", .faint)]))
         }
         return TextTree.Node([StyledText("Undated", .heading)], children: children)
-    }
-}
-
-extension OrgHierarchy.Group {
-    /// What stands above the group; executives stand at the top without a heading.
-    fileprivate var heading: String? {
-        switch self {
-        case .board: "Board"
-        case .executive: nil
-        case .office: "Offices"
-        case .employee: "Employees"
-        case .member: "Members"
-        case .advisor: "Advisors"
-        case .student: "Students"
-        case .other: "Other positions"
-        }
     }
 }

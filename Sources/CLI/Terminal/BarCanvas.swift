@@ -4,7 +4,7 @@ import Chronology
 struct BarCanvas: Sendable {
     /// What one column shows.
     enum Mark: Hashable, Sendable, CaseIterable {
-        case certain, possible, undated, ongoing
+        case certain, acting, possible, disputed, undated, ongoing, unknown, event
     }
 
     private let axis: TimeAxis
@@ -20,7 +20,8 @@ struct BarCanvas: Sendable {
         self.after = after
     }
 
-    private var columns: Int { before + axis.columns + after }
+    /// All columns.
+    var columns: Int { before + axis.columns + after }
 
     /// What stands in each column: the weaker is painted first and the stronger over it.
     func bar(of spans: [TenureBars.Span]) -> [Mark?] {
@@ -39,7 +40,8 @@ struct BarCanvas: Sendable {
         return bar
     }
 
-    private func paint(_ mark: Mark, _ range: Range<Int>, on bar: inout [Mark?]) {
+    /// Draws a mark over columns.
+    func paint(_ mark: Mark, _ range: Range<Int>, on bar: inout [Mark?]) {
         for column in range { bar[column] = mark }
     }
 
@@ -65,7 +67,7 @@ struct BarCanvas: Sendable {
     /// The columns whose middle day lies in a half-open range of days, at least one where the range has any day.
     ///
     /// Nil reaches to the edge, beyond the axis.
-    private func columns(from start: Int?, to end: Int?) -> Range<Int> {
+    func columns(from start: Int?, to end: Int?) -> Range<Int> {
         if let start, let end, start >= end { return 0..<0 }
         let lower = start.map { before + axis.columnsWithMiddle(before: $0) } ?? 0
         let upper = end.map { before + axis.columnsWithMiddle(before: $0) } ?? columns
@@ -118,13 +120,20 @@ extension BarCanvas.Mark {
         case .possible: glyphs.possible
         case .undated: glyphs.undated
         case .ongoing: glyphs.ongoing
+        case .acting: glyphs.acting
+        case .disputed: glyphs.disputed
+        case .unknown: glyphs.unknown
+        case .event: glyphs.event
         }
     }
 
     fileprivate var role: TextRole {
         switch self {
-        case .certain, .ongoing: .certain
+        case .certain, .acting, .ongoing: .certain
         case .possible: .possible
+        case .disputed: .disputed
+        case .unknown: .faint
+        case .event: .strong
         case .undated: .undated
         }
     }
@@ -135,6 +144,10 @@ extension BarCanvas.Mark {
         case .possible: "possible"
         case .undated: "undated"
         case .ongoing: "ongoing"
+        case .acting: "acting"
+        case .disputed: "disputed"
+        case .unknown: "start or end unknown"
+        case .event: "event"
         }
     }
 }
