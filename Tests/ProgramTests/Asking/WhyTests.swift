@@ -83,7 +83,8 @@ struct WhyTests {
                    └─ end: none recorded
 
                 At other times
-                ├─ Sam Altman, by 11 March 2019, until 17 November 2023: over by then #106
+                ├─ Sam Altman, by 11 March 2019, until 17 November 2023: over by then
+                │    #106
                 """))
     }
 
