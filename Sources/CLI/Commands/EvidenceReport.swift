@@ -74,18 +74,37 @@ struct EvidenceReport {
         try ledger.summarizer(tellingNamesakesIn: [event])(event)
     }
 
+    /// Old and new beside each other where both are short, else below each other.
     private func fieldLines(_ output: Output) -> [String] {
-        let rows = differences.map { difference -> [StyledText] in
-            [
-                StyledText(difference.field, .faint), Self.text(difference.old),
-                StyledText(output.glyphs.arrow, .faint), Self.text(difference.new),
-            ]
+        let texts = differences.map { (field: $0.field, old: Self.text($0.old), new: Self.text($0.new)) }
+        func isShort(_ text: StyledText) -> Bool { text.width <= Self.shortWidth }
+        let short = texts.filter { isShort($0.old) && isShort($0.new) }
+        let rows = short.map {
+            [StyledText($0.field, .faint), $0.old, StyledText(output.glyphs.arrow, .faint), $0.new]
         }
         let columns = [
             TextTable.Column(minimum: 8), .init(minimum: 12, wraps: true), .init(minimum: 1),
             .init(minimum: 12, wraps: true),
         ]
-        return TextTable(columns: columns, rows: rows)
+        let long = texts.filter { !isShort($0.old) || !isShort($0.new) }
+        return lines(columns, rows, output)
+            + long.flatMap { text in
+                [("  " + StyledText(text.field, .faint)).rendered(in: output.style)]
+                    + lines(
+                        [.init(minimum: 2), .init(minimum: 20, wraps: true)],
+                        [
+                            ["  " + StyledText("-", .possible), text.old],
+                            ["  " + StyledText("+", .certain), text.new],
+                        ],
+                        output)
+            }
+    }
+
+    /// The widest text that stands beside another.
+    private static let shortWidth = 36
+
+    private func lines(_ columns: [TextTable.Column], _ rows: [[StyledText]], _ output: Output) -> [String] {
+        TextTable(columns: columns, rows: rows)
             .lines(fitting: output.cutWidth.map { $0 - 2 }, style: output.style, glyphs: output.glyphs)
             .map { "  " + $0 }
     }

@@ -67,6 +67,9 @@ import Testing
         #expect(
             added.output.contains(
                 "sources  gazette (page 3, with a quote)  →  copy (page 1); gazette (page 3, with a quote)"))
+        // As published before the copy was, there is no correction.
+        let chart = try ledger.run("org", "acme", "--at", "2001-06-15", "--published", "2020").output
+        #expect(chart.contains("Ada Byron"))
         // The correction itself cites what is given, and nothing else.
         let stored = try SmallLedger.export(ledger.folder).split(separator: "\n").last.map(String.init) ?? ""
         #expect(stored.contains(#""sources":[{"locator":"page 1","source":"copy"}],"type":"event.corrected""#))
@@ -77,9 +80,6 @@ import Testing
         #expect(replaced.contains("sources  copy (page 1)  →  gazette\n"))
         let unset = try ledger.run("correct", "7", "--unset", "sources").output
         #expect(unset.contains("sources  gazette  →  not said\n"))
-        // As published by 2020 there is only what stands without the copy.
-        let chart = try ledger.run("org", "acme", "--at", "2001-06-15", "--published", "2020").output
-        #expect(chart.contains("Ada Byron"))
     }
 
     @Test func changesItsOwnFieldsOneByOne() throws {

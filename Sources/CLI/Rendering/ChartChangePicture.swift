@@ -2,7 +2,7 @@ import Events
 import Projections
 
 /// The chart of a date with what changes in it: `-` what was, `+` what is, nothing before what stays.
-struct ChartComparison {
+struct ChartChangePicture {
     private let organization: Named
     private let at: String
     private let before: [Row]
@@ -28,6 +28,7 @@ struct ChartComparison {
         }
         return position.holders.map { holder in
             var dates = StyledText(holder.stint.map(TenureWords.text) ?? "")
+            if holder.certainty == .undated { dates += StyledText(" (undated)", .undated) }
             if holder.isDisputed { dates += StyledText(", disputed", .disputed) }
             let superior = holder.details.reportsTo ?? position.reportsTo
             let cells = [
