@@ -65,6 +65,10 @@ public struct OrgChart: Hashable, Sendable {
         public let superiors: [String]
         /// How many can hold it at once, where that is said.
         public let seats: Int?
+        /// The titles that post events make possible then.
+        public let titles: [String]
+        /// Whether post events say that it surely exists then.
+        public let stands: Bool
         /// The holders, the surest first.
         public let holders: [Holder]
     }
@@ -156,7 +160,8 @@ public struct OrgChart: Hashable, Sendable {
             post: post?.post ?? seat.post, kind: kind,
             reportsTo: sorted.lazy.compactMap(\.details.reportsTo).first
                 ?? (superiors.isEmpty ? nil : superiors.joined(separator: " or ")),
-            superiors: superiors, seats: post?.seatCount, holders: sorted)
+            superiors: superiors, seats: post?.seatCount, titles: titles, stands: post?.stands(at: time) ?? false,
+            holders: sorted)
     }
 
     private static func precedes(_ first: Holder, _ second: Holder) -> Bool {

@@ -21,6 +21,10 @@ public struct PostRecord: Hashable, Sendable {
     public fileprivate(set) var created: DayRange?
     /// The days on which it may have been abolished; nil where no event says.
     public fileprivate(set) var abolished: DayRange?
+    /// The events that say when it was created, as places in the log, ascending.
+    public fileprivate(set) var creationEvents: [Int] = []
+    /// The events that say when it was abolished, likewise.
+    public fileprivate(set) var abolitionEvents: [Int] = []
     /// The events that speak of it, as places in the log.
     public fileprivate(set) var events: [Int] = []
 
@@ -89,8 +93,14 @@ public struct PostBook: Hashable, Sendable {
                 break
             }
         }
-        for (seat, claims) in creations { bySeat[seat]?.created = MomentBounds(claims)?.range }
-        for (seat, claims) in abolitions { bySeat[seat]?.abolished = MomentBounds(claims)?.range }
+        for (seat, claims) in creations {
+            bySeat[seat]?.created = MomentBounds(claims)?.range
+            bySeat[seat]?.creationEvents = claims.map(\.event).sorted()
+        }
+        for (seat, claims) in abolitions {
+            bySeat[seat]?.abolished = MomentBounds(claims)?.range
+            bySeat[seat]?.abolitionEvents = claims.map(\.event).sorted()
+        }
     }
 
     /// The posts in order of their seats.

@@ -239,8 +239,8 @@ public struct Rulings: Sendable {
     /// Whether a source is distrusted, under its own id or one that was merged with it.
     public func isDistrusted(_ source: EntityID) -> Bool { distrust(of: source) != nil }
 
-    /// The distrust of a source: of its own id, or of one that was merged with it.
-    private func distrust(of source: EntityID) -> LogEntry? {
+    /// The live distrust of a source: of its own id, or of one that was merged with it; of several the last.
+    public func distrust(of source: EntityID) -> LogEntry? {
         distrusted.isEmpty ? nil : distrusted[identities.current(source)]
     }
 

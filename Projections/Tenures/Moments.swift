@@ -20,10 +20,21 @@ struct Moments {
         var end = End.open
         /// For an unknown end that replaced an inferred one: it was no later than that.
         var latestEnd = DayRange.future
-        /// Events that made the stint and date no start.
+        /// Events that say that it started and not when, where nothing else makes the stint.
         var undatedStarts: [Int] = []
-        /// Events that closed the stint and date no end, and those whose date an undated end has replaced.
+        /// Events that say that it ended and not when.
         var undatedEnds: [Int] = []
+        /// The inferred ends that an unknown one replaced.
+        var replacedEnds: [MomentClaim] = []
+        /// The returns that it is inferred from, where no claim opens it.
+        var impliedBy: [Int] = []
+        /// The starts of the stint after it, where all of them are returns and nothing else says that it ended.
+        var returns: [Int] = []
+
+        /// Every event that made the stint or one of its moments.
+        var events: [Int] {
+            starts.map(\.event) + ends.map(\.event) + undatedStarts + undatedEnds + replacedEnds.map(\.event)
+        }
 
         /// Whether one of the starts was given with an unknown end.
         var startEndsUnknown: Bool { starts.contains(where: \.endsUnknown) }
@@ -34,11 +45,14 @@ struct Moments {
             return recorded.isEmpty ? ends : recorded
         }
 
+        /// The ends whose dates are the stint's end; none where that is open or unknown.
+        var countedEnds: [MomentClaim] { end == .open || end == .unknown ? [] : effectiveEnds }
+
         /// Makes the end unknown; an inferred end stays as its upper bound.
         mutating func loseEnd() {
             if end == .inferred {
                 latestEnd = MomentBounds(effectiveEnds)?.range.latest ?? DayRange.future
-                undatedEnds += ends.map(\.event)
+                replacedEnds = ends
                 ends = []
             }
             end = .unknown
@@ -76,7 +90,9 @@ struct Moments {
         let candidates = starts.filter { $0.range.earliest <= bound && !isWaiting($0) }
         guard !candidates.isEmpty else { return placeEndsOutsideStint(by: bound) }
         if drafts.isEmpty && candidates.allSatisfy(\.isReinstatement) {
-            drafts.append(Draft(kind: .either))
+            var draft = Draft(kind: .either)
+            draft.impliedBy = candidates.map(\.event)
+            drafts.append(draft)
             isInPost = true
             return
         }
@@ -131,6 +147,7 @@ struct Moments {
             drafts[last].undatedEnds.append(undatedEnds.removeFirst())
         } else if drafts[last].startEndsUnknown || own.allSatisfy(\.isReinstatement) {
             drafts[last].end = .unknown
+            drafts[last].returns = own.map(\.event)
         } else {
             drafts[last].starts += takeStarts { start in
                 start.range.earliest <= bound && (kind == .either || start.isActing == (kind == .acting))

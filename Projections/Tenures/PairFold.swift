@@ -17,34 +17,43 @@ public enum PairFold {
         of person: EntityID, in organization: EntityID, _ events: [EffectiveEvent], seats: SeatNames,
         limits: (TenureKey) -> [TenureLimit]
     ) -> [KeyTenures] {
-        var claims = PairClaims(person: person, organization: organization, events, seats)
-        func fold(_ seat: Seat) -> SeatTenures? {
-            guard let seatClaims = claims.bySeat[seat], !seatClaims.isEmpty else { return nil }
-            let key = TenureKey(person: person, organization: organization, seat: seat)
-            return SeatTenures(seatClaims, limits: limits(key))
-        }
-        let base = Dictionary(uniqueKeysWithValues: claims.bySeat.keys.map { ($0, fold($0)) })
-        claims.placeSeatlessEnds(amid: base.compactMapValues(\.self))
+        let claims = claims(of: person, in: organization, events, seats: seats, limits: limits)
         let bySeq = Dictionary(events.map { ($0.seq, $0.event) }, uniquingKeysWith: { first, _ in first })
         return claims.bySeat.keys.sorted().compactMap { seat in
-            guard let tenures = fold(seat) else { return nil }
+            let key = TenureKey(person: person, organization: organization, seat: seat)
+            guard let tenures = claims.fold(key, limits) else { return nil }
             let details = tenures.stints.map { stint in
                 stint.events.reduce(into: StintDetails()) { details, seq in
                     guard let event = bySeq[seq], claims.makesOwnClaim(event) else { return }
                     details.add(event)
                 }
             }
-            let key = TenureKey(person: person, organization: organization, seat: seat)
             return KeyTenures(key: key, tenures: tenures, details: details)
         }
+    }
+
+    /// The claims of a pair by seat, ends without a seat among them.
+    static func claims(
+        of person: EntityID, in organization: EntityID, _ events: [EffectiveEvent], seats: SeatNames,
+        limits: (TenureKey) -> [TenureLimit]
+    ) -> PairClaims {
+        var claims = PairClaims(person: person, organization: organization, events, seats)
+        // Only an end without a seat depends on what the other seats' claims come to.
+        guard claims.hasSeatlessEnds else { return claims }
+        let base = Dictionary(
+            uniqueKeysWithValues: claims.bySeat.keys.map { seat in
+                (seat, claims.fold(TenureKey(person: person, organization: organization, seat: seat), limits))
+            })
+        claims.placeSeatlessEnds(amid: base.compactMapValues(\.self))
+        return claims
     }
 }
 
 /// The claims of one pair, sorted by seat.
-private struct PairClaims {
+struct PairClaims {
     let person: EntityID
     let organization: EntityID
-    var bySeat: [Seat: SeatClaims] = [:]
+    private(set) var bySeat: [Seat: SeatClaims] = [:]
     private var kinds: [Seat: Set<PositionKind>] = [:]
     private var seatlessEnds: [(end: PositionEnded, effective: EffectiveEvent)] = []
 
@@ -53,6 +62,15 @@ private struct PairClaims {
         self.organization = organization
         for effective in events.sorted(by: { $0.seq < $1.seq }) { add(effective, seats) }
         for seat in bySeat.keys { kinds[seat, default: []].formUnion(seats.kinds(of: seat)) }
+    }
+
+    /// Whether somebody is said to have left without a word on which seat.
+    var hasSeatlessEnds: Bool { !seatlessEnds.isEmpty }
+
+    /// The tenures of a key; nil where nothing makes one.
+    func fold(_ key: TenureKey, _ limits: (TenureKey) -> [TenureLimit]) -> SeatTenures? {
+        guard let claims = bySeat[key.seat], !claims.isEmpty else { return nil }
+        return SeatTenures(claims, limits: limits(key))
     }
 
     private mutating func add(_ effective: EffectiveEvent, _ seats: SeatNames) {

@@ -2,84 +2,67 @@ import Chronology
 
 /// Stints in order of time, narrowed by their neighbours, sightings and limits (rules R4 to R6).
 struct StintSequence {
-    /// A stint while it is being narrowed.
-    struct Entry {
-        var stint: Stint
-        /// Whether nothing but neighbours dates one of the sides: such a stint lasts at least a day.
-        let hasUndatedSide: Bool
-        /// The stint as its own claims have it.
-        private let claimed: Stint
-
-        init(_ stint: Stint, hasUndatedSide: Bool) {
-            self.stint = stint
-            self.hasUndatedSide = hasUndatedSide
-            claimed = stint
-        }
-
-        /// Goes back to the stint's own claims; which sides are dated stays noted.
-        mutating func widen() {
-            let narrowed = stint
-            stint = claimed
-            stint.isStartDated = narrowed.isStartDated
-            stint.isEndDated = narrowed.isEndDated
-        }
-    }
-
     /// Thrown where no world satisfies all dates and sightings.
     struct Contradiction: Error {}
 
-    private(set) var entries: [Entry]
+    private(set) var entries: [StintEntry]
+    /// Whether to keep what narrows each stint, for those who ask why.
+    private let isTraced: Bool
 
     /// Weighs each draft's claims (R3).
-    init(_ drafts: [Moments.Draft]) {
-        entries = drafts.map(Self.entry)
-    }
-
-    private static func entry(_ draft: Moments.Draft) -> Entry {
-        let start = MomentBounds(draft.starts)
-        let endClaims = draft.effectiveEnds
-        let end = draft.end == .open || draft.end == .unknown ? nil : MomentBounds(endClaims)
-        var stint = Stint(
-            start: start?.range ?? .anyDay,
-            end: end?.range
-                ?? (draft.end == .open
-                    ? DayRange(DayRange.future, DayRange.future) : DayRange(DayRange.past, draft.latestEnd)),
-            endState: draft.end == .open ? .open : draft.end == .unknown ? .unknown : .ended,
-            kind: draft.kind)
-        stint.isStartDisputed = start?.isDisputed ?? false
-        stint.isEndDisputed = end?.isDisputed ?? false
-        stint.isEndInferred = draft.end == .inferred
-        stint.isStartClaimed = start != nil
-        stint.isEndClaimed = end != nil
-        stint.isStartDated = stint.isStartClaimed
-        stint.isEndDated = draft.end != .unknown
-        stint.startClock = start?.clock
-        stint.endClock = end?.clock
-        stint.startEvents = draft.starts.map(\.event) + draft.undatedStarts
-        stint.endEvents = endClaims.map(\.event) + draft.undatedEnds
-        stint.events = stint.startEvents + draft.ends.map(\.event) + draft.undatedEnds
-        return Entry(stint, hasUndatedSide: start == nil || draft.end == .unknown)
+    init(_ drafts: [Moments.Draft], isTraced: Bool = false) {
+        self.isTraced = isTraced
+        entries = drafts.indices.map { StintEntry(drafts[$0], .draft($0), isTraced: isTraced) }
     }
 
     /// Raises each bound to the one before it and lowers each to the one after (R4).
     mutating func narrowByNeighbours(minimumDays: Int) throws(Contradiction) {
-        var floor = DayRange.past
+        var floor: Wall?
         for index in entries.indices {
             let length = entries[index].hasUndatedSide ? minimumDays : 0
-            entries[index].stint.start.earliest = max(entries[index].stint.start.earliest, floor)
-            floor = DayRange.day(entries[index].stint.start.earliest, plus: length)
-            entries[index].stint.end.earliest = max(entries[index].stint.end.earliest, floor)
-            floor = entries[index].stint.end.earliest
+            if let floor { raise(index, .startEarliest, to: floor) }
+            raise(index, .endEarliest, to: Wall(index, .startEarliest, length))
+            floor = Wall(index, .endEarliest, 0)
         }
-        var ceiling = DayRange.future
+        var ceiling: Wall?
         for index in entries.indices.reversed() {
             let length = entries[index].hasUndatedSide ? minimumDays : 0
-            entries[index].stint.end.latest = min(entries[index].stint.end.latest, ceiling)
-            ceiling = DayRange.day(entries[index].stint.end.latest, plus: -length)
-            entries[index].stint.start.latest = min(entries[index].stint.start.latest, ceiling)
-            ceiling = entries[index].stint.start.latest
+            if let ceiling { lower(index, .endLatest, to: ceiling) }
+            lower(index, .startLatest, to: Wall(index, .endLatest, -length))
+            ceiling = Wall(index, .startLatest, 0)
         }
         if entries.contains(where: { $0.stint.start.isEmpty || $0.stint.end.isEmpty }) { throw Contradiction() }
+    }
+
+    /// A bound that a neighbouring one cannot cross, some days from it.
+    private struct Wall {
+        let index: Int
+        let bound: StintBound
+        let days: Int
+
+        init(_ index: Int, _ bound: StintBound, _ days: Int) {
+            self.index = index
+            self.bound = bound
+            self.days = days
+        }
+    }
+
+    private mutating func raise(_ index: Int, _ bound: StintBound, to wall: Wall) {
+        let day = DayRange.day(entries[wall.index].stint[wall.bound], plus: wall.days)
+        if day > entries[index].stint[bound] { entries[index].move(bound, to: day, reason(wall)) }
+    }
+
+    private mutating func lower(_ index: Int, _ bound: StintBound, to wall: Wall) {
+        let day = DayRange.day(entries[wall.index].stint[wall.bound], plus: wall.days)
+        if day < entries[index].stint[bound] { entries[index].move(bound, to: day, reason(wall)) }
+    }
+
+    /// Why a bound cannot cross another one; nil where nobody asks.
+    private func reason(_ wall: Wall) -> NarrowingTrace.Reason? {
+        guard isTraced else { return nil }
+        let neighbour = entries[wall.index]
+        return NarrowingTrace.Reason(
+            cause: .neighbour(neighbour.origin, wall.bound.side), events: neighbour.trace?.grounds[wall.bound] ?? [])
     }
 
     /// The stints that can hold a sighting; failing that, those that it can be the last day of.
@@ -99,12 +82,7 @@ struct StintSequence {
             gaps[gap, default: []].append(sighting)
         }
         for (gap, members) in gaps.sorted(by: { $0.key > $1.key }) {
-            var stint = Stint(
-                start: .anyDay, end: .anyDay, endState: .unknown,
-                kind: members.allSatisfy(\.isActing) ? .acting : .permanent)
-            (stint.isStartClaimed, stint.isEndClaimed) = (false, false)
-            (stint.isStartDated, stint.isEndDated) = (false, false)
-            entries.insert(Entry(stint, hasUndatedSide: true), at: gap)
+            entries.insert(StintEntry(seenBy: members, gap: gap, isTraced: isTraced), at: gap)
         }
     }
 
@@ -132,8 +110,11 @@ struct StintSequence {
         let range = sighting.range
         let isLastDay = entries[index].stint.end.latest == range.earliest
         let firstEnd = isLastDay ? range.earliest : DayRange.day(range.earliest, plus: 1)
-        entries[index].stint.start.latest = min(entries[index].stint.start.latest, range.latest)
-        entries[index].stint.end.earliest = max(entries[index].stint.end.earliest, firstEnd)
+        let reason = isTraced ? NarrowingTrace.Reason(cause: .sighting, events: [sighting.event]) : nil
+        if range.latest < entries[index].stint.start.latest {
+            entries[index].move(.startLatest, to: range.latest, reason)
+        }
+        if firstEnd > entries[index].stint.end.earliest { entries[index].move(.endEarliest, to: firstEnd, reason) }
     }
 
     /// Goes back to each stint's own claims.
@@ -143,34 +124,13 @@ struct StintSequence {
 
     /// Applies one limit to every stint (R6).
     mutating func apply(_ limit: TenureLimit) {
-        for index in entries.indices {
-            switch limit.side {
-            case .earliestStart:
-                entries[index].stint.start.earliest = max(entries[index].stint.start.earliest, limit.range.earliest)
-            case .latestEnd where entries[index].stint.endState == .open:
-                entries[index].stint.end = limit.range
-                entries[index].stint.endState = .ended
-                entries[index].stint.isEndInferred = true
-                entries[index].stint.isEndClosedByLimit = true
-                entries[index].stint.noteEnd(limit.events)
-            case .latestEnd where entries[index].stint.isEndClosedByLimit:
-                entries[index].stint.end.earliest = min(entries[index].stint.end.earliest, limit.range.earliest)
-                entries[index].stint.end.latest = min(entries[index].stint.end.latest, limit.range.latest)
-                entries[index].stint.noteEnd(limit.events)
-            case .latestEnd:
-                entries[index].stint.end.latest = min(entries[index].stint.end.latest, limit.range.latest)
-            }
-        }
+        let reason = isTraced ? NarrowingTrace.Reason(cause: .limit(limit.kind), events: limit.events) : nil
+        for index in entries.indices { entries[index].apply(limit, reason) }
     }
 
     /// Notes which sides a date or a neighbour bounds, before limits do: limits date nothing (R7).
     mutating func noteDatedSides() {
-        for index in entries.indices {
-            if entries[index].stint.start.earliest > DayRange.past { entries[index].stint.isStartDated = true }
-            if entries[index].stint.endState != .open && entries[index].stint.end.latest < DayRange.future {
-                entries[index].stint.isEndDated = true
-            }
-        }
+        for index in entries.indices { entries[index].noteDatedSides() }
     }
 
     /// Adds the sightings' events to the stints that can hold them and returns the days that are certain.
@@ -178,7 +138,7 @@ struct StintSequence {
         var certainDays: [Int] = []
         for sighting in sightings {
             let (indices, isLastDay) = holders(of: sighting)
-            for index in indices { entries[index].stint.events.append(sighting.event) }
+            for index in indices { entries[index].attach(sighting) }
             if sighting.range.isOneDay && !isLastDay { certainDays.append(sighting.range.earliest) }
         }
         return certainDays

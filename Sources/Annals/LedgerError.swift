@@ -41,7 +41,7 @@ extension LedgerError: CustomStringConvertible {
         case .notInEffect(let id, let setAside, let by, let line):
             return Self.place(line) + "the event is there already (\(id.hex.prefix(12))) and was "
                 + "\(setAside.reason.rawValue) by \(by.hex.prefix(12)); to bring it back, retract that: "
-                + "annals append event.retracted --event \(by.hex.prefix(12)) --reason \"…\""
+                + "annals retract \(by.hex.prefix(12)) --reason \"…\""
         case .illegalEvidence(let reason, let line):
             return Self.place(line) + reason
         case .unknownPosition(let position, let organization, let suggestions):
@@ -56,6 +56,17 @@ extension LedgerError: CustomStringConvertible {
             return "there is no batch \(batch); the last is \(last)"
         case .damagedTables(let what):
             return "the projections' tables are damaged: \(what); rebuild them with `annals replay`"
+        }
+    }
+
+    /// What and what to do, for those who say themselves where.
+    var withoutPlace: String {
+        switch self {
+        case .refused(let error, _): error.description
+        case .notInEffect(let id, let setAside, let by, _):
+            LedgerError.notInEffect(id, setAside, by: by, line: nil).description
+        case .illegalEvidence(let reason, _): reason
+        default: description
         }
     }
 

@@ -1,6 +1,10 @@
 /// Global options may stand before the command's name; the parser takes them after it.
 enum ArgumentOrder {
     private static let taking: Set<String> = ["--ledger", "--color"]
+    private static let readingThemselves: Set<String> = [
+        AppendCommand._commandName, CorrectCommand._commandName, RetractCommand._commandName,
+        MergeCommand._commandName, DistrustCommand._commandName,
+    ]
     private static let flags: Set<String> = ["--quiet", "--no-pager"]
 
     /// The arguments with the global options that precede the command moved behind its name.
@@ -19,8 +23,8 @@ enum ArgumentOrder {
             }
         }
         guard let command = rest.first, !command.hasPrefix("-") else { return arguments }
-        if command == AppendCommand._commandName {
-            // The flags of an append follow from the type of its event: it reads all of its arguments itself.
+        if readingThemselves.contains(command) {
+            // Their flags follow from the type of an event: they read all of their arguments themselves.
             return [command, "--"] + leading + rest.dropFirst()
         }
         return [command] + leading + rest.dropFirst()

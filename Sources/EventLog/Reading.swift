@@ -15,6 +15,8 @@ public struct Selection: Hashable, Sendable {
     public var subject: EntityID?
     /// Further ids that count as the subject.
     public var aliases: [EntityID] = []
+    /// Only events that cite one of these sources; all, if empty. A correction cites what its replacement cites.
+    public var sources: [EntityID] = []
     /// Only events of this type.
     public var type: String?
     /// Only positions in this range.
@@ -45,48 +47,26 @@ public struct Batch: Hashable, Sendable {
 extension EventLog {
     /// Reads the selected events one by one, in constant memory; `body` returns false to stop.
     ///
-    /// Uses the index of the subject, else of the type; O(log n + events read).
+    /// Uses the index of the subject, else of the sources, else of the type; O(log n + events read).
     public func forEach(_ selection: Selection = Selection(), _ body: (StoredEvent) throws -> Bool) throws {
         try translating {
             let recorded = try positionsRecorded(in: selection.recorded)
             // Ranges that do not meet select nothing; clamping one to the other would select an edge.
             guard selection.positions.overlaps(recorded) else { return }
+            let query = SelectionQuery(selection)
+            let rows = try connection.statement(query.sql)
             let positions = selection.positions.clamped(to: recorded)
-            let order = selection.direction == .forward ? "ASC" : "DESC"
-            var sql = "SELECT e.seq, e.body FROM "
-            if selection.subject != nil {
-                sql += Self.subjectPositions(aliases: selection.aliases.count)
-                if selection.type != nil {
-                    sql += "EXISTS (SELECT 1 FROM event_types t WHERE t.type = ?4 AND t.seq = i.seq) AND "
-                }
-            } else if selection.type != nil {
-                sql += "event_types i JOIN events e ON e.seq = i.seq WHERE i.type = ?4 AND "
-            } else {
-                sql += "events e WHERE "
-            }
-            let key = selection.subject == nil && selection.type == nil ? "e.seq" : "i.seq"
-            sql += "\(key) BETWEEN ?1 AND ?2 ORDER BY \(key) \(order)"
-            let rows = try connection.statement(sql)
             try rows.bind(positions.lowerBound, at: 1)
             try rows.bind(positions.upperBound, at: 2)
-            if let type = selection.type { try rows.bind(type, at: 4) }
-            if let subject = selection.subject {
-                try rows.bind(subject.text, at: 3)
-                for (index, alias) in selection.aliases.enumerated() { try rows.bind(alias.text, at: 5 + index) }
-            }
+            for (index, value) in query.values.enumerated() { try rows.bind(value, at: index + 3) }
+            let sources = Set(selection.sources)
             while try rows.step() {
-                guard try body(decode(Int(rows.integer(0)), rows.blob(1))) else { return }
+                let event = try decode(Int(rows.integer(0)), rows.blob(1))
+                // The index names a source also where it is added or distrusted.
+                if !sources.isEmpty, sources.isDisjoint(with: event.event.citedSources) { continue }
+                guard try body(event) else { return }
             }
         }
-    }
-
-    /// The part of a query that finds a subject's events: `?3`, and its aliases from `?5` on.
-    private static func subjectPositions(aliases: Int) -> String {
-        guard aliases > 0 else { return "event_subjects i JOIN events e ON e.seq = i.seq WHERE i.subject = ?3 AND " }
-        let names = (["?3"] + (5..<5 + aliases).map { "?\($0)" }).joined(separator: ", ")
-        // An event that names two of the ids is one event.
-        return "(SELECT DISTINCT seq FROM event_subjects WHERE subject IN (\(names)) AND seq BETWEEN ?1 AND ?2) i "
-            + "JOIN events e ON e.seq = i.seq WHERE "
     }
 
     /// Reads the stored bytes of every event in order, in constant memory; `body` returns false to stop.

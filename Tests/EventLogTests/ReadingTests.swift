@@ -152,4 +152,64 @@ struct ReadingTests {
         }
         #expect(try reader.head().seq == 26)
     }
+
+    @Test("sources select what cites them, together with every other condition")
+    func sources() throws {
+        let fixture = try LogFixture()
+        func cited(_ person: EntityID, _ sources: [EntityID]) throws -> Event {
+            try LogFixture.born(person).with(sources: sources.map { Citation(source: $0) })
+        }
+        let first = try cited("a", ["s"])
+        let events = [
+            Event(.sourceAdded(SourceAdded(source: "s"))), first, try cited("b", ["t"]), try cited("a", ["s", "t"]),
+            try LogFixture.born("c"), LogFixture.named("s", "A person called like the source"),
+            Event(
+                .eventCorrected(EventCorrected(event: first.id, replacement: try cited("b", ["t"]))),
+                sources: [Citation(source: "u")]),
+            Event(.sourceDistrusted(SourceDistrusted(source: "t", reason: "r"))),
+            Event(.eventRetracted(EventRetracted(event: first.id, reason: "r")), sources: [Citation(source: "s")]),
+        ]
+        try fixture.append(events)
+        func citations(_ event: Event) -> Set<EntityID> {
+            var ids = Set(event.sources.map(\.source))
+            if case .eventCorrected(let correction) = event.fact {
+                ids.formUnion(correction.replacement.sources.map(\.source))
+            }
+            return ids
+        }
+        func subjects(_ event: Event) -> Set<EntityID> {
+            var ids = Set(event.subjects).union(citations(event))
+            if case .sourceAdded(let added) = event.fact { ids.insert(added.source) }
+            if case .sourceDistrusted(let distrust) = event.fact { ids.insert(distrust.source) }
+            return ids
+        }
+        let sourceSets: [[EntityID]] = [["s"], ["t"], ["u"], ["s", "t"], ["s", "u", "v"], ["v"]]
+        let subjectSets: [[EntityID]] = [[], ["a"], ["b"], ["s"], ["a", "b"], ["a", "b", "c"]]
+        for sources in sourceSets {
+            for subjectSet in subjectSets {
+                for type in [nil, PersonBorn.type, EventCorrected.type] {
+                    for direction in [Selection.Direction.forward, .backward] {
+                        let selection = selection {
+                            $0.sources = sources
+                            $0.subject = subjectSet.first
+                            $0.aliases = Array(subjectSet.dropFirst())
+                            $0.type = type
+                            $0.direction = direction
+                            $0.positions = 2...8
+                        }
+                        let expected = events.indices.filter { index in
+                            let event = events[index]
+                            return (2...8).contains(index + 1) && !citations(event).isDisjoint(with: sources)
+                                && (subjectSet.isEmpty || !subjects(event).isDisjoint(with: subjectSet))
+                                && (type == nil || event.type == type)
+                        }.map { $0 + 1 }
+                        #expect(
+                            try fixture.positions(selection)
+                                == (direction == .forward ? expected : expected.reversed()),
+                            "\(sources) \(subjectSet) \(type ?? "any")")
+                    }
+                }
+            }
+        }
+    }
 }

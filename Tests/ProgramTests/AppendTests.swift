@@ -79,7 +79,7 @@ import Testing
         let refused = try Program.run(again, in: folder)
         #expect(refused.status == 1)
         #expect(refused.errors.contains("was retracted by"))
-        #expect(refused.errors.contains("annals append event.retracted --event "))
+        #expect(refused.errors.contains("to bring it back, retract that: annals retract "))
         #expect(
             try Program.run(
                 ["append", "event.retracted", "--event", "10", "--reason", "it was right"], in: folder

@@ -47,6 +47,57 @@ import Testing
         #expect(try batches("--since", "2999-01-01") == [])
     }
 
+    @Test func filtersBySourceUnderEveryIDOfIt() throws {
+        let folder = try ledger()
+        func shown(_ arguments: String...) throws -> [String] {
+            try Program.run(["log", "--reverse", "--format", "jsonl"] + arguments, in: folder).lines
+                .map { String($0.components(separatedBy: #""seq": "#)[1].prefix { $0 != "," }) }
+        }
+        #expect(try shown("--source", "The Gazette") == ["7"])
+        _ = try Program.run(["append", "source.added", "--source", "copy", "--title", "A copy"], in: folder)
+        _ = try Program.run(["correct", "8", "--date", "2011", "--source", "copy"], in: folder)
+        #expect(try shown("--source", "copy") == ["13"])
+        _ = try Program.run(["merge", "copy", "gazette"], in: folder)
+        #expect(try shown("--source", "copy") == ["7", "13"])
+        #expect(try shown("--source", "gazette") == ["7", "13"])
+        #expect(try shown("--source", "gazette", "--subject", "ada") == ["7", "13"])
+        #expect(try shown("--source", "gazette", "--type", "position.started", "--subject", "ada") == ["7"])
+        #expect(try shown("--source", "gazette", "--subject", "bob") == [])
+        let unknown = try Program.run(["log", "--source", "gazete"], in: folder)
+        #expect(
+            unknown.status == 1 && unknown.errors.contains("no source is called \"gazete\"; did you mean \"gazette\""))
+        #expect(try Program.run(["log", "--source", "ada"], in: folder).status == 1)
+    }
+
+    @Test func filtersByTheWorldDateThatAnEventCanFallWithin() throws {
+        let folder = try ledger()
+        for date in ["[..2003]", "XXXX", "1999~", "2002/2004"] {
+            let added = try Program.run(
+                [
+                    "append", "position.held", "--person", "ada", "--organization", "acme", "--position", "Clerk",
+                    "--date", date,
+                ], in: folder)
+            #expect(added.status == 0, "\(added.errors)")
+        }
+        _ = try Program.run(["correct", "8", "--date", "2011"], in: folder)
+        func shown(_ arguments: String...) throws -> [Int] {
+            try Program.run(["log", "--reverse", "--format", "jsonl"] + arguments, in: folder).lines
+                .compactMap { Int($0.components(separatedBy: #""seq": "#)[1].prefix { $0 != "," }) }
+        }
+        #expect(try shown("--date", "May 2001") == [7, 12, 13])
+        #expect(try shown("--date", "2000-06") == [6, 12, 13, 14])
+        #expect(try shown("--date", "2003/2009") == [12, 13, 15])
+        // An event without a world date has none to fall within; a correction speaks of that of its replacement.
+        #expect(try shown("--date", "2011") == [13, 16])
+        #expect(try shown("--date", "2010") == [8, 9, 13])
+        #expect(try shown("--date", "2010", "--subject", "bob") == [9])
+        #expect(try shown("--date", "2010", "--author", "me", "--type", "position.ended") == [8])
+        let text = try Program.run(["log", "--date", "2001", "-n", "1"], in: folder).lines
+        #expect(text.count == 2 && text[0].hasPrefix("batch 5"), "\(text)")
+        #expect(
+            try Program.run(["log", "--date", "soon"], in: folder).errors.contains("--date: \"soon\" is not a date"))
+    }
+
     @Test func showsTheEventsOfEveryIDThatWasMergedWithTheSubject() throws {
         let folder = try ledger()
         func shown(_ arguments: String...) throws -> Int {

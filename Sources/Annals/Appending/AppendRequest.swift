@@ -11,9 +11,11 @@ public struct AppendRequest: Sendable {
     public var message: String?
     /// The position that the log must end at, for writers who must not race; nil for any.
     public var expectedPosition: Int?
+    /// What the writer relies on, for those who must not race about some events only.
+    public var assumptions: [Assumption] = []
     /// Whether everything is checked and nothing kept.
     public var isDryRun = false
-    /// Whether the result tells which tenures the batch changes.
+    /// Whether the result tells which tenures and names the batch changes.
     public var reportsChanges = false
     /// Whether an event that is there and not in effect is passed over instead of refused.
     public var passesOverSetAside = false
@@ -48,4 +50,6 @@ public struct AppendResult: Hashable, Sendable {
     public var passedOver: [Int: EventID] = [:]
     /// The keys whose tenures the batch changes, where the request asks for them.
     public var changes: [TenureChange] = []
+    /// The ids whose names the batch changes, likewise.
+    public var nameChanges: [NameChange] = []
 }

@@ -93,9 +93,20 @@ struct EvidenceAdmission {
                 "\(merge.from) and \(merge.into) are one already (\(one))\(Self.cause(of: merge, state.evidence)): "
                     + "merging them again would close a cycle", line: line)
         }
+        try checkKinds(of: merge, state.identities, line)
         let entry = state.add(event, id)
         state.identities.add(entry)
         merges = state
+    }
+
+    /// What was introduced as a person may turn out to be an organisation; other kinds are never one.
+    private func checkKinds(of merge: EntityMerged, _ identities: Identities, _ line: Int?) throws {
+        func kind(_ id: EntityID) throws -> EntityKind? { try ledger.tables.entity(identities.current(id))?.kind }
+        guard let from = try kind(merge.from), let into = try kind(merge.into), from != into else { return }
+        guard Set([from, into]) != [.person, .organization] else { return }
+        throw LedgerError.illegalEvidence(
+            "\(merge.from) is \(from.rawValue.withArticle) and \(merge.into) is \(into.rawValue.withArticle): "
+                + "they cannot be one", line: line)
     }
 
     /// The live merge that made two ids one, in words; nothing where they are the same id.

@@ -11,13 +11,17 @@ extension Ledger {
     /// - Parameters:
     ///   - now: The clock's reading.
     ///   - random: Gives each event its salt.
+    ///   - look: Called when the batch is in and before it is kept, dry run or not: whatever is asked of the ledger
+    ///     then is answered with the batch. What it throws leaves the ledger as it was.
     /// - Throws: ``LedgerError`` for what is refused, ``LogError`` for what the file or the log refuses.
     public func append(
-        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator
+        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
+        beforeKeeping look: (AppendResult) throws -> Void = { _ in }
     ) throws -> AppendResult {
         do {
             return try log.write {
                 let result = try record(request, now: now, random: &random)
+                try look(result)
                 // Whatever throws inside a write leaves the ledger as it was.
                 if request.isDryRun { throw DryRun(result: result) }
                 return result
@@ -38,19 +42,38 @@ extension Ledger {
         if let expected = request.expectedPosition, expected != head.seq {
             throw LogError.unexpectedPosition(expected: expected, actual: head.seq)
         }
+        for assumption in request.assumptions { try assumption.check(in: self) }
         var admission = try Admission(self, request)
-        var events: [Event] = []
-        for (index, given) in request.events.enumerated() {
-            let event = try validated(given, index, of: request)
-            if try admission.admit(event, at: index) { events.append(event) }
-        }
+        let events = try admitted(request, &admission)
         var result = admission.result
         let stamp = BatchStamp(now: now, author: request.author, message: request.message)
         result.recorded = try log.append(events, stamp, random: &random)
-        let changes = try LiveProjections(log: log, tables: tables).apply(result.recorded.map(LogEntry.init))
-        if request.reportsChanges { result.changes = changes }
+        var names = request.reportsChanges ? NameChanges(tables) : nil
+        let changes = try LiveProjections(log: log, tables: tables)
+            .apply(result.recorded.map(LogEntry.init)) { try names?.note($0) }
+        if let names {
+            result.changes = changes
+            result.nameChanges = try names.changes(identities())
+        }
         try tables.markCurrent(through: head.seq + result.recorded.count)
         return result
+    }
+
+    /// The events that are to be recorded. Of lines all that are refused are told, of events the first.
+    private func admitted(_ request: AppendRequest, _ admission: inout Admission) throws -> [Event] {
+        var events: [Event] = []
+        var refused = RefusedLines()
+        for (index, given) in request.events.enumerated() {
+            do {
+                let event = try validated(given, index, of: request)
+                if try admission.admit(event, at: index) { events.append(event) }
+            } catch let error as LedgerError where request.lines.indices.contains(index) {
+                refused.add(request.lines[index], error.withoutPlace)
+                admission.suggests = !refused.isFull
+            }
+        }
+        if !refused.isEmpty { throw refused }
+        return events
     }
 
     /// An event made in Swift has to pass what an event read from JSON passes.

@@ -22,7 +22,7 @@ extension Ledger {
         }
     }
 
-    private func chart(
+    func chart(
         of organization: EntityID, _ time: WorldTime, _ depth: Int, _ today: CivilDay, _ view: any BeliefView,
         _ named: (EntityID) -> Named, _ shown: inout Set<EntityID>
     ) throws -> OrgChart {
@@ -101,8 +101,10 @@ extension Ledger {
         let present = Set(known.map(\.seat) + posts.posts.map(\.seat))
         if let seat = candidates.first(where: present.contains) { return seat }
         let titles = known.map(\.title) + posts.posts.compactMap { $0.post?.text }
+        // Initials go before a part of a title: CTO is in "Director" as well.
+        let isInitials = titles.contains { CaseFolding.initials($0) == wanted }
         func fits(_ title: String) -> Bool {
-            CaseFolding.initials(title) == wanted || CaseFolding.fold(title).contains(wanted)
+            isInitials ? CaseFolding.initials(title) == wanted : CaseFolding.fold(title).contains(wanted)
         }
         let matching = Set(titles.filter(fits))
         // Sources spell one title in several ways: what has to be one is the seat.

@@ -47,11 +47,13 @@ extension Ledger {
         }
     }
 
-    /// Finds an event by its position in the log, its id, or the first digits of its id (at least four).
+    /// Finds an event by its position in the log (`12` or `#12`), its id, or the first digits of its id (at least
+    /// four).
     ///
     /// - Throws: ``LedgerError/unknownEvent(_:)``, or ``LedgerError/ambiguousEvent(_:_:)`` where several fit.
-    public func event(_ text: String) throws -> LoggedEvent {
-        try log.read {
+    public func event(_ given: String) throws -> LoggedEvent {
+        let text = given.hasPrefix("#") ? String(given.dropFirst()) : given
+        return try log.read {
             let byPosition =
                 text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 ? try Int(text).flatMap { try log.event(at: $0) } : nil

@@ -6,6 +6,9 @@ extension Ledger {
     /// The ids that live merges have made one.
     func identities() throws -> Identities { try Rulings(EffectiveReader.generalEvidence(log, tables)).identities }
 
+    /// Every id that live merges have made one with this one, itself included.
+    public func idsMerged(with id: EntityID) throws -> [EntityID] { try identities().aliases(of: id) }
+
     /// Looks somebody or something up by id, name in any script, or identifier.
     ///
     /// An id is taken before a name. Ids that were merged give the one that stands for them. What the belief does not

@@ -152,7 +152,7 @@ public struct AnswerJSON {
         }
     }
 
-    private func add(_ stint: Stint?, isDisputed: Bool, to object: inout JSONObject) {
+    func add(_ stint: Stint?, isDisputed: Bool, to object: inout JSONObject) {
         object["start"] = stint.map { edtf($0.start, isDated: $0.isStartDated) } ?? .null
         object["end"] = stint.map { edtf($0.end, isDated: $0.isEndDated && $0.endState != .open) } ?? .null
         object["end_state"] = .string((stint?.endState ?? .unknown).rawValue)
@@ -228,7 +228,7 @@ public struct AnswerJSON {
 
     func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
-    private func edtf(_ range: DayRange, isDated: Bool) -> JSONValue {
+    func edtf(_ range: DayRange, isDated: Bool) -> JSONValue {
         isDated ? text(EDTF.spanning(range.bounds)?.text) : .null
     }
 

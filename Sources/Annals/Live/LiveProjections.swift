@@ -12,9 +12,12 @@ struct LiveProjections {
 
     /// Folds the entries of one batch in that have just been appended, in order of the log.
     ///
+    /// - Parameter willName: Called with every id whose names may change, before they do.
     /// - Returns: The keys whose tenures have changed.
     @discardableResult
-    func apply(_ entries: [LogEntry]) throws -> [TenureChange] {
+    func apply(
+        _ entries: [LogEntry], willName: (EntityID) throws -> Void = { _ in }
+    ) throws -> [TenureChange] {
         guard let batch = entries.first?.batch else { return [] }
         for entry in entries { try tables.index(entry) }
         let affected = try AffectedEvents(entries, log, tables)
@@ -39,7 +42,7 @@ struct LiveProjections {
             let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
             if entry.seq < affected.firstNewSeq || setAside != nil { try tables.note(setAside, on: entry.seq) }
         }
-        return try dirty.refold(after, in: batch)
+        return try dirty.refold(after, in: batch, willName)
     }
 }
 
@@ -134,8 +137,11 @@ private struct DirtyParts {
     }
 
     /// Folds every noted part from the events that count now. The keys whose tenures have changed.
-    func refold(_ reader: EffectiveReader, in batch: Int) throws -> [TenureChange] {
+    func refold(
+        _ reader: EffectiveReader, in batch: Int, _ willName: (EntityID) throws -> Void
+    ) throws -> [TenureChange] {
         for entity in named.sorted() {
+            try willName(entity)
             let events = try reader.events(mentioning: entity, types: Directory.types)
             try reader.tables.replace(Directory.entry(for: entity, events), of: entity, since: batch)
         }

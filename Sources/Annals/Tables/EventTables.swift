@@ -175,3 +175,15 @@ struct EventPlace: Hashable {
         original = Int(row.integer(1))
     }
 }
+
+extension ProjectionTables {
+    /// The organisations that position events speak of.
+    func organizationsWithClaims() throws -> [EntityID] {
+        try column(statement("SELECT DISTINCT organization FROM $.claims")) { $0.text(0) }.map(storedID)
+    }
+
+    /// The people that position events speak of.
+    func peopleWithClaims() throws -> [EntityID] {
+        try column(statement("SELECT DISTINCT person FROM $.claims")) { $0.text(0) }.map(storedID)
+    }
+}

@@ -2,16 +2,17 @@ import Annals
 import ArgumentParser
 import Events
 
-/// `annals append`: records one event given by flags, or JSON Lines from standard input, as one batch.
+/// `annals append`: records one event given by flags, or JSON Lines as one batch.
 struct AppendCommand: AnnalsSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "append", abstract: "Record an event, or JSON Lines from standard input as one batch.",
-        usage: "annals append TYPE --field value …\nannals append -",
+        commandName: "append", abstract: "Record an event, or JSON Lines as one batch.",
+        usage: "annals append TYPE --field value …\nannals append --batch FILE --message TEXT\nannals append -",
         discussion: """
             Every field of the type has a flag: `annals append --help` lists the types, `annals append TYPE --help` \
             the flags of one. Names are looked up in every spelling that the ledger knows, dates are EDTF or what \
-            people say ("late 2015"), and what was understood is told on standard error. With - the events come as \
-            JSON Lines on standard input, all of them or none.
+            people say ("late 2015"), and what was understood is told on standard error. With --batch FILE, or - for \
+            standard input, the events come as JSON Lines: all of them or none. With --dry-run nothing is recorded, \
+            and what the events would change is shown.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -20,67 +21,35 @@ struct AppendCommand: AnnalsSubcommand {
     var arguments: [String] = []
 
     func run(in session: Session) throws -> ExitStatus {
-        // The terminator that keeps the parser from reading what only the type of the event explains.
-        let options = try AppendOptions(arguments.first == "--" ? Array(arguments.dropFirst()) : arguments)
-        var global = global
-        if !options.globalArguments.isEmpty { global = try merged(options.globalArguments) }
+        let words = try FlagWords(arguments, of: .append)
+        let global = try global.merged(with: words)
         let output = Output(global, session)
-        guard let type = options.type, !options.wantsHelp else {
-            guard options.wantsHelp else {
-                throw UsageError("append needs the type of the event, or - for JSON Lines; see annals append --help")
-            }
-            try output.show(
-                EventCatalog.description(of: options.type ?? "").map(AppendHelp.page) ?? AppendHelp.overview)
+        if words.wantsHelp {
+            let page = try words.operands.first.flatMap { $0 == "-" ? nil : try AppendOptions.description(of: $0) }
+            try output.show(page.map(AppendHelp.page) ?? AppendHelp.overview)
             return .done
         }
+        let options = try AppendOptions(words)
+        let lines = try options.file.map { try LineReader($0, canRewind: false) }
         let ledger = try session.open(global, for: .writing)
         // What was recorded is on disk already; what closing cannot tidy up, the next writer does.
         defer { try? ledger.close() }
-        let batch = try type == "-" ? read(options, ledger) : made(type, options, ledger, session)
+        let batch = try made(options, lines, ledger, session)
         if !global.quiet { for remark in batch.remarks { output.remark(remark) } }
-        var request = AppendRequest(
-            batch.events, author: options.author ?? session.author, message: options.message)
+        let recording = try Recording(ledger: ledger, options: options.event, session: session, output: output)
+        var request = recording.request(batch.events)
         request.lines = batch.lines
-        request.expectedPosition = options.expectedPosition
-        request.isDryRun = options.isDryRun
-        var random = SystemRandomNumberGenerator()
+        request.reportsChanges = request.isDryRun
         do {
-            let result = try ledger.append(request, now: session.now, random: &random)
-            try show(result, batch, ledger, options, output)
-        } catch LedgerError.refused(let error, let line) where type != "-" {
-            throw refusal(error, line, batch, options)
+            try recording.record(request) { report, effect, _ in
+                try report.show(options.event.format, output, effect: request.isDryRun ? effect : nil)
+            }
+        } catch LedgerError.refused(let error, let line) where lines == nil {
+            throw refusal(error, line, batch, options.event)
+        } catch let refused as RefusedLines {
+            throw Self.refusal(refused, of: lines)
         }
         return .done
-    }
-
-    /// Tells what was done. What was recorded stays so where it cannot be told, and then the error says it.
-    private func show(
-        _ result: AppendResult, _ batch: Given, _ ledger: Ledger, _ options: AppendOptions, _ output: Output
-    ) throws {
-        do {
-            try AppendReport(batch.events, result, ledger, isDryRun: options.isDryRun)
-                .show(options.format, output)
-        } catch {
-            guard !options.isDryRun, let first = result.recorded.first, let last = result.recorded.last else {
-                throw error
-            }
-            throw UntoldAppend(first: first, last: last, reason: error)
-        }
-    }
-
-    /// The options before the command's name or type, with those behind it.
-    private func merged(_ later: [String]) throws -> GlobalOptions {
-        var merged: GlobalOptions
-        do {
-            merged = try GlobalOptions.parse(later)
-        } catch {
-            throw UsageError(GlobalOptions.message(for: error))
-        }
-        merged.ledger = merged.ledger ?? global.ledger
-        merged.quiet = merged.quiet || global.quiet
-        merged.noPager = merged.noPager || global.noPager
-        if !later.contains("--color") { merged.color = global.color }
-        return merged
     }
 
     /// What is to be appended.
@@ -91,21 +60,21 @@ struct AppendCommand: AnnalsSubcommand {
     }
 
     private func made(
-        _ type: String, _ options: AppendOptions, _ ledger: Ledger, _ session: Session
+        _ options: AppendOptions, _ lines: LineReader?, _ ledger: Ledger, _ session: Session
     ) throws -> Given {
-        guard let description = EventCatalog.description(of: type) else { return Given() }
-        let input = try EventInput(options, description, ledger, today: session.today)
-        let events = try input.events()
-        return Given(events: events, remarks: input.remarks)
+        switch options.content {
+        case .event(let type):
+            let input = try EventInput(options.event, type, ledger, today: session.today)
+            let events = try input.events()
+            return Given(events: events, remarks: input.remarks)
+        case .lines:
+            return try lines.map { try read($0, options.event, ledger) } ?? Given()
+        }
     }
 
-    private func read(_ options: AppendOptions, _ ledger: Ledger) throws -> Given {
-        guard options.newcomers.isEmpty else {
-            throw UsageError("--new goes with flags; in JSON Lines introduce with person.introduced and the like")
-        }
-        let names = NameInput(ledger, [], nil)
+    private func read(_ reader: LineReader, _ options: EventOptions, _ ledger: Ledger) throws -> Given {
+        let names = NameInput(ledger, [], nil, introduces: false)
         let citations = try CitationInput(names).citations(options.citations)
-        let reader = try LineReader("-", canRewind: false)
         var given = Given(remarks: names.remarks)
         var refused = RefusedLines()
         while let line = try reader.next() {
@@ -117,13 +86,18 @@ struct AppendCommand: AnnalsSubcommand {
                 refused.add(line.number, error.description)
             }
         }
-        if !refused.isEmpty { throw refused }
+        if !refused.isEmpty { throw Self.refusal(refused, of: reader) }
         return given
+    }
+
+    /// Refused lines with the file that they stand in.
+    private static func refusal(_ refused: RefusedLines, of reader: LineReader?) -> any Error {
+        reader.map { InputError($0.name, refused.description) } ?? refused
     }
 
     /// A refusal in the words of the flags.
     private func refusal(
-        _ error: EventError, _ line: Int?, _ given: Given, _ options: AppendOptions
+        _ error: EventError, _ line: Int?, _ given: Given, _ options: EventOptions
     ) -> InputError {
         if let line, line < given.events.count, options.newcomers.indices.contains(line - 1) {
             return InputError("--new \(options.newcomers[line - 1])", error.description)
@@ -137,12 +111,5 @@ extension Event {
     fileprivate func citing(_ citations: [Citation]) -> Event {
         if case .sourceAdded = fact { return self }
         return with(sources: sources + citations)
-    }
-}
-
-extension Session {
-    /// Who records, where no option says so.
-    var author: String? {
-        environment["ANNALS_AUTHOR"].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

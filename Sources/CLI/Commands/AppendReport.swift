@@ -3,11 +3,15 @@ import Events
 import Projections
 
 /// What an append did, told to the user.
+///
+/// It is made while the batch is in the ledger, so that a dry run can name whom the batch introduces.
 struct AppendReport {
-    private let events: [Event]
+    private let count: Int
     private let result: AppendResult
-    private let ledger: Ledger
     private let isDryRun: Bool
+    private var lines: [Line] = []
+    /// What the events that are shown say, those that are new before the others.
+    private var sentences: [String] = []
 
     /// An event of the batch, and where it stands.
     private struct Line {
@@ -17,58 +21,69 @@ struct AppendReport {
         let isNew: Bool
     }
 
-    init(_ events: [Event], _ result: AppendResult, _ ledger: Ledger, isDryRun: Bool) {
-        self.events = events
+    /// The most events that are shown one by one.
+    private static let shown = 20
+
+    init(_ events: [Event], _ result: AppendResult, _ ledger: Ledger, isDryRun: Bool) throws {
+        count = events.count
         self.result = result
-        self.ledger = ledger
         self.isDryRun = isDryRun
-    }
-
-    /// Prints the report.
-    func show(_ format: AppendFormat, _ output: Output) throws {
-        let lines = try self.lines()
-        switch format {
-        case .text: try output.show(text(lines, output))
-        case .json: try output.show(try json(lines))
-        }
-    }
-
-    private func lines() throws -> [Line] {
         var recorded = result.recorded.makeIterator()
-        return try events.enumerated().compactMap { index, event in
+        lines = try events.enumerated().compactMap { index, event in
             if let id = result.alreadyInEffect[index] {
-                return Line(event: event, id: id, seq: try position(of: id), isNew: false)
+                return Line(event: event, id: id, seq: try position(of: id, ledger), isNew: false)
             }
             guard let stored = recorded.next() else { return nil }
             return Line(event: event, id: stored.id, seq: isDryRun ? nil : stored.seq, isNew: true)
         }
+        let shown = listed.prefix(Self.shown).map(\.event)
+        sentences = shown.map(try ledger.summarizer(tellingNamesakesIn: shown))
     }
 
-    private func position(of id: EventID) throws -> Int? {
+    /// Where an event stands that is there already; nil where only a dry run put it there.
+    private func position(of id: EventID, _ ledger: Ledger) throws -> Int? {
         do {
-            return try ledger.event(id.hex).stored.seq
+            let seq = try ledger.event(id.hex).stored.seq
+            return isDryRun && result.recorded.contains { $0.seq == seq } ? nil : seq
         } catch LedgerError.unknownEvent {
-            // It stands twice in what was given, and a dry run keeps neither.
             return nil
         }
     }
 
-    /// The most events that are shown one by one.
-    private static let shown = 20
+    /// The events that are listed: the new ones, or those there already where none is new.
+    private var listed: [Line] {
+        let new = lines.filter(\.isNew)
+        return new.isEmpty ? lines : new
+    }
 
-    private func text(_ lines: [Line], _ output: Output) throws -> [String] {
+    /// Prints the report.
+    ///
+    /// - Parameter effect: What the events change; nil where that is not shown.
+    func show(_ format: AppendFormat, _ output: Output, effect: Effect? = nil) throws {
+        switch format {
+        case .text:
+            var text = text(output)
+            if let effect, case let lines = effect.lines(output, showsNewcomers: false), !lines.isEmpty {
+                text += [""] + lines
+            }
+            try output.show(text)
+        case .json:
+            var object = json
+            if let effect { object["effect"] = .object(effect.json) }
+            try output.show(object)
+        }
+    }
+
+    private func text(_ output: Output) -> [String] {
         let new = lines.filter(\.isNew)
         var text = [headline(new, old: lines.count - new.count)]
-        let shown = (new.isEmpty ? lines : new).prefix(Self.shown)
-        let summary = try ledger.summarizer(tellingNamesakesIn: shown.map(\.event))
-        for line in shown {
+        for (line, sentence) in zip(listed, sentences) {
             let place = line.seq.map { "#\($0)  " } ?? ""
             let date = line.event.date.map { "\($0.text)  " } ?? ""
-            let rest = StyledText("\(place)\(line.id.short)  \(date)\(summary(line.event))")
+            let rest = StyledText("\(place)\(line.id.short)  \(date)\(sentence)")
             text.append("  " + rest.rendered(in: output.style))
         }
-        let hidden = (new.isEmpty ? lines : new).count - Self.shown
-        if hidden > 0 { text.append("  and \(hidden) more") }
+        if listed.count > Self.shown { text.append("  and \(listed.count - Self.shown) more") }
         return text
     }
 
@@ -76,7 +91,7 @@ struct AppendReport {
         let inEffect =
             old == 0 ? "" : "; \(new.isEmpty ? "" : "\(old) ")\(old == 1 ? "is" : "are") recorded already and in effect"
         guard let first = new.first else {
-            if events.isEmpty { return "nothing to record: no events were given" }
+            if count == 0 { return "nothing to record: no events were given" }
             return "nothing to record: \(old == 1 ? "this is" : "all \(old) are") recorded already and in effect"
         }
         let count = new.count == 1 ? "1 event" : "\(new.count) events"
@@ -93,7 +108,8 @@ struct AppendReport {
         return isDryRun ? "would_record" : "recorded"
     }
 
-    private func json(_ lines: [Line]) throws -> JSONObject {
+    /// What was done, for programs.
+    var json: JSONObject {
         let first = isDryRun ? nil : result.recorded.first
         return [
             "dry_run": .bool(isDryRun),

@@ -55,16 +55,17 @@ struct AskedTime {
     /// Whether no time was given.
     let isToday: Bool
 
-    init(_ phrase: String?, today: CivilDay) throws {
+    /// - Parameter option: What an error calls the place of the phrase.
+    init(_ phrase: String?, today: CivilDay, as option: String = "--at") throws {
         let date: EDTF
         do {
             date = try phrase.map { try DatePhrase.parse($0, today: today) } ?? EDTF(today.description)
         } catch let error as EDTFError {
-            throw UsageError("--at: \(error)")
+            throw UsageError("\(option): \(error)")
         }
         guard let time = WorldTime(date) else {
             throw UsageError(
-                "--at: \(date.text) has no first or no last day; give a day, a month, a year or an interval")
+                "\(option): \(date.text) has no first or no last day; give a day, a month, a year or an interval")
         }
         self.date = date
         self.time = time

@@ -89,6 +89,18 @@ struct AskedBelief {
         return parts.map { ", " + $0 }.joined()
     }
 
+    /// What to say where a history is empty.
+    func nothing(of subject: Named, isNamed: Bool) -> String {
+        if isNamed { return "Nothing \(verb) known of \(subject.name) but the name\(then)." }
+        return "Nothing \(verb) known of \(subject.name)\(then)."
+    }
+
+    /// "is", or "was" where an earlier state of the ledger is asked for.
+    var verb: String { moment == nil ? "is" : "was" }
+
+    /// What limits an answer that says that there is nothing.
+    var then: String { moment != nil ? " then" : belief.selectsSources ? " from these sources" : "" }
+
     private static func list(_ sources: Set<EntityID>) -> String {
         sources.sorted().map(\.text).joined(separator: ", ")
     }

@@ -14,7 +14,7 @@ struct LogCommand: AnnalsSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Show what was recorded, batch by batch, the newest first.",
         discussion: """
-            Events that are not in effect are marked, with the event that says so. --since and --until take a time \
+            Filters combine, and -n counts the batches that they leave. Events that are not in effect are marked, with the event that says so. --since and --until take a time \
             in UTC, a date or what people say, and are about when the ledger recorded the batch. With --format jsonl \
             every event is a line.
             """)
@@ -29,6 +29,12 @@ struct LogCommand: AnnalsSubcommand {
 
     @Option(help: "Only events that name this person, organization, post, work or source.")
     var subject: String?
+
+    @Option(help: "Only events that cite this source, under any of its ids.")
+    var source: String?
+
+    @Option(help: ArgumentHelp("Only events whose world date can fall within this one.", valueName: "date"))
+    var date: String?
 
     @Option(help: "Only events of this type, or of this family.")
     var type: String?

@@ -9,6 +9,8 @@ struct LogFilter {
     private(set) var selection = Selection()
     /// The types that are shown; nil for all.
     private(set) var types: Set<String>?
+    /// The world dates that events can fall within; nil for any, and for events without one.
+    private var dates: DayBounds?
     let author: String?
     let batch: Int?
     /// The most batches that are shown.
@@ -21,6 +23,10 @@ struct LogFilter {
         guard limit > 0 else { throw UsageError("-n: give a number of batches from 1 on") }
         selection.direction = command.reverse ? .forward : .backward
         if let subject = command.subject { selection.subject = try ledger.resolve(subject).id }
+        if let source = command.source {
+            selection.sources = try ledger.idsMerged(with: try ledger.resolve(source, as: [.source]).id)
+        }
+        dates = try command.date.map { try Self.dates($0, today) }
         if let type = command.type { try take(type) }
         if let batch = command.batch {
             guard let found = try ledger.batch(batch) else {
@@ -52,11 +58,42 @@ struct LogFilter {
         }
     }
 
+    private static func dates(_ text: String, _ today: CivilDay) throws -> DayBounds {
+        do {
+            return try DatePhrase.parse(text, today: today).widened
+        } catch {
+            throw InputError("--date", error.description)
+        }
+    }
+
     /// Whether an event of the selection is shown.
-    func shows(_ event: StoredEvent) -> Bool { types?.contains(event.event.type) ?? true }
+    func shows(_ event: StoredEvent) -> Bool {
+        if let types, !types.contains(event.event.type) { return false }
+        guard let dates else { return true }
+        return event.event.spokenDate.map { $0.widened.meets(dates) } ?? false
+    }
 
     /// Whether a batch is shown.
     func shows(_ batch: Batch) -> Bool { author == nil || batch.author == author }
+}
+
+extension Event {
+    /// The world date that the event speaks of: its own, or that of what a correction puts in place.
+    fileprivate var spokenDate: EDTF? {
+        if case .eventCorrected(let correction) = fact { return correction.replacement.date }
+        return date
+    }
+}
+
+extension DayBounds {
+    /// Whether some day can be within both; a side without a bound goes on for ever.
+    fileprivate func meets(_ other: DayBounds) -> Bool {
+        func precedes(_ latest: CivilDay?, _ earliest: CivilDay?) -> Bool {
+            guard let latest, let earliest else { return false }
+            return latest < earliest
+        }
+        return !precedes(latest, other.earliest) && !precedes(other.latest, earliest)
+    }
 }
 
 /// A batch with those of its events that are shown.

@@ -61,6 +61,6 @@ struct OrganizationCommand: AnnalsSubcommand {
         page.more = OrganizationLines(history: history, name: { named($0).name }).sections
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
-            empty: "Nothing is known of \(history.organization.name) but the name.")
+            empty: believed.nothing(of: history.organization, isNamed: history.directory != nil))
     }
 }

@@ -61,6 +61,6 @@ struct PersonCommand: AnnalsSubcommand {
             events: try EventTable(history.events, of: ledger, telling: namesakes, believing: believed.belief))
         return page.lines(
             barsWidth: drawing.width(output), today: today, output,
-            empty: "Nothing is known of \(history.person.name) but the name.")
+            empty: believed.nothing(of: history.person, isNamed: history.directory != nil))
     }
 }

@@ -65,7 +65,7 @@ struct SearchCommand: AnnalsSubcommand {
         if hits.isEmpty {
             let nearest = try ledger.suggestions(for: text.asOneName).map { "\"\($0)\"" }.joined(separator: ", ")
             output.remark(
-                "annals: nothing is called \"\(text.asOneName)\""
+                "annals: nothing \(believed.verb) called \"\(text.asOneName)\"\(believed.then)"
                     + (nearest.isEmpty ? "; `annals list people` lists who is known" : "; did you mean \(nearest)?"))
             return .failed
         }

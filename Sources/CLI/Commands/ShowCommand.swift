@@ -25,8 +25,7 @@ struct ShowCommand: AnnalsSubcommand {
     func run(in session: Session) throws -> ExitStatus {
         let ledger = try session.open(global)
         defer { try? ledger.close() }
-        let digits = event.hasPrefix("#") ? String(event.dropFirst()) : event
-        let shown = try ShownEvent(try ledger.event(digits), ledger)
+        let shown = try ShownEvent(try ledger.event(event), ledger)
         let output = Output(global, session)
         switch format {
         case .text: try output.show(shown.lines(output))

@@ -5,16 +5,17 @@ enum AppendHelp {
     /// Every type by family, and the options that all of them share.
     static var overview: [String] {
         var lines = [
-            "Record an event, or JSON Lines from standard input as one batch.",
+            "Record an event, or JSON Lines as one batch.",
             "",
             "  annals append TYPE --field value …   one event; annals append TYPE --help lists its fields",
-            "  annals append -                      one JSON event a line; annals schema describes them",
+            "  annals append --batch FILE           one JSON event a line; annals schema describes them",
+            "  annals append -                      the same from standard input",
             "",
             "  annals append position.ended --person \"Sam Altman\" --organization OpenAI \\",
             "      --position \"Chief Executive Officer\" --how removed --date 2023-11-17 --source blog-2023-11-17",
         ]
         lines += [""] + types
-        lines += ["", "OPTIONS"] + table(options)
+        lines += ["", "OPTIONS"] + table(options(of: nil, .append))
         lines += [
             "", "A name in place of an id is looked up in every spelling that the ledger knows. A date is EDTF or what",
             "people say: \"late 2015\", \"before 2016\", \"yesterday\". What was understood is told on standard error.",
@@ -45,8 +46,23 @@ enum AppendHelp {
             lines += ["", "Every other flag is a field of your own: numbers, true, false and JSON are taken as such."]
         }
         lines += ["", "COMMON FIELDS"] + table(rows(type, type.commonFields.filter { $0.kind != .sources }))
-        lines += ["", "OPTIONS"] + table(options(of: type))
+        lines += ["", "OPTIONS"] + table(options(of: type, .append))
         return lines
+    }
+
+    /// The fields of a type and the options of a command that takes them, but for fields that words without flags give.
+    static func fieldsAndOptions(
+        of type: EventTypeDescription, without given: [String], _ command: WritingCommand
+    ) -> [String] {
+        let fields = type.fields.filter { $0.kind != .sources && !given.contains($0.name) }
+        // What an event has it keeps: a correction need not give it.
+        let known = command.takes("--unset") ? fields.map(\.optional) : fields
+        return ["", "FIELDS"] + table(rows(type, known)) + optionsSection(of: type, command)
+    }
+
+    /// The options of a command.
+    static func optionsSection(of type: EventTypeDescription?, _ command: WritingCommand) -> [String] {
+        ["", "OPTIONS"] + table(options(of: type, command))
     }
 
     private static func usage(of type: EventTypeDescription) -> String {
@@ -110,9 +126,11 @@ enum AppendHelp {
         }
     }
 
-    private static func options(of type: EventTypeDescription) -> [(String, String)] {
-        let own = Set(type.ownFields.map { FlagNames.flag($0.name) })
-        return options.map { flag, text in
+    private static func options(
+        of type: EventTypeDescription?, _ command: WritingCommand
+    ) -> [(String, String)] {
+        let own = Set((type?.ownFields ?? []).map { FlagNames.flag($0.name) })
+        return options.filter { command.takes(String($0.0.prefix { $0 != " " })) }.map { flag, text in
             // Where the type has a field of that name, the option goes by its other one.
             let name = flag.prefix { $0 != " " }
             guard own.contains(String(name)) else { return (flag, text) }
@@ -122,9 +140,14 @@ enum AppendHelp {
     }
 
     private static let options: [(String, String)] = [
+        ("--batch FILE", "record the JSON Lines of a file as one batch; - is standard input"),
+        ("--reason TEXT", "why; it stands in the note"),
+        ("--unset FIELD", "leave a field out; x.KEY for a field of your own; may be repeated"),
         ("--source SOURCE", "a source that says so; may be repeated"),
         ("--locator TEXT", "where in the source before it: a page, a paragraph"),
         ("--quote TEXT", "the words of the source before it"),
+        ("--drop-source SOURCE", "a source that the event no longer cites; may be repeated"),
+        ("--replace-sources", "cite what --source gives in the place of all sources before"),
         (
             "--new NAME",
             "introduce a person on the way; also ID=NAME, organization:NAME, source:ID=TITLE; may be repeated"
@@ -132,7 +155,8 @@ enum AppendHelp {
         ("--message TEXT", "why the batch is recorded"),
         ("--author NAME", "who records it (default: ANNALS_AUTHOR)"),
         ("--expect SEQ", "refuse unless the log ends at this position"),
-        ("--dry-run", "check everything, record nothing"),
+        ("--dry-run", "check everything, record nothing, show what would change"),
+        ("--at DATE", "with --dry-run: show the charts of that date too"),
         ("--format text|json", "how the answer is printed"),
         ("--ledger FILE", "the ledger (default: ANNALS_LEDGER, else annals.db)"),
         ("--quiet", "print no remarks"),
@@ -144,4 +168,9 @@ enum AppendHelp {
             "  " + left + String(repeating: " ", count: width - left.count + 2) + right
         }
     }
+}
+
+extension FieldDescription {
+    /// The same field, which need not be given.
+    fileprivate var optional: FieldDescription { FieldDescription(name, kind, summary) }
 }

@@ -3,19 +3,21 @@ import Chronology
 import Events
 import Projections
 
-/// Makes the events of one `annals append TYPE …`: those whom `--new` introduces, then the event itself.
+/// Makes the events that flags give: those whom `--new` introduces, then the event itself or a correction.
 struct EventInput {
-    private let options: AppendOptions
+    private let options: EventOptions
     private let description: EventTypeDescription
+    private let ledger: Ledger
     private let names: NameInput
     private let fields: FieldInput
     private let newcomers: [Newcomer]
 
-    init(_ options: AppendOptions, _ description: EventTypeDescription, _ ledger: Ledger, today: CivilDay) throws {
+    init(_ options: EventOptions, _ description: EventTypeDescription, _ ledger: Ledger, today: CivilDay) throws {
         self.options = options
         self.description = description
+        self.ledger = ledger
         newcomers = try options.newcomers.map(Newcomer.init)
-        names = NameInput(ledger, newcomers, Prompt.onTerminal())
+        names = NameInput(ledger, newcomers, Prompt.onTerminal(), introduces: options.introduces)
         fields = FieldInput(ledger: ledger, names: names, today: today)
     }
 
@@ -25,8 +27,7 @@ struct EventInput {
     /// The events, in the order in which they are to be recorded.
     func events() throws -> [Event] {
         let citations = try CitationInput(names).citations(options.citations)
-        let introductions = newcomers.map { $0.event(citing: citations) }
-        for (newcomer, event) in zip(newcomers, introductions) { try checkIsNew(newcomer.id, event) }
+        let introductions = try introductions(citing: citations)
         let event = try event(citing: citations)
         if !isIDGiven, let field = introducedField, case .string(let text)? = event.json[field],
             let id = EntityID(text)
@@ -36,20 +37,19 @@ struct EventInput {
         return introductions + [event]
     }
 
+    private func introductions(citing citations: [Citation]) throws -> [Event] {
+        try newcomers.map { newcomer in
+            let event = newcomer.event(citing: citations)
+            try checkIsNew(newcomer.id, event)
+            return event
+        }
+    }
+
     private func event(citing citations: [Citation]) throws -> Event {
         var json: JSONObject = ["type": .string(description.type)]
-        for field in description.fields {
-            let given = options.fields.filter { $0.field.name == field.name }
-            if given.isEmpty { continue }
-            // What the type introduces is not looked up: it is to be new.
-            json[field.name] = field.name == introducedField ? .string(given[0].text) : try fields.value(given)
-        }
-        keepMergedIDs(in: &json)
+        for (name, value) in try members().members { json[name] = value }
+        try keepMergedIDs(in: &json)
         if let introducedField, !isIDGiven { json[introducedField] = try idFromName(introducedField, json) }
-        for (name, group) in Dictionary(grouping: options.customFields, by: \.name).sorted(by: { $0.key < $1.key }) {
-            let values = group.map { FieldInput.free($0.text) }
-            json[name] = values.count == 1 ? values[0] : .array(values)
-        }
         do {
             let event = try Event(json: .object(json))
             return citations.isEmpty ? event : try event.with(sources: citations).validated()
@@ -58,23 +58,129 @@ struct EventInput {
         }
     }
 
+    /// The fields that were given, in JSON.
+    private func members() throws -> JSONObject {
+        var json: JSONObject = [:]
+        for field in description.fields {
+            let given = options.fields.filter { $0.field.name == field.name }
+            if given.isEmpty { continue }
+            // What the type introduces is not looked up: it is to be new.
+            json[field.name] = field.name == introducedField ? .string(given[0].text) : try fields.value(given)
+        }
+        for (name, group) in Dictionary(grouping: options.customFields, by: \.name).sorted(by: { $0.key < $1.key }) {
+            let values = group.map { FieldInput.free($0.text) }
+            json[name] = values.count == 1 ? values[0] : .array(values)
+        }
+        return json
+    }
+
     /// Two ids that are one already stay as they were typed: the refusal says by which merge they are.
-    private func keepMergedIDs(in json: inout JSONObject) {
+    private func keepMergedIDs(in json: inout JSONObject) throws {
         guard description.type == EntityMerged.type, let from = json["from"], from == json["into"] else { return }
         let typed = ["from", "into"].map { name in options.fields.first { $0.field.name == name }?.text ?? "" }
-        guard typed[0] != typed[1], typed.allSatisfy({ EntityID($0) != nil }) else { return }
+        guard typed[0] != typed[1], typed.allSatisfy({ EntityID($0) != nil }) else {
+            guard case .string(let id)? = json["into"] else { return }
+            throw InputError(nil, "both names stand for \(id): there is nothing to merge")
+        }
         json["from"] = .string(typed[0])
         json["into"] = .string(typed[1])
     }
 
     /// An error about a field as one about its flag.
-    static func withFlag(_ error: EventError) -> String {
-        guard let path = error.field else { return error.description }
+    ///
+    /// - Parameter ofReplacement: Whether flags give the fields of a correction's replacement.
+    static func withFlag(_ error: EventError, ofReplacement: Bool = false) -> String {
+        guard let whole = error.field else { return error.description }
+        // In a correction the fields are those of what it puts in place.
+        let path = ofReplacement && whole.hasPrefix("replacement.") ? whole.dropFirst(12) : whole[...]
         let root = path.prefix { $0 != "." && $0 != "[" }
         let flag = root == "sources" ? "--source" : FlagNames.flag(String(root))
         // The path inside the field stays: `replacement.date` is the date in --replacement.
         let inside = root == "sources" ? "" : path.dropFirst(root.count)
         return "\(flag)\(inside): \(error.reason)" + (error.remedy.map { "; \($0)" } ?? "")
+    }
+
+    // MARK: - Corrections
+
+    /// The events that put something else in the place of what an event says: introductions, then the correction.
+    ///
+    /// The sources that are given are the correction's own, and are added to those that the event cites.
+    func correction(of standing: Standing) throws -> [Event] {
+        let citations = try CitationInput(names).citations(options.citations)
+        let introductions = try introductions(citing: citations)
+        var changes = try members()
+        let unset = try options.unset.map(fieldToLeaveOut)
+        for name in unset where changes[name] != nil {
+            throw UsageError("--unset \(name) and \(FlagNames.flag(name)) contradict each other; give one of them")
+        }
+        let sources = try sources(of: standing.event, adding: citations, unset: unset.contains("sources"))
+        if sources != standing.event.sources, !unset.contains("sources") || !sources.isEmpty {
+            changes["sources"] = Self.json(sources)
+        }
+        let leftOut = unset.filter { changes[$0] == nil }
+        do {
+            return introductions + [
+                try ledger.correction(of: standing, changes, leavingOut: leftOut, citing: citations)
+            ]
+        } catch LedgerError.refused(let error, _) {
+            if let field = error.field, leftOut.contains(field) {
+                throw InputError("--unset \(field)", error.reason)
+            }
+            throw InputError(nil, Self.withFlag(error))
+        }
+    }
+
+    /// The field that stood behind `--unset`, which the type must have; `x.rank` is one of its own fields.
+    private func fieldToLeaveOut(_ text: String) throws -> String {
+        let name = text.hasPrefix("x.") ? text : FlagNames.field(text)
+        if name.hasPrefix("x.") || description.family == .custom { return name }
+        let known = description.fields.map(\.name)
+        guard let field = description.field(named: name == "source" && !known.contains(name) ? "sources" : name) else {
+            let nearest = Suggestion.nearest(to: name, in: known)
+            let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
+            throw UsageError("--unset: \(description.type) has no field \"\(text)\"\(hint)")
+        }
+        guard !field.isRequired else {
+            throw UsageError("--unset: \(description.type) needs its \(field.name); give another one instead")
+        }
+        return field.name
+    }
+
+    /// What a corrected event cites: what it did, without what is dropped, with what is given.
+    private func sources(of event: Event, adding citations: [Citation], unset: Bool) throws -> [Citation] {
+        if options.replacesSources, citations.isEmpty {
+            throw UsageError("--replace-sources needs a --source; to leave all of them out: --unset sources")
+        }
+        if options.replacesSources || unset { return Event(event.fact, sources: citations).sources }
+        var kept = event.sources
+        for text in options.droppedSources {
+            let aliases = try ledger.idsMerged(with: try source(toDrop: text))
+            guard kept.contains(where: { aliases.contains($0.source) }) else {
+                let cited = kept.map(\.source.text)
+                let advice = cited.isEmpty ? "it cites none" : "it cites \(cited.joined(separator: ", "))"
+                throw InputError("--drop-source", "the event does not cite \(text); \(advice)")
+            }
+            kept.removeAll { aliases.contains($0.source) }
+        }
+        return Event(event.fact, sources: kept + citations).sources
+    }
+
+    private func source(toDrop text: String) throws -> EntityID {
+        do {
+            return try ledger.resolve(text, as: [.source]).id
+        } catch let error as LedgerError {
+            throw InputError("--drop-source", error.description)
+        }
+    }
+
+    private static func json(_ sources: [Citation]) -> JSONValue {
+        .array(
+            sources.map { citation in
+                var json: JSONObject = ["source": .string(citation.source.text)]
+                if let locator = citation.locator { json["locator"] = .string(locator) }
+                if let quote = citation.quote { json["quote"] = .string(quote) }
+                return .object(json)
+            })
     }
 
     // MARK: - Ids that are made of names

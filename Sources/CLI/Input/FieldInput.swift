@@ -56,17 +56,17 @@ struct FieldInput {
     private static let switches = ["true": true, "yes": true, "false": false, "no": false]
 
     /// A date as people say it, told back where that is not how it was written.
-    func date(_ text: String, _ flag: String) throws -> String {
+    func date(_ text: String, _ flag: String?) throws -> String {
         do {
             let date = try DatePhrase.parse(text, today: today)
-            if date.text != text { names.remark("\(flag): \"\(text)\" is read as \(date.text)") }
+            if date.text != text { names.remark("\"\(text)\" is read as \(date.text)", about: flag) }
             return date.text
         } catch {
             throw InputError(flag, error.description)
         }
     }
 
-    private func eventID(_ text: String, _ flag: String) throws -> String {
+    private func eventID(_ text: String, _ flag: String?) throws -> String {
         do {
             return try ledger.event(text).stored.id.hex
         } catch let error as LedgerError {
@@ -112,7 +112,7 @@ struct FieldInput {
         return object
     }
 
-    private func json(_ text: String, _ flag: String) throws -> JSONValue {
+    private func json(_ text: String, _ flag: String?) throws -> JSONValue {
         do {
             return try JSONReader.parse(text)
         } catch {

@@ -7,22 +7,28 @@ final class NameInput {
     private let ledger: Ledger
     private let newcomers: [Newcomer]
     private let prompt: Prompt?
+    /// Whether somebody unknown can be introduced with `--new`.
+    private let introduces: Bool
     /// What was understood where it was not typed as such, for the user to see.
     private(set) var remarks: [String] = []
 
-    init(_ ledger: Ledger, _ newcomers: [Newcomer], _ prompt: Prompt?) {
+    init(_ ledger: Ledger, _ newcomers: [Newcomer], _ prompt: Prompt?, introduces: Bool) {
+        self.introduces = introduces
         self.ledger = ledger
         self.newcomers = newcomers
         self.prompt = prompt
     }
 
     /// Notes something for the user to see.
-    func remark(_ text: String) {
+    ///
+    /// - Parameter flag: What it is about; nil for a word that stands alone.
+    func remark(_ text: String, about flag: String? = nil) {
+        let text = flag.map { "\($0): \(text)" } ?? text
         if !remarks.contains(text) { remarks.append(text) }
     }
 
     /// The id of somebody or something that must be known.
-    func id(_ text: String, _ role: EntityRole, flag: String) throws -> EntityID {
+    func id(_ text: String, _ role: EntityRole, flag: String?) throws -> EntityID {
         if let reserved = EntityID(text), reserved.isReserved { return reserved }
         let kinds = Self.kinds(of: role)
         if let newcomer = newcomer(text) {
@@ -37,33 +43,33 @@ final class NameInput {
         do {
             let entity = try ledger.resolve(text, as: kinds)
             if entity.id.text != text && entity.name != text {
-                remark("\(flag): \(text) = \(entity.id) (\(entity.name))")
+                remark("\(text) = \(entity.id) (\(entity.name))", about: flag)
             }
             return entity.id
         } catch LedgerError.ambiguous(let text, let entities) {
             guard let prompt else {
                 throw InputError(flag, LedgerError.ambiguous(text, entities).description)
             }
-            return try prompt.choose(among: entities, for: "\(flag) \"\(text)\"").id
+            return try prompt.choose(among: entities, for: "\(flag.map { "\($0) " } ?? "")\"\(text)\"").id
         } catch LedgerError.unknown(let text, let kind, let suggestions) {
             throw InputError(flag, try unknown(text, kind, role, suggestions))
         }
     }
 
     /// The id of somebody or something, or the text itself where nothing has exactly that name.
-    func idOrText(_ text: String, flag: String) throws -> String {
+    func idOrText(_ text: String, flag: String?) throws -> String {
         if EntityID(text) != nil || newcomer(text) != nil { return try id(text, .any, flag: flag).text }
         let key = CaseFolding.fold(text)
         let exact = try ledger.search(text).filter { $0.names.contains { CaseFolding.fold($0) == key } }
         guard !exact.isEmpty else {
-            remark("\(flag): \"\(text)\" is kept as text; nothing in the ledger has that name")
+            remark("\"\(text)\" is kept as text; nothing in the ledger has that name", about: flag)
             return text
         }
         return try id(text, .any, flag: flag).text
     }
 
     /// The id of a person or post, or a position's title, which is text.
-    func superior(_ text: String, flag: String) throws -> String {
+    func superior(_ text: String, flag: String?) throws -> String {
         if let newcomer = newcomer(text) { return newcomer.id.text }
         let key = CaseFolding.fold(text)
         let exact = try ledger.search(text).filter { hit in
@@ -98,6 +104,7 @@ final class NameInput {
         if let other = try? ledger.resolve(text), let kind = other.kind {
             return base + ": \(other.id) (\(other.name)) is \(kind.rawValue.withArticle)"
         }
+        guard introduces else { return base + "; look for it with `annals search`" }
         switch role {
         case .person, .any: return base + "; to introduce somebody on the way add --new \"\(text)\""
         case .organization, .source: return base + "; to introduce it on the way add --new \(role.rawValue):\"\(text)\""

@@ -50,8 +50,20 @@ struct RecordTable {
     }
 
     private static func text(_ value: JSONValue) -> String {
-        if case .string(let text) = value { return text }
-        return JSONText.compact(value)
+        switch value {
+        case .string(let text): return text
+        // Somebody in a list is named by the id: a cell has no room for more columns.
+        case .object(let object): return object.id ?? JSONText.compact(value)
+        default: return JSONText.compact(value)
+        }
+    }
+}
+
+extension JSONObject {
+    /// The id of somebody or something with a name.
+    fileprivate var id: String? {
+        guard count == 2, case .string(let id)? = self["id"], self["name"] != nil else { return nil }
+        return id
     }
 }
 
@@ -73,6 +85,22 @@ extension [RecordTable.Column] {
     static var tenures: Self {
         RecordTable.Column.named("person") + RecordTable.Column.named("organization")
             + ["position", "post", "kind", "acting", "vacant"].flatMap(RecordTable.Column.value) + dates
+    }
+
+    /// What changed between two charts.
+    static var changes: Self {
+        func sides(_ keys: [String]) -> Self {
+            ["before", "after"].flatMap { side in
+                keys.map { RecordTable.Column(title: "\(side)_\($0)", path: [side, $0]) }
+            }
+        }
+        return RecordTable.Column.value("change") + RecordTable.Column.value("also")
+            + RecordTable.Column.named("organization") + RecordTable.Column.value("position")
+            + RecordTable.Column.named("person")
+            + sides(["position", "certainty", "acting", "start", "end", "end_state", "disputed"])
+            + [RecordTable.Column(title: "value", path: ["value", "of"])]
+            + ["before", "after"].map { RecordTable.Column(title: "value_\($0)", path: ["value", $0]) }
+            + RecordTable.Column.value("events")
     }
 
     /// Names of people and organisations, and what a search found.
@@ -116,5 +144,11 @@ extension [RecordTable.Column] {
     /// Events that rest on a source.
     static var events: Self {
         ["date", "type", "summary", "event", "set_aside"].flatMap(RecordTable.Column.value)
+    }
+
+    /// What a check found.
+    static var findings: Self {
+        RecordTable.Column.value("kind") + RecordTable.Column.named("organization")
+            + ["people", "position", "summary", "source", "events", "next"].flatMap(RecordTable.Column.value)
     }
 }

@@ -17,7 +17,7 @@ enum TenureWords {
     }
 
     /// Bounds that come from sightings and limits only say by when, not since when.
-    private static func start(_ stint: Stint) -> String? {
+    static func start(_ stint: Stint) -> String? {
         if stint.isStartDated { return DateWords.moment(stint.start).map { "since \($0)" } }
         guard let latest = stint.start.bounds.latest else { return startUnknown }
         // A day before the end is what every stint lasts: it says nothing of the start that the end does not.
@@ -25,7 +25,8 @@ enum TenureWords {
         return isDrawnFromEnd ? startUnknown : "by \(DateWords.text(latest))"
     }
 
-    private static func end(_ stint: Stint) -> String? {
+    /// The end; nil where none is recorded.
+    static func end(_ stint: Stint) -> String? {
         switch stint.endState {
         case .open:
             return nil

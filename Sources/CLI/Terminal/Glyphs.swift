@@ -20,14 +20,18 @@ struct Glyphs: Hashable, Sendable {
     let event: Character
     /// Marks the place of a date on an axis.
     let tick: Character
+    /// Stands between what was and what is.
+    let arrow: String
 
     static let unicode = Glyphs(
         ellipsis: "…", branch: "├─ ", lastBranch: "└─ ", trunk: "│  ", gap: "   ",
-        certain: "█", possible: "▒", undated: "·", ongoing: "▶", acting: "▄", disputed: "×", unknown: "?", event: "◆", tick: "╵")
+        certain: "█", possible: "▒", undated: "·", ongoing: "▶", acting: "▄", disputed: "×", unknown: "?", event: "◆", tick: "╵",
+        arrow: "→")
 
     static let ascii = Glyphs(
         ellipsis: "...", branch: "|- ", lastBranch: "`- ", trunk: "|  ", gap: "   ",
-        certain: "#", possible: "=", undated: ".", ongoing: ">", acting: "+", disputed: "x", unknown: "?", event: "*", tick: "|")
+        certain: "#", possible: "=", undated: ".", ongoing: ">", acting: "+", disputed: "x", unknown: "?", event: "*", tick: "|",
+        arrow: "->")
 
     /// The signs that the locale can show: Unicode where the character set of `LC_ALL`, `LC_CTYPE` or `LANG` (the
     /// first that is set and not empty, as POSIX has it) is UTF-8.

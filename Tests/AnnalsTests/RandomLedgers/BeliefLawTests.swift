@@ -154,6 +154,13 @@ struct Answers: Equatable {
         try self.init(ledger, try ledger.view(of: belief))
     }
 
+    /// The answers as known at a batch.
+    init(_ ledger: Ledger, known batch: Int) throws {
+        var belief = Belief()
+        belief.known = .batch(batch)
+        try self.init(ledger, belief)
+    }
+
     init(folding ledger: Ledger, _ belief: Belief) throws {
         let moment = try belief.known.map(ledger.moment)
         try self.init(ledger, try FoldedView(ledger.log, ledger.tables, belief, moment))

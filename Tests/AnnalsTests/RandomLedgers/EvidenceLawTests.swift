@@ -15,6 +15,7 @@ struct EvidenceLawTests {
         var random = try RandomLedger(seed: seed, batches: Self.batches)
         let ledger = random.fixture.ledger
         let before = try ledger.answers()
+        let past = try Answers(ledger, known: ledger.head().batch)
         guard let event = try evidence(&random.events, ledger) else { return }
         do {
             try random.append([event])
@@ -22,6 +23,7 @@ struct EvidenceLawTests {
             return
         }
         #expect(try ledger.replayDifferences() == [], "seed \(seed): after \(event)")
+        let asserted = (batch: try ledger.head().batch, answers: try Answers(ledger, .current))
         let first = random.events.retraction(of: event)
         try random.append([first])
         #expect(try ledger.answers() == before, "seed \(seed): after taking back \(event)")
@@ -31,6 +33,8 @@ struct EvidenceLawTests {
         try random.append([second])
         try random.append([random.events.retraction(of: second)])
         #expect(try ledger.answers() == before, "seed \(seed): after taking back \(event) again")
+        #expect(try Answers(ledger, known: asserted.batch - 1) == past, "seed \(seed): the past before")
+        #expect(try Answers(ledger, known: asserted.batch) == asserted.answers, "seed \(seed): the past in between")
         #expect(try ledger.replayDifferences() == [], "seed \(seed)")
     }
 

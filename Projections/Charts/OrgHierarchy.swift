@@ -1,34 +1,35 @@
 import Events
-import Projections
 
 /// Who stands under whom in a chart.
 ///
 /// Every position of the chart stands in exactly one place: under its superior where that is in the chart, else at the
 /// top of its group. Superiors that are missing, ambiguous, in another group or in a circle are said in a remark, so
 /// that nobody is lost and nothing loops.
-struct OrgHierarchy {
+public struct OrgHierarchy: Hashable, Sendable {
     /// A position with those of its dated holders that share a superior.
-    struct Node {
-        let position: OrgChart.Position
-        let holders: [OrgChart.Holder]
+    public struct Node: Hashable, Sendable {
+        /// The position.
+        public let position: OrgChart.Position
+        /// Those of its dated holders that share the superiors; none where the seat stands empty.
+        public let holders: [OrgChart.Holder]
         /// Whom it reports to, as the sources say; several where it is not certain.
-        let superiors: [String]
+        public let superiors: [String]
         /// The nodes under it, as indices.
-        fileprivate(set) var children: [Int] = []
+        public fileprivate(set) var children: [Int] = []
         /// The superior to be named beside it, because it does not stand under one.
-        fileprivate(set) var remarked: [String] = []
+        public fileprivate(set) var remarked: [String] = []
 
         /// Whether the title, not the kind that a source gives, makes it a board, executive or other position.
-        var group: ChartGroup { ChartGroup(position.kind, title: position.title) }
+        public var group: ChartGroup { ChartGroup(position.kind, title: position.title) }
     }
 
     /// All nodes.
-    private(set) var nodes: [Node]
+    public private(set) var nodes: [Node]
     /// The nodes without a superior in the chart, as indices, by group.
-    private(set) var roots: [ChartGroup: [Int]] = [:]
+    public private(set) var roots: [ChartGroup: [Int]] = [:]
 
     /// Arranges the positions of a chart; holders that nothing dates are left out. O(n) in the holders.
-    init(_ chart: OrgChart) {
+    public init(_ chart: OrgChart) {
         nodes = chart.positions.flatMap(Self.nodes)
         let index = Superiors(nodes)
         var parents = nodes.indices.map { parent(of: $0, index) }

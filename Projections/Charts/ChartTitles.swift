@@ -9,7 +9,7 @@ public enum ChartTitles {
         "vice", "deputy", "assistant", "associate", "former", "co", "committee", "副", "emeritus", "honorary",
     ]
 
-    /// Whether a title is that of the head of an organisation.
+    /// Whether a title is that of the head of an organisation. O(n) in its length.
     public static func isChief(_ title: String) -> Bool {
         let words = words(title)
         guard lesser.isDisjoint(with: words) else { return false }
@@ -17,7 +17,7 @@ public enum ChartTitles {
         return !chiefs.isDisjoint(with: words) || chiefPhrases.contains { text == $0 || text.hasPrefix($0 + " ") }
     }
 
-    /// Whether a title is that of the head of a board.
+    /// Whether a title is that of the head of a board. O(n) in its length.
     public static func isChair(_ title: String) -> Bool {
         let words = words(title)
         return lesser.isDisjoint(with: words)

@@ -1,0 +1,150 @@
+import Annals
+import Events
+import Projections
+
+/// What a batch changes: tenures on all dates, names, and the charts of one date where they are asked for.
+///
+/// It is read while the batch is in and not yet kept, so that a dry run sees the same as a recording.
+struct Effect {
+    /// A chart with what it was before.
+    struct ChartChange {
+        let before: OrgChart
+        let after: OrgChart
+        let json: JSONObject
+    }
+
+    private(set) var tenures: TenureDiff?
+    private(set) var names: [NameChange] = []
+    private(set) var charts: [ChartChange] = []
+    /// The date of the charts as it was understood.
+    private(set) var at: String?
+    /// The tenures in JSON; their events are named by ids that a dry run does not keep.
+    private(set) var tenuresJSON = JSONValue.array([])
+    private var later: [(chart: OrgChart, json: JSONObject)] = []
+
+    /// Nothing changes.
+    init() {}
+
+    /// Reads what a batch changes, before it is kept.
+    init(_ result: AppendResult, _ ledger: Ledger, at asked: AskedTime?, _ session: Session) throws {
+        let diff = try ledger.tenureDiff(of: result, isDryRun: false, today: session.today)
+        tenures = diff
+        tenuresJSON = try AnswerJSON(ledger).sections(diff)
+        names = result.nameChanges
+        guard let asked else { return }
+        at = asked.text
+        later = try ledger.organizations(touchedBy: result).map { organization in
+            let chart = try ledger.orgChart(of: organization, at: asked.time, today: session.today)
+            return (chart, try AnswerJSON(ledger).object(chart, at: asked.text))
+        }
+    }
+
+    /// Reads what the charts were, from a ledger that has not kept the batch.
+    mutating func compareCharts(with ledger: Ledger, at asked: AskedTime?, _ session: Session) throws {
+        guard let asked else { return }
+        charts = try later.map { later in
+            let former = try ledger.orgChart(of: later.chart.organization.id, at: asked.time, today: session.today)
+            let json = try AnswerJSON(ledger).object(former, at: asked.text)
+            return ChartChange(
+                before: former, after: later.chart,
+                json: [
+                    "organization": later.json["organization"] ?? .null, "before": json["positions"] ?? .null,
+                    "after": later.json["positions"] ?? .null,
+                ])
+        }
+    }
+
+    // MARK: - Printing
+
+    /// What changes, for people.
+    ///
+    /// - Parameters:
+    ///   - limit: The most lines about tenures that are shown, and about names; nil for all.
+    ///   - showsNewcomers: Whether names are shown of those who had none before.
+    func lines(_ output: Output, limit: Int? = nil, showsNewcomers: Bool = true) -> [String] {
+        let names = showsNewcomers ? self.names : self.names.filter { !$0.before.isEmpty }
+        var lines: [String] = []
+        if let tenures, !tenures.isEmpty {
+            let picture = TenureDiffPicture(tenures)
+                .lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
+            lines += cut(picture, to: limit)
+        }
+        if !names.isEmpty {
+            if !lines.isEmpty { lines.append("") }
+            lines.append(StyledText("names", .heading).rendered(in: output.style))
+            lines += cut(nameLines(names, output), to: limit)
+        }
+        for chart in charts {
+            if !lines.isEmpty { lines.append("") }
+            lines += ChartComparison(chart.before, chart.after, at: at ?? "").lines(output)
+        }
+        return lines.isEmpty && showsNewcomers ? ["no tenure and no name changes"] : lines
+    }
+
+    private func cut(_ lines: [String], to limit: Int?) -> [String] {
+        // A line that says how many are left out is no shorter than the one that it would stand for.
+        guard let limit, lines.count > limit + 1 else { return lines }
+        return lines.prefix(limit) + ["and \(ProgressLine.grouped(lines.count - limit)) more lines"]
+    }
+
+    private func nameLines(_ names: [NameChange], _ output: Output) -> [String] {
+        let rows = names.map { change -> [StyledText] in
+            let merged = change.current == change.id ? "" : "is \(change.current)"
+            let after = change.after.isEmpty ? merged : change.after.joined(separator: ", ")
+            return [
+                StyledText(change.id.text), StyledText(change.before.joined(separator: ", "), .faint),
+                StyledText(output.glyphs.arrow, .faint), StyledText(after.isEmpty ? "not known" : after),
+            ]
+        }
+        let columns = [
+            TextTable.Column(minimum: 8), .init(minimum: 12, wraps: true), .init(minimum: 1),
+            .init(minimum: 12, wraps: true),
+        ]
+        return TextTable(columns: columns, rows: rows)
+            .lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
+    }
+
+    /// What changes, for programs.
+    var json: JSONObject {
+        func texts(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
+        var object: JSONObject = [
+            "tenures": tenuresJSON,
+            "names": .array(
+                names.map { change in
+                    .object([
+                        "id": .string(change.id.text), "before": texts(change.before), "after": texts(change.after),
+                        "current": .string(change.current.text),
+                    ])
+                }),
+        ]
+        if let at {
+            object["at"] = .string(at)
+            object["charts"] = .array(charts.map { .object($0.json) })
+        }
+        return object
+    }
+}
+
+extension Ledger {
+    /// The organisations whose charts a batch may change, by id: those of its tenures, and those that it speaks of.
+    fileprivate func organizations(touchedBy result: AppendResult) throws -> [EntityID] {
+        var ids = Set(result.changes.map(\.key.organization))
+        for stored in result.recorded {
+            var event = stored.event
+            ids.formUnion(event.subjects)
+            while let target = event.fact.target {
+                event = try self.event(target.hex).stored.event
+                ids.formUnion(event.subjects)
+            }
+        }
+        return try Set(ids.compactMap(organization)).sorted()
+    }
+
+    private func organization(_ id: EntityID) throws -> EntityID? {
+        do {
+            return try resolve(id.text, as: [.organization]).id
+        } catch is LedgerError {
+            return nil
+        }
+    }
+}

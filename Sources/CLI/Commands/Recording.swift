@@ -1,0 +1,66 @@
+import Annals
+import Events
+
+/// Records the events of a command that writes, and says what was recorded where the answer cannot be printed.
+struct Recording {
+    let ledger: Ledger
+    let options: EventOptions
+    let session: Session
+    let output: Output
+    /// The date of the chart that is compared; nil where none is asked for.
+    private let at: AskedTime?
+
+    init(ledger: Ledger, options: EventOptions, session: Session, output: Output) throws {
+        self.ledger = ledger
+        self.options = options
+        self.session = session
+        self.output = output
+        at = try options.at.map { try AskedTime($0, today: session.today) }
+        if at != nil && !options.isDryRun {
+            throw UsageError("--at is the date of the charts that --dry-run compares; give both, or neither")
+        }
+    }
+
+    /// A request for events as the options say.
+    func request(_ events: [Event]) -> AppendRequest {
+        var request = AppendRequest(events, author: options.author ?? session.author, message: options.message)
+        request.expectedPosition = options.expectedPosition
+        request.isDryRun = options.isDryRun
+        return request
+    }
+
+    /// Records a request and prints the answer.
+    ///
+    /// What was recorded stays so where it cannot be told, and then the error says it.
+    func record(
+        _ request: AppendRequest, _ show: (AppendReport, Effect, AppendResult) throws -> Void
+    ) throws {
+        var random = SystemRandomNumberGenerator()
+        var effect = Effect()
+        var report: AppendReport?
+        let result = try ledger.append(request, now: session.now, random: &random) { result in
+            // What a dry run brings in is there only now.
+            guard request.reportsChanges else { return }
+            effect = try Effect(result, ledger, at: at, session)
+            report = try AppendReport(request.events, result, ledger, isDryRun: request.isDryRun)
+        }
+        do {
+            try effect.compareCharts(with: ledger, at: at, session)
+            let report =
+                try report ?? AppendReport(request.events, result, ledger, isDryRun: request.isDryRun)
+            try show(report, effect, result)
+        } catch {
+            guard !options.isDryRun, let first = result.recorded.first, let last = result.recorded.last else {
+                throw error
+            }
+            throw UntoldAppend(first: first, last: last, reason: error)
+        }
+    }
+}
+
+extension Session {
+    /// Who records, where no option says so.
+    var author: String? {
+        environment["ANNALS_AUTHOR"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

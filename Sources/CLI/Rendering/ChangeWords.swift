@@ -1,0 +1,125 @@
+import Events
+import Projections
+
+/// A change between two charts in words.
+struct ChangeWords {
+    /// What ids are called.
+    let named: (EntityID) -> Named
+    let namesakes: Namesakes
+    /// Whether only the world's time lies between the charts.
+    let isInOneBelief: Bool
+
+    /// The word under which a change is told.
+    static func text(_ kind: ChartChange.Kind) -> String {
+        switch kind {
+        case .becameVacant: "vacant"
+        case .actingChanged: "changed role"
+        case .datesChanged: "other dates"
+        case .detailsChanged: "other details"
+        case .evidenceChanged: "other events"
+        default: String(kind.rawValue.map { $0 == "_" ? " " : $0 })
+        }
+    }
+
+    /// Whom it is about.
+    func who(_ change: ChartChange) -> StyledText {
+        guard let person = change.person, person.id != .nobody else { return "" }
+        let certainty = (change.after ?? change.before)?.state.holder.certainty
+        return HolderWords.text(person, certainty, isActing: false, telling: namesakes)
+    }
+
+    /// In which position, or what has which value.
+    func what(_ change: ChartChange) -> StyledText {
+        if let value = change.value { return StyledText(text(value, change)) }
+        var text = StyledText(position(change))
+        for kind in change.kinds.dropFirst() where kind != .reorganized && kind != .detailsChanged {
+            text += StyledText("; \(Self.text(kind))", kind == .becameDisputed ? .disputed : .faint)
+        }
+        if let details = details(change) { text += StyledText("; \(details)", .faint) }
+        return text
+    }
+
+    private func position(_ change: ChartChange) -> String {
+        guard let after = change.after else { return Self.title(change.before) ?? change.title ?? "" }
+        guard let before = change.before, let title = Self.title(after) else { return Self.title(after) ?? "" }
+        let isElsewhere = before.place.organization != after.place.organization
+        let former = (Self.title(before) ?? "") + (isElsewhere ? " at \(name(before.place.organization))" : "")
+        return former == title ? title : "\(title), was \(former)"
+    }
+
+    private static func title(_ line: ChartChange.Line?) -> String? {
+        line.map { $0.state.title + ($0.state.holder.isActing ? " (acting)" : "") }
+    }
+
+    /// What else the sources say of a line that stays.
+    private func details(_ change: ChartChange) -> String? {
+        guard let before = change.before?.state.holder.details, let after = change.after?.state.holder.details,
+            change.kinds.contains(.reorganized) || change.kinds.contains(.detailsChanged)
+        else { return nil }
+        var parts: [String] = []
+        if before.reportsTo != after.reportsTo {
+            parts.append(turn("reports to ", before.reportsTo.map(called), after.reportsTo.map(called)))
+        }
+        if before.area != after.area { parts.append(turn("area ", before.area, after.area)) }
+        if before.kind != after.kind { parts.append(turn("kind ", before.kind?.rawValue, after.kind?.rawValue)) }
+        if before.onBehalfOf != after.onBehalfOf {
+            parts.append(turn("for ", before.onBehalfOf.map(name), after.onBehalfOf.map(name)))
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    private func turn(_ word: String, _ before: String?, _ after: String?) -> String {
+        switch (before, after) {
+        case (let before?, let after?): "\(word)\(after), was \(before)"
+        case (nil, let after?): "\(word)\(after)"
+        case (let before?, nil): "no longer \(word)\(before)"
+        case (nil, nil): ""
+        }
+    }
+
+    private func text(_ value: ChartChange.Value, _ change: ChartChange) -> String {
+        let title = change.title ?? ""
+        func list(_ values: [String]) -> String? {
+            values.isEmpty ? nil : values.map(called).joined(separator: " or ")
+        }
+        let (before, after) = (list(value.before), list(value.after))
+        switch value.aspect {
+        case .name: return change.person == nil ? "\(after ?? ""), was \(before ?? "")" : "was \(before ?? "")"
+        case .title: return turn("", before, after ?? title)
+        case .parent: return turn("part of ", before, after)
+        case .unit: return after.map { "\($0) under it" } ?? "\(before ?? "") no longer under it"
+        case .superior: return "\(title): " + turn("reports to ", before, after)
+        case .seats: return "\(title): " + turn("seats ", before, after)
+        case .post:
+            let word =
+                isInOneBelief
+                ? (after == nil ? "abolished" : "created") : (after == nil ? "not known to stand" : "known to stand")
+            return "\(title): post \(word)" + (change.kinds.contains(.becameVacant) ? ", vacant" : "")
+        }
+    }
+
+    /// The tenure's dates; both where they differ, and only the side that lies between two dates.
+    func when(_ change: ChartChange) -> StyledText {
+        if isInOneBelief, let side = side(change) { return StyledText(side) }
+        let before = change.before?.state.holder.stint.map(TenureWords.text)
+        let after = change.after?.state.holder.stint.map(TenureWords.text)
+        guard change.kinds.contains(.datesChanged), let before, let after, before != after else {
+            return StyledText(after ?? before ?? "")
+        }
+        return StyledText(after) + StyledText(", was \(before)", .faint)
+    }
+
+    /// The start of whoever came and the end of whoever went.
+    private func side(_ change: ChartChange) -> String? {
+        switch change.kind {
+        case .joined, .tookOn, .moved, .returned: change.after?.state.holder.stint.flatMap(TenureWords.start)
+        case .left, .gaveUp: change.before?.state.holder.stint.flatMap(TenureWords.end)
+        default: nil
+        }
+    }
+
+    private func name(_ id: EntityID) -> String { namesakes.text(named(id)) }
+
+    /// An id by its name, else the text as it is.
+    private func called(_ text: String) -> String { EntityID(text).map(name) ?? text }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// The other two clocks and the choice of sources, from the command line.
+@Suite("Asking for a belief")
+struct BeliefTests {
+    private static func ask(_ arguments: String...) throws -> Program.Result {
+        let folder = try SmallLedger.folder()
+        let correction = try Program.run(
+            [
+                "append", "source.added", "--source", "late", "--title", "A late paper", "--published", "2024-06",
+                "--message", "one more",
+            ], in: folder)
+        #expect(correction.status == 0)
+        let ended = try Program.run(
+            [
+                "append", "position.ended", "--person", "bob", "--organization", "acme", "--position", "Chief",
+                "--date",
+                "2015", "--source", "late",
+            ], in: folder)
+        #expect(ended.status == 0)
+        return try Program.run(arguments, in: folder)
+    }
+
+    @Test("as known at a batch, with the batch in the header")
+    func knownBatch() throws {
+        let now = try Self.ask("org", "acme", "--at", "2016")
+        #expect(!now.output.contains("Bob Smith"))
+        let then = try Self.ask("org", "acme", "--at", "2016", "--known", "@1")
+        #expect(then.output.contains("Bob Smith"))
+        #expect(then.output.split(separator: "\n").first?.contains(", as known on 20") == true)
+        #expect(then.output.split(separator: "\n").first?.hasSuffix("Z (batch 1)") == true)
+    }
+
+    @Test("as known before the first batch, of everything nothing")
+    func knownNothing() throws {
+        for time in ["@0", "2001-01-01", "2001-01-01T00:00:00Z"] {
+            let org = try Self.ask("org", "acme", "--known", time)
+            #expect(org.status == 0)
+            #expect(org.output.contains("as known before the first batch"))
+            #expect(org.output.contains("Nobody is known to hold anything"))
+            let person = try Self.ask("person", "ada", "--known", time)
+            #expect(person.output.hasSuffix("\nNothing was known of ada then.\n"))
+            let search = try Self.ask("search", "ada", "--known", time)
+            #expect(search.status == 1)
+            #expect(search.errors.contains("nothing was called \"ada\" then"))
+        }
+    }
+
+    @Test("as published by a day, without a source, only by one")
+    func sources() throws {
+        #expect(try Self.ask("org", "acme", "--at", "2005", "--published", "2019").output.contains("Nobody is known"))
+        #expect(try Self.ask("org", "acme", "--at", "2005", "--published", "2020-01-01").output.contains("Ada Byron"))
+        #expect(try Self.ask("org", "acme", "--at", "2005", "--without", "gazette").output.contains("vacant"))
+        #expect(try Self.ask("org", "acme", "--at", "2005", "--without", "The Gazette").output.contains("vacant"))
+        #expect(try Self.ask("org", "acme", "--at", "2016", "--only", "gazette").output.contains("Bob Smith"))
+        #expect(try Self.ask("post", "acme", "Chief", "--without", "late", "--without", "gazette").status == 0)
+    }
+
+    @Test("the JSON says what the answer rests on")
+    func json() throws {
+        let result = try Self.ask(
+            "org", "acme", "--at", "2016", "--known", "@2", "--published", "2024", "--without", "late", "--format",
+            "json")
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        let known = try #require(object["known"] as? [String: Any])
+        #expect(known["batch"] as? Int == 2)
+        #expect((known["recorded"] as? String)?.hasSuffix("Z") == true)
+        #expect(object["published"] as? String == "2024-12-31")
+        #expect(object["without"] as? [String] == ["late"])
+        for command in [["person", "ada"], ["post", "acme", "Chief"], ["organization", "acme"], ["search", "ada"]] {
+            let answer = try Program.run(command + ["--format", "json"], in: try SmallLedger.folder())
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any])
+            #expect(object["known"] is NSNull && object["published"] is NSNull, "\(command)")
+        }
+    }
+
+    @Test(
+        "what cannot be understood is one error and exit code 2",
+        arguments: [
+            (["--known", "@x"], "--known: \"@x\" is no batch"),
+            (["--known", "whenever"], "--known: \"whenever\" is not a date"),
+            (["--published", "[2020..]"], "--published: [2020..] has no last day"),
+            (["--published", "soon"], "--published: "),
+        ])
+    func usage(arguments: [String], message: String) throws {
+        let result = try Program.run(["org", "acme"] + arguments, in: try SmallLedger.folder())
+        #expect(result.status == 2)
+        #expect(result.errors.contains(message), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test("a batch or a source that is not there is one error and exit code 1")
+    func unknown() throws {
+        let batch = try Program.run(["org", "acme", "--known", "@9"], in: try SmallLedger.folder())
+        #expect(batch.status == 1)
+        #expect(batch.errors == "annals: there is no batch 9; the last is 1\n")
+        let source = try Program.run(["org", "acme", "--only", "gazete"], in: try SmallLedger.folder())
+        #expect(source.status == 1)
+        #expect(source.errors.contains("did you mean \"gazette\""))
+    }
+}

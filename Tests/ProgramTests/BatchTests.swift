@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@Suite struct BatchTests {
+    private static let reorganisation = """
+        {"type":"position.ended","person":"bob","organization":"acme","position":"Chief","date":"2020","how":"retired"}
+        {"type":"person.introduced","person":"zed","name":"Zed"}
+
+        {"type":"position.started","person":"zed","organization":"acme","position":"Chief","date":"2020"}
+        {"type":"post.created","post":"acme-clerk","organization":"acme","position":"Clerk","date":"2020"}
+        """
+
+    private func ledger() throws -> EvidenceLedger {
+        let ledger = try EvidenceLedger()
+        try ledger.folder.write(Self.reorganisation, to: "changes.jsonl")
+        return ledger
+    }
+
+    @Test func recordsAFileAsOneBatchUnderOneMessage() throws {
+        let ledger = try ledger()
+        let result = try ledger.run("append", "--batch", "changes.jsonl", "--message", "the reorganisation")
+        #expect(result.status == 0 && result.output.hasPrefix("recorded 4 events (#10 to #13) in batch 2\n"))
+        let log = try ledger.run("log", "-n", "1").lines
+        #expect(log.count == 6 && log[1] == "    the reorganisation")
+    }
+
+    @Test func previewsItAsOneDiff() throws {
+        let ledger = try ledger()
+        let preview = try ledger.preview("append", "--batch", "changes.jsonl", "--at", "2021")
+        let lines = preview.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(lines[0] == "would record 4 events; nothing was recorded (--dry-run)")
+        // Whom the batch introduces is called by name already.
+        #expect(lines[3].hasSuffix("  2020  Zed became Chief at Acme Works"))
+        #expect(
+            preview.hasSuffix(
+                """
+
+                Acme Works (acme)
+                -  Bob Smith  Chief  since 2010
+                +  Bob Smith  Chief  since 2010, until 2020  end changed, ended retired, was not said
+                +  Zed        Chief  since 2020              new
+
+                Acme Works (acme) at 2021
+                -  Chief  Bob Smith  since 2010
+                +  Chief  Zed        since 2020
+                +  Clerk  vacant
+
+                """), "\(preview)")
+        let json = try ledger.preview("append", "--batch", "changes.jsonl", "--format", "json")
+        #expect(json.contains(#""effect": {"tenures": [{"organization": {"id": "acme""#))
+        #expect(json.contains(#"{"id": "zed", "before": [], "after": ["Zed"], "current": "zed"}"#))
+    }
+
+    @Test func readsStandardInputByEitherName() throws {
+        for arguments in [["append", "-"], ["append", "--batch", "-"], ["append", "--batch=-"]] {
+            let ledger = try ledger()
+            let result = try Program.run(
+                arguments + ["-m", "x"], in: ledger.folder, input: Self.reorganisation)
+            #expect(result.output.hasPrefix("recorded 4 events"), "\(arguments): \(result.errors)")
+        }
+    }
+
+    @Test func recordsAllOrNothingAndTellsEveryLineThatIsWrong() throws {
+        let ledger = try ledger()
+        try ledger.folder.write(
+            Self.reorganisation + """
+
+                {"type":"person.born","person":"zad","date":"1950"}
+                {"type":"person.born","person":"zed","date":"1950"}
+                {"type":"person.born","person":"zod","date":"1950"}
+                """, to: "bad.jsonl")
+        try ledger.expectRefusal(
+            ["append", "--batch", "bad.jsonl"], "bad.jsonl: 2 lines are refused, and nothing was recorded:",
+            "line 6: person: nothing introduces \"zad\"", "line 8: person: nothing introduces \"zod\"")
+        try ledger.folder.write(
+            "nonsense\n" + Self.reorganisation.replacing("2020", with: "soon") + "\n", to: "worse.jsonl")
+        try ledger.expectRefusal(
+            ["append", "--batch", "worse.jsonl"], "worse.jsonl: 4 lines are refused", "line 1: not JSON",
+            "line 2: date:",
+            "line 5: date:", "line 6: date:")
+    }
+
+    @Test func takesLinesThatALedgerAssignedFieldsTo() throws {
+        let ledger = try ledger()
+        let other = try TemporaryFolder()
+        _ = try Program.run(["init"], in: other)
+        try other.write(try SmallLedger.export(ledger.folder), to: "export.jsonl")
+        let result = try Program.run(["append", "--batch", "export.jsonl"], in: other)
+        #expect(result.output.hasPrefix("recorded 9 events (#1 to #9) in batch 1\n"), "\(result.errors)")
+        let again = try Program.run(["append", "--batch", "export.jsonl"], in: other)
+        #expect(again.output.hasPrefix("nothing to record: all 9 are recorded already and in effect\n"))
+        try other.write(
+            try other.text("export.jsonl").replacing("Ada Byron", with: "Ada Biron"), to: "changed.jsonl")
+        let changed = try Program.run(["append", "--batch", "changed.jsonl"], in: other)
+        #expect(changed.status == 1)
+        #expect(changed.errors.contains("changed.jsonl: line 2: id: is not the hash of what the event says"))
+    }
+
+    @Test func takesNothingFromAnEmptyFile() throws {
+        let ledger = try ledger()
+        for text in ["", "\n\n"] {
+            try ledger.folder.write(text, to: "empty.jsonl")
+            let result = try ledger.run("append", "--batch", "empty.jsonl", "-m", "nothing")
+            #expect(result.status == 0 && result.output == "nothing to record: no events were given\n")
+        }
+        #expect(try ledger.run("log").output.contains("batch 2") == false)
+    }
+
+    @Test func recordsALongFile() throws {
+        let ledger = try ledger()
+        let lines = (1...5_000).map { #"{"type":"person.introduced","person":"p\#($0)","name":"P \#($0)"}"# }
+        try ledger.folder.write(lines.joined(separator: "\n"), to: "long.jsonl")
+        let result = try ledger.run("append", "--batch", "long.jsonl")
+        #expect(result.output.hasPrefix("recorded 5000 events (#10 to #5009) in batch 2\n"))
+        #expect(result.lines.count == 22)
+    }
+
+    @Test func refusesWhatIsNoFile() throws {
+        let ledger = try ledger()
+        try FileManager.default.createDirectory(
+            atPath: ledger.folder.file("folder"), withIntermediateDirectories: false)
+        try ledger.expectRefusal(["append", "--batch", "folder"], "folder: cannot be read: Is a directory")
+        try ledger.expectRefusal(
+            ["append", "--batch", "missing"], "missing: cannot be read: No such file or directory")
+    }
+
+    @Test(arguments: [
+        (["append", "--batch"], "--batch needs a value"),
+        (["append", "person.born", "--batch", "x"], "\"person.born\" and --batch are two things"),
+        (["append", "-", "--batch", "x"], "- and --batch are two places to read from"),
+        (["append", "--batch", "x", "--person", "ada"], "there is no --person here: fields stand in the lines"),
+        (["append", "--batch", "x", "--new", "Ada"], "--new goes with flags"),
+        (["append", "--bacth", "x"], "did you mean --batch?"),
+    ])
+    func explainsItsUsage(_ arguments: [String], _ message: String) throws {
+        try EvidenceLedger().expectRefusal(arguments, status: 2, message)
+    }
+}
