@@ -76,7 +76,7 @@ struct Effect {
         }
         for chart in charts {
             if !lines.isEmpty { lines.append("") }
-            lines += ChartComparison(chart.before, chart.after, at: at ?? "").lines(output)
+            lines += ChartChangePicture(chart.before, chart.after, at: at ?? "").lines(output)
         }
         return lines.isEmpty && showsNewcomers ? ["no tenure and no name changes"] : lines
     }
