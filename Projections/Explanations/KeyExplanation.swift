@@ -50,6 +50,7 @@ extension PairFold {
         of person: EntityID, in organization: EntityID, _ events: [EffectiveEvent], posts: [EffectiveEvent],
         limits: (TenureKey) -> [TenureLimit]
     ) -> [KeyExplanation] {
+        let posts = posts.filter { Mentioned.postOrganization(in: $0.event) == organization }
         let seats = SeatNames(posts)
         let known = Dictionary(
             uniqueKeysWithValues: tenures(of: person, in: organization, events, seats: seats, limits: limits)

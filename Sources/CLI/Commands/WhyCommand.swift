@@ -88,30 +88,18 @@ struct WhySubject {
     /// Reads two words as an organisation and a position; more as a person before them, where the first is one.
     init(_ words: [String], _ ledger: Ledger, _ belief: Belief) throws {
         if words.count > 2 {
-            let first = try Self.resolve(words[0], [.person, .organization], ledger, belief)
+            let first = try ledger.resolve(words[0], as: [.person, .organization], believing: belief)
             // An organisation can hold a position in another one: a corporate director.
-            let second = try? Self.resolve(words[1], [.organization], ledger, belief)
+            let second = try? ledger.resolve(words[1], as: [.organization], believing: belief)
             if first.kind == .person || second != nil {
                 person = first.id
-                organization = try second?.id ?? Self.resolve(words[1], [.organization], ledger, belief).id
+                organization = try second?.id ?? ledger.resolve(words[1], as: [.organization], believing: belief).id
                 position = Array(words.dropFirst(2)).asOneName
                 return
             }
         }
         person = nil
-        organization = try Self.resolve(words[0], [.organization], ledger, belief).id
+        organization = try ledger.resolve(words[0], as: [.organization], believing: belief).id
         position = Array(words.dropFirst()).asOneName
-    }
-
-    /// By what the belief knows, else by what is known now: then it is asked why the belief does not.
-    private static func resolve(
-        _ text: String, _ kinds: Set<EntityKind>, _ ledger: Ledger, _ belief: Belief
-    ) throws -> ListedEntity {
-        do {
-            return try ledger.resolve(text, as: kinds, believing: belief)
-        } catch let unknown as LedgerError {
-            guard case .unknown = unknown, belief != .current else { throw unknown }
-            return try ledger.resolve(text, as: kinds)
-        }
     }
 }

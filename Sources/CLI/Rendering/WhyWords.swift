@@ -154,11 +154,23 @@ struct WhyWords {
 
     // MARK: - Why not used
 
+    /// The reason that evidence gives: " (wrong day)".
+    private func given(_ seqs: [Int]) -> String {
+        let reasons = seqs.compactMap { seq -> String? in
+            switch answer.events[seq]?.event.fact {
+            case .eventRetracted(let retraction): retraction.reason
+            case .sourceDistrusted(let distrust): distrust.reason
+            default: nil
+            }
+        }
+        return reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))"
+    }
+
     func reason(_ aside: SetAsideEvent) -> String {
         let by = aside.by.isEmpty ? "" : " by \(aside.by.map { "#\($0)" }.joined(separator: ", "))"
         let source = aside.source?.text ?? "its source"
         switch aside.reason {
-        case .retracted, .corrected, .distrusted: return aside.reason.rawValue + by
+        case .retracted, .corrected, .distrusted: return aside.reason.rawValue + by + given(aside.by)
         case .recordedLater: return "recorded later"
         case .publishedLater: return "\(source) was published later" + (by.isEmpty ? "" : " (\(places(aside.by)))")
         case .undatedSource: return "nobody says when \(source) was published"
