@@ -106,8 +106,8 @@ struct CheckTests {
         #expect(finding.objects("claims").allSatisfy { $0.text("event").count == 64 })
         #expect(finding.text("next") == "annals why ann o Head")
         #expect(try ledger.ask("check", "--kind", "dispute", "--format", "jsonl").lines.count == 1)
-        let csv = try ledger.ask("check", "--kind", "dispute", "--format", "csv").lines
-            .map { $0.replacing("\r", with: "") }
+        let csv = try ledger.ask("check", "--kind", "dispute", "--format", "csv").output.split(
+            whereSeparator: \.isNewline)
         #expect(csv.first == "kind,organization_id,organization,people,position,summary,source,events,next")
         #expect(csv.last?.hasPrefix("dispute,o,Acme,ann,Head,") == true)
     }
