@@ -2,7 +2,7 @@ import Events
 import Projections
 
 /// The chart of a date with what changes in it: `-` what was, `+` what is, nothing before what stays.
-struct ChartComparison {
+struct ChartChangePicture {
     private let organization: Named
     private let at: String
     private let before: [Row]
