@@ -43,7 +43,7 @@ public struct Finding: Hashable, Sendable {
 }
 
 /// What is wrong, kind by kind.
-public enum Fault: Hashable, Sendable {
+public indirect enum Fault: Hashable, Sendable {
     case expectation(UnmetExpectation)
     case dispute(Dispute)
     case twoHolders(TooManyHolders)

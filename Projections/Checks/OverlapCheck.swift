@@ -71,19 +71,21 @@ public enum OverlapCheck {
 
     // MARK: - Interim holders beside permanent ones
 
+    /// One finding an interim holder: of several permanent ones beside it the first.
     private static func interims(_ organization: CheckedOrganization) -> [Finding] {
         organization.orderedSeats.flatMap { seat -> [Finding] in
             guard organization.posts[seat]?.seatCount == 1 else { return [] }
             let stints = (organization.bySeat[seat] ?? []).filter { !$0.key.person.isReserved }
                 .flatMap { key in key.tenures.stints.indices.map { organization.tenure(key, $0) } }
             let permanent = stints.filter { $0.stint.kind == .permanent }
-            return stints.filter { $0.stint.kind == .acting }.flatMap { acting in
-                permanent.compactMap { holder -> Finding? in
-                    guard holder.key.person != acting.key.person,
-                        let days = overlap(holder.stint, acting.stint, organization.today)
-                    else { return nil }
+                .sorted { $0.stint.start.latest < $1.stint.start.latest }
+            return stints.filter { $0.stint.kind == .acting }.compactMap { acting -> Finding? in
+                for holder in permanent where holder.key.person != acting.key.person {
+                    if holder.stint.start.latest >= acting.stint.end.earliest { return nil }
+                    guard let days = overlap(holder.stint, acting.stint, organization.today) else { continue }
                     return finding(.interim, holder, acting, days, organization)
                 }
+                return nil
             }
         }
     }

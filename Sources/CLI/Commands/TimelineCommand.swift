@@ -115,8 +115,7 @@ struct TimelineCommand: AnnalsSubcommand {
     private func timeline(
         of ledger: Ledger, _ believed: AskedBelief, _ days: (first: CivilDay?, last: CivilDay?), _ today: CivilDay
     ) throws -> Timeline {
-        let entity = try ledger.resolve(
-            subject.asOneName, as: [.organization, .person], believing: believed.belief)
+        let entity = try subject(in: ledger, believed)
         func ofOrganization() throws -> Timeline {
             try ledger.timeline(
                 ofOrganization: entity.id, from: days.first, through: days.last, today: today,
@@ -133,6 +132,15 @@ struct TimelineCommand: AnnalsSubcommand {
             // Nothing introduces it: what the facts say of it tells what it is.
             let timeline = try ofPerson()
             return timeline.rows.isEmpty ? try ofOrganization() : timeline
+        }
+    }
+
+    private func subject(in ledger: Ledger, _ believed: AskedBelief) throws -> ListedEntity {
+        do {
+            return try ledger.resolve(
+                subject.asOneName, as: [.organization, .person], believing: believed.belief)
+        } catch LedgerError.unknown(let text, _, let suggestions) {
+            throw LedgerError.unknown(text, kind: "organization or person", suggestions: suggestions)
         }
     }
 

@@ -103,15 +103,16 @@ struct ChangeWords {
         if isInOneBelief, let side = side(change) { return StyledText(side) }
         let before = change.before?.state.holder.stint.map(TenureWords.text)
         let after = change.after?.state.holder.stint.map(TenureWords.text)
-        let isTurned = change.kinds.contains(.datesChanged) || change.kind == .returned
-        guard isTurned, let before, let after, before != after else { return StyledText(after ?? before ?? "") }
+        guard change.kinds.contains(.datesChanged), let before, let after, before != after else {
+            return StyledText(after ?? before ?? "")
+        }
         return StyledText(after) + StyledText(", was \(before)", .faint)
     }
 
     /// The start of whoever came and the end of whoever went.
     private func side(_ change: ChartChange) -> String? {
         switch change.kind {
-        case .joined, .tookOn, .moved: change.after?.state.holder.stint.flatMap(TenureWords.start)
+        case .joined, .tookOn, .moved, .returned: change.after?.state.holder.stint.flatMap(TenureWords.start)
         case .left, .gaveUp: change.before?.state.holder.stint.flatMap(TenureWords.end)
         default: nil
         }

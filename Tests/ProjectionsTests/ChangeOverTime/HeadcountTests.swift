@@ -31,7 +31,7 @@ struct HeadcountTests {
         return (number(.certain), number(.possible), number(.undated))
     }
 
-    @Test("counts on every day whom asking every key for that day finds", arguments: 1...200)
+    @Test("counts on every day whom asking every key for that day finds", arguments: 1...100)
     func everyDay(seed: UInt64) throws {
         let random = RandomKeys(seed: seed)
         for kind in [nil, PositionKind.board, .executive] {
@@ -49,7 +49,7 @@ struct HeadcountTests {
         }
     }
 
-    @Test("counts an organisation under it only while it is there, and each person once", arguments: 301...400)
+    @Test("counts an organisation under it only while it is there, and each person once", arguments: 301...350)
     func belonging(seed: UInt64) throws {
         let random = RandomKeys(seed: seed, organizations: ["o", "p"])
         let own = random.keys.filter { $0.key.organization == "o" }

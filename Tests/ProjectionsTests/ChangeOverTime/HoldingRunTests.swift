@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Runs of days that a key holds")
 struct HoldingRunTests {
-    @Test("say on every day what is answered for that day", arguments: 1...300)
+    @Test("say on every day what is answered for that day", arguments: 1...150)
     func everyDay(seed: UInt64) {
         let random = RandomKeys(seed: seed)
         for key in random.keys {
@@ -27,7 +27,7 @@ struct HoldingRunTests {
     func unbounded() throws {
         let story = Story([try Told.started("a", "2015-03-01")])
         let runs = try story.seat(of: "a").runs(today: Story.farFuture)
-        #expect(runs.map(\.days.bounds.earliest?.description) == ["2015-03-01", "4707-11-29"])
+        #expect(runs.map(\.days.bounds.earliest?.description) == ["2015-03-01", "4707-11-30"])
         #expect(runs.last?.days.latest == DayRange.future)
         #expect(runs.map(\.holding.certainty) == [.certain, .possible])
     }

@@ -11,7 +11,7 @@ struct OverlapTests {
         Overlap(of: named("ann"), first, and: named("bea"), second, today: today, titles: { _ in nil }, named: named)
     }
 
-    @Test("has a day where both hold something that day in that organisation, by both certainties", arguments: 1...200)
+    @Test("has a day where both hold something that day in that organisation, by both certainties", arguments: 1...100)
     func everyDay(seed: UInt64) {
         let random = RandomKeys(seed: seed, organizations: ["o", "p"])
         let (ann, bea) = (

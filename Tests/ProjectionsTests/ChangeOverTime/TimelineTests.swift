@@ -25,7 +25,7 @@ struct TimelineTests {
             people.flatMap { story.tenures(of: $0) }, story.events, today: CivilDay(number: try Told.day(today)))
     }
 
-    @Test("draws on every day what is answered for that day", arguments: 1...150)
+    @Test("draws on every day what is answered for that day", arguments: 1...80)
     func everyDay(seed: UInt64) {
         let random = RandomKeys(seed: seed)
         for (from, to) in [(-3, 13), (3, 6)] {
@@ -43,7 +43,7 @@ struct TimelineTests {
         }
     }
 
-    @Test("shows every key that has any day within it, once", arguments: 151...200)
+    @Test("shows every key that has any day within it, once", arguments: 151...180)
     func everyKey(seed: UInt64) {
         let random = RandomKeys(seed: seed)
         let timeline = Self.timeline(random.keys, today: random.today)

@@ -30,7 +30,7 @@ struct SetAsideReading {
             var found: [LogEntry] = []
             try question.ledger.log.forEach(selection) { stored in
                 let entry = LogEntry(stored)
-                if !used.contains(entry.seq) && candidates[entry.seq] == nil && speaks(entry.event.content, now) {
+                if !used.contains(entry.seq) && candidates[entry.seq] == nil && speaks(entry.event.content) {
                     found.append(entry)
                 }
                 return true
@@ -69,6 +69,9 @@ struct SetAsideReading {
             + (question.person == nil ? [] : selections(of: organizations, [EventCorrected.type]))
     }
 
+    /// Whether what an event says is of the seat, now or in the belief.
+    private func speaks(_ event: Event) -> Bool { speaks(event, now) || speaks(event, question.view) }
+
     /// Whether what an event says is of the seat, by the ids that a view takes for one.
     private func speaks(_ event: Event, _ view: any BeliefView) -> Bool {
         let event = event.renaming { view.current($0) }
@@ -96,16 +99,9 @@ struct SetAsideReading {
         if let (reason, by) = rulings.setAside(entry) {
             return SetAsideEvent(entry.seq, SetAsideEvent.Reason(reason), by: [by.seq])
         }
-        if let outside = try sources.reason(entry, isInEffect: rulings.isInEffect(entry)) { return outside }
+        if let outside = try sources.reason(entry, rulings) { return outside }
         guard !speaks(entry.event.content, question.view) else { return nil }
         return SetAsideEvent(entry.seq, .notMerged)
-    }
-}
-
-extension Rulings {
-    /// Whether a correction stands; facts do, unless something is said against them.
-    fileprivate func isInEffect(_ entry: LogEntry) -> Bool {
-        entry.event.fact.isAboutTheWorld || isLive(entry.id)
     }
 }
 

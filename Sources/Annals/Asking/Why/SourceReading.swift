@@ -21,20 +21,19 @@ struct SourceReading {
     }
 
     /// Why an event is outside the belief; nil where its sources are not the reason.
-    func reason(_ entry: LogEntry, isInEffect: Bool) throws -> SetAsideEvent? {
+    func reason(_ entry: LogEntry, _ rulings: Rulings) throws -> SetAsideEvent? {
         guard belief.selectsSources else { return nil }
         let content = entry.event.content
-        if content.sources.isEmpty {
-            guard belief.published != nil, entry.event.sources.isEmpty else { return nil }
-            return SetAsideEvent(entry.seq, .unsourced)
-        }
         // A correction rests on its own sources, and what it puts in the place on those given there.
-        let own = entry.event.fact.isAboutTheWorld || isInEffect ? [] : entry.event.sources
+        let own = entry.event.fact.isAboutTheWorld || rulings.isLive(entry.id) ? [] : entry.event.sources
         for citations in [own, content.sources] where !citations.isEmpty {
-            let reasons = try citations.map { try reason(entry.seq, $0.source) }
-            if !reasons.contains(where: { $0 == nil }) { return reasons.compactMap(\.self).first }
+            // One that is distrusted does not count either, but for another reason.
+            let trusted = citations.filter { !rulings.isDistrusted($0.source) }
+            let reasons = try trusted.compactMap { try reason(entry.seq, $0.source) }
+            if let first = reasons.first, reasons.count == trusted.count { return first }
         }
-        return nil
+        guard content.sources.isEmpty, belief.published != nil else { return nil }
+        return SetAsideEvent(entry.seq, .unsourced)
     }
 
     private func reason(_ seq: Int, _ source: EntityID) throws -> SetAsideEvent? {
