@@ -87,7 +87,8 @@ struct TimelineSVGTests {
         let svg = try Self.svg([try Self.held("a", "2015/2016")])
         let picture = try #require(Picture(svg))
         #expect(!picture.elements.contains { ["script", "image", "use", "a", "foreignObject"].contains($0.name) })
-        #expect(!picture.elements.contains { $0.attributes.keys.contains { $0.hasPrefix("on") || $0.contains("href") } })
+        #expect(
+            !picture.elements.contains { $0.attributes.keys.contains { $0.hasPrefix("on") || $0.contains("href") } })
         let links = svg.replacing("http://www.w3.org/2000/svg", with: "")
         #expect(!links.contains("http") && !links.contains("@import") && !links.contains("@font-face"))
         #expect(svg.contains("prefers-color-scheme: dark"))

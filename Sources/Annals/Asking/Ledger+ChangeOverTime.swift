@@ -22,7 +22,8 @@ extension Ledger {
             let posts = PostBook(events)
             let named = naming(at: .day(today), view)
             return Timeline(
-                of: named(organization), by: .positions, keys: try view.tenures(in: organization), posts: { _ in posts },
+                of: named(organization), by: .positions, keys: try view.tenures(in: organization),
+                posts: { _ in posts },
                 marks: TimelineMark.marks(of: organization, events), from: first, through: last, today: today,
                 named: named)
         }

@@ -4,7 +4,7 @@ import Events
 import Projections
 
 /// What changed between two charts, with what the ledger says of the events that did it.
-public struct ChartComparison: Sendable {
+public struct ChartDifference: Sendable {
     /// The organisation, as it is called at the second moment.
     public let organization: Named
     /// What differs, exactly.
@@ -35,7 +35,7 @@ extension Ledger {
     ///   - today: After it, nothing is more than possible.
     public func chartDiff(
         of organization: EntityID, from first: ChartMoment, to second: ChartMoment, depth: Int = 0, today: CivilDay
-    ) throws -> ChartComparison {
+    ) throws -> ChartDifference {
         try log.read {
             let views = (try view(of: first.belief), try view(of: second.belief))
             let old = try chart(of: organization, first.time, depth, today, views.0)
@@ -43,13 +43,13 @@ extension Ledger {
             let diff = ChartDiff(from: old, first, to: new, second)
             let changes = diff.changes(
                 before: try records(behind: diff, views.0), after: try records(behind: diff, views.1))
-            var setAside: [Int: ChartComparison.Reason] = [:]
+            var setAside: [Int: ChartDifference.Reason] = [:]
             for change in changes {
                 for seq in change.gone where setAside[seq] == nil {
                     setAside[seq] = try reason(seq, change, second.belief, views.1)
                 }
             }
-            return ChartComparison(
+            return ChartDifference(
                 organization: new.organization, diff: diff, changes: changes, setAside: setAside)
         }
     }
@@ -105,7 +105,7 @@ extension Ledger {
     /// Why an event does not count in a belief; nil where it does.
     private func reason(
         _ seq: Int, _ change: ChartChange, _ belief: Belief, _ view: any BeliefView
-    ) throws -> ChartComparison.Reason? {
+    ) throws -> ChartDifference.Reason? {
         guard let stored = try log.event(at: seq) else { return .outsideBelief }
         if let last = try belief.known.map(moment)?.seq, last < seq { return .outsideBelief }
         let entry = LogEntry(stored)

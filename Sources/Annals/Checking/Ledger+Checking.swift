@@ -111,7 +111,7 @@ struct CheckScope {
         var wanted: [EntityID: Set<EntityID>?] = [:]
         for subject in Set(subjects.map(view.current)).sorted() {
             let kind = try view.entity(subject)?.kind
-            if kind == .organization {
+            if try kind == .organization || kind == nil && !view.tenures(in: subject).isEmpty {
                 wanted[subject] = .some(nil)
             } else if kind == .person || kind == nil {
                 people.append(subject)

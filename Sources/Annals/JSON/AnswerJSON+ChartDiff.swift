@@ -3,17 +3,17 @@ import Projections
 
 /// What changed between two charts.
 extension AnswerJSON {
-    /// A comparison: both moments, and one object a change.
+    /// A difference: both moments, and one object a change.
     ///
     /// - Parameters:
     ///   - first: The date of the first chart, as it was understood.
     ///   - second: The date of the second.
-    public func object(_ comparison: ChartComparison, from first: String, to second: String) throws -> JSONObject {
+    public func object(_ difference: ChartDifference, from first: String, to second: String) throws -> JSONObject {
         [
-            "organization": value(comparison.organization),
-            "from": .object(try moment(comparison.diff.before, first)),
-            "to": .object(try moment(comparison.diff.after, second)),
-            "changes": .array(try lines(of: comparison).map { .object($0) }),
+            "organization": value(difference.organization),
+            "from": .object(try moment(difference.diff.before, first)),
+            "to": .object(try moment(difference.diff.after, second)),
+            "changes": .array(try lines(of: difference).map { .object($0) }),
         ]
     }
 
@@ -24,10 +24,10 @@ extension AnswerJSON {
     }
 
     /// The changes, one a line.
-    public func lines(of comparison: ChartComparison) throws -> [JSONObject] {
-        let moments = [comparison.diff.before, comparison.diff.after]
+    public func lines(of difference: ChartDifference) throws -> [JSONObject] {
+        let moments = [difference.diff.before, difference.diff.after]
         let named = try moments.map { try ledger.names(at: $0.time, believing: $0.belief) }
-        return try comparison.changes.map { change in
+        return try difference.changes.map { change in
             var object: JSONObject = [
                 "change": .string(change.kind.rawValue),
                 "also": .array(change.kinds.dropFirst().map { .string($0.rawValue) }),
@@ -39,7 +39,7 @@ extension AnswerJSON {
             object["before"] = try change.before.map { .object(try line($0, named[0])) } ?? .null
             object["after"] = try change.after.map { .object(try line($0, named[1])) } ?? .null
             object["events"] = try ids(change.events)
-            object["set_aside"] = .array(try change.gone.compactMap { try gone($0, comparison) })
+            object["set_aside"] = .array(try change.gone.compactMap { try gone($0, difference) })
             return object
         }
     }
@@ -61,8 +61,8 @@ extension AnswerJSON {
     }
 
     /// An event that a change no longer rests on, where it does not count any more.
-    private func gone(_ seq: Int, _ comparison: ChartComparison) throws -> JSONValue? {
-        guard let reason = comparison.setAside[seq], let id = try ledger.ids(ofEventsAt: [seq]).first else {
+    private func gone(_ seq: Int, _ difference: ChartDifference) throws -> JSONValue? {
+        guard let reason = difference.setAside[seq], let id = try ledger.ids(ofEventsAt: [seq]).first else {
             return nil
         }
         let by = try reason.by.flatMap { try ledger.ids(ofEventsAt: [$0]).first }
@@ -72,7 +72,7 @@ extension AnswerJSON {
     }
 }
 
-extension ChartComparison.Reason {
+extension ChartDifference.Reason {
     /// The evidence that says so, as its place in the log; nil where only the belief does.
     public var by: Int? {
         switch self {

@@ -60,9 +60,10 @@ private struct AffectedEvents {
 
     init(_ entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables) throws {
         firstNewSeq = entries.first?.seq ?? 1
+        let raw = RawEvents(log: log, tables: tables, through: .max)
         var roots: [Int: LogEntry] = [:]
         for entry in entries {
-            let root = try Self.root(of: entry, log)
+            let root = try raw.root(of: entry)
             roots[root.seq] = root
         }
         generalEvidence = try EffectiveReader.generalEvidence(log, tables)
@@ -74,7 +75,7 @@ private struct AffectedEvents {
         while let root = pending.popLast() {
             for seq in try Self.touched(by: root, [identitiesBefore, general.identities], tables) {
                 guard let entry = try log.event(at: seq).map(LogEntry.init) else { continue }
-                let original = try Self.root(of: entry, log)
+                let original = try raw.root(of: entry)
                 if roots.updateValue(original, forKey: original.seq) == nil { pending.append(original) }
             }
         }
@@ -85,16 +86,6 @@ private struct AffectedEvents {
         for entry in all {
             if entry.event.fact.isAboutTheWorld { facts.append(entry) } else { evidence.append(entry) }
         }
-    }
-
-    /// The fact, distrust or merge that a chain of corrections and retractions leads to; other events themselves.
-    private static func root(of entry: LogEntry, _ log: EventLog) throws -> LogEntry {
-        var entry = entry
-        while let target = entry.event.fact.target {
-            guard let seq = try log.position(of: target), let next = try log.event(at: seq) else { break }
-            entry = LogEntry(next)
-        }
-        return entry
     }
 
     /// The events that a change of distrust or of a merge may touch.

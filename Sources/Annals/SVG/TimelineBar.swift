@@ -32,7 +32,10 @@ struct TimelineBar {
         if certainty == .undated {
             svg.add(
                 "line",
-                ["class": "undated", "x1": left.svg, "y1": middle.svg, "x2": max(right, left + 2).svg, "y2": middle.svg]
+                [
+                    "class": "undated", "x1": left.svg, "y1": middle.svg, "x2": max(right, left + 2).svg,
+                    "y2": middle.svg,
+                ]
             )
             return
         }

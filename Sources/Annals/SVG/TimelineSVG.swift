@@ -37,6 +37,7 @@ public struct TimelineSVG {
     private let words: Words
     private let lines: [Timeline.Line]
     private let width: Double
+    private let labelWidth: Double
 
     private static let margin = 24.0
     private static let rowHeight = 20.0
@@ -50,6 +51,7 @@ public struct TimelineSVG {
         self.words = words
         self.width = Double(max(width, 480))
         lines = timeline.lines(name: words.name)
+        labelWidth = Self.labelWidth(of: lines, within: self.width)
     }
 
     /// The picture as the text of a file. O(rows).
@@ -165,11 +167,11 @@ public struct TimelineSVG {
     }
 
     /// The room that labels take: what the longest needs, up to a third of the picture.
-    private var labelWidth: Double {
+    private static func labelWidth(of lines: [Timeline.Line], within width: Double) -> Double {
         let needed = lines.map { line in
             switch line {
             case .heading(let text, let level), .row(_, let text, let level):
-                SVGTextWidth.ems(of: text) * Self.size(level) + Self.indent(level) - Self.margin
+                SVGTextWidth.ems(of: text) * size(level) + indent(level) - margin
             case .folded: 120.0
             }
         }

@@ -53,13 +53,13 @@ struct DiffCommand: AnnalsSubcommand {
         let sides = believing.sides
         let beliefs = try sides.map { try $0.belief(ledger, today: session.today) }
         let asked = AskedDiff(times: (times[0], times[1]), beliefs: (beliefs[0], beliefs[beliefs.count - 1]))
-        let comparison = try ledger.chartDiff(
+        let difference = try ledger.chartDiff(
             of: try resolved(ledger, asked), from: asked.first, to: asked.second, depth: depth, today: session.today)
         let answer = AnswerJSON(ledger)
         try output.show(
-            in: format, text: text(comparison, asked, ledger, output),
-            json: answer.object(comparison, from: times[0].text, to: times[1].text),
-            lines: answer.lines(of: comparison), as: .changes)
+            in: format, text: text(difference, asked, ledger, output),
+            json: answer.object(difference, from: times[0].text, to: times[1].text),
+            lines: answer.lines(of: difference), as: .changes)
         return .done
     }
 
@@ -95,21 +95,21 @@ struct DiffCommand: AnnalsSubcommand {
     }
 
     private func text(
-        _ comparison: ChartComparison, _ asked: AskedDiff, _ ledger: Ledger, _ output: Output
+        _ difference: ChartDifference, _ asked: AskedDiff, _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
-        let heading = HolderWords.heading(comparison.organization) + ", " + StyledText(asked.header)
+        let heading = HolderWords.heading(difference.organization) + ", " + StyledText(asked.header)
         var lines = ([heading] + asked.beliefLines.map { StyledText($0, .faint) }).map { $0.rendered(in: output.style) }
         lines.append("")
-        if comparison.changes.isEmpty {
+        if difference.changes.isEmpty {
             lines.append(StyledText("Nothing differs.").rendered(in: output.style))
             return lines
         }
-        let picture = try ChartDiffPicture(comparison, of: ledger)
+        let picture = try ChartDiffPicture(difference, of: ledger)
         return lines + picture.lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
     }
 }
 
-/// The two moments of a comparison as they were understood.
+/// The two moments of a difference as they were understood.
 struct AskedDiff {
     let times: (first: AskedTime, second: AskedTime)
     let beliefs: (first: AskedBelief, second: AskedBelief)

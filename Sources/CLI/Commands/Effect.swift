@@ -13,6 +13,8 @@ struct Effect {
         let json: JSONObject
     }
 
+    /// Why the last event of the batch is not in effect; nil where it is.
+    private(set) var setAside: SetAside?
     private(set) var tenures: TenureDiff?
     private(set) var names: [NameChange] = []
     private(set) var charts: [ChartChange] = []
@@ -31,6 +33,7 @@ struct Effect {
         tenures = diff
         tenuresJSON = try AnswerJSON(ledger).sections(diff)
         names = result.nameChanges
+        setAside = try result.recorded.last.flatMap { try ledger.setAside($0.seq) }
         guard let asked else { return }
         at = asked.text
         later = try ledger.organizations(touchedBy: result).map { organization in

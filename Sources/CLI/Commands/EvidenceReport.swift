@@ -45,6 +45,11 @@ struct EvidenceReport {
         var lines = [StyledText(SafeText(try headline(evidence), breaks: .flattened)).rendered(in: output.style)]
         lines += fieldLines(output)
         lines += [""] + effect.lines(output, limit: isDryRun ? nil : Self.shown) + [""]
+        if let setAside = effect.setAside {
+            lines.append(
+                "not in effect: \(setAside.reason.rawValue) by #\(setAside.by), for it rests on no source that is trusted; "
+                    + "cite another with --source")
+        }
         lines.append(
             isDryRun ? "nothing was recorded (--dry-run)" : "to take it back: \(undoing(evidence))")
         return lines
@@ -137,7 +142,7 @@ struct EvidenceReport {
 
     // MARK: - JSON
 
-    private func json(_ evidence: StoredEvent) -> JSONObject {
+    private func json(_ evidence: StoredEvent) throws -> JSONObject {
         var object = report.json
         if let corrected {
             object["corrects"] = .object([
@@ -153,6 +158,7 @@ struct EvidenceReport {
                 })
         }
         object["effect"] = .object(effect.json)
+        object["set_aside"] = try LogJSON.json(effect.setAside, ledger)
         object["undo"] = isDryRun ? .null : .string("annals retract \(evidence.seq)")
         return object
     }

@@ -4,7 +4,8 @@ import Chronology
 /// The options of answers about a stretch of time.
 struct PeriodOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The first day, as --at takes dates; the first that is known, if left out.", valueName: "date"))
+        help: ArgumentHelp(
+            "The first day, as --at takes dates; the first that is known, if left out.", valueName: "date"))
     var from: String?
 
     @Option(help: ArgumentHelp("The last day; today, or the last that is known, if left out.", valueName: "date"))

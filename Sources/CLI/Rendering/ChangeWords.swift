@@ -6,6 +6,8 @@ struct ChangeWords {
     /// What ids are called.
     let named: (EntityID) -> Named
     let namesakes: Namesakes
+    /// The organisation whose charts are compared; others are named.
+    let root: EntityID
     /// Whether only the world's time lies between the charts.
     let isInOneBelief: Bool
 
@@ -30,7 +32,10 @@ struct ChangeWords {
 
     /// In which position, or what has which value.
     func what(_ change: ChartChange) -> StyledText {
-        if let value = change.value { return StyledText(text(value, change)) }
+        if let value = change.value {
+            let place = change.organization == root ? "" : ", \(name(change.organization))"
+            return StyledText(text(value, change)) + StyledText(place, .faint)
+        }
         var text = StyledText(position(change))
         for kind in change.kinds.dropFirst() where kind != .reorganized && kind != .detailsChanged {
             text += StyledText("; \(Self.text(kind))", kind == .becameDisputed ? .disputed : .faint)
@@ -40,11 +45,12 @@ struct ChangeWords {
     }
 
     private func position(_ change: ChartChange) -> String {
-        guard let after = change.after else { return Self.title(change.before) ?? change.title ?? "" }
-        guard let before = change.before, let title = Self.title(after) else { return Self.title(after) ?? "" }
+        let place = change.organization == root ? "" : ", \(name(change.organization))"
+        let title = (Self.title(change.after ?? change.before) ?? change.title ?? "") + place
+        guard let before = change.before, let after = change.after else { return title }
         let isElsewhere = before.place.organization != after.place.organization
         let former = (Self.title(before) ?? "") + (isElsewhere ? " at \(name(before.place.organization))" : "")
-        return former == title ? title : "\(title), was \(former)"
+        return former == Self.title(after) ? title : "\(title), was \(former)"
     }
 
     private static func title(_ line: ChartChange.Line?) -> String? {

@@ -55,7 +55,8 @@ enum DateWords {
     /// The same after the name of what happened: "founded between 1 September 2015 and 31 December 2015".
     static func occasion(_ range: DayRange) -> String? {
         let bounds = range.bounds
-        guard let moment = moment(range), moment.contains(".."), let earliest = bounds.earliest, let latest = bounds.latest
+        guard let moment = moment(range), moment.contains(".."), let earliest = bounds.earliest,
+            let latest = bounds.latest
         else { return moment(range) }
         return "between \(text(earliest)) and \(text(latest))"
     }

@@ -40,12 +40,13 @@ struct OverlapTable {
     }
 
     private func certain(_ days: Overlap.Days) -> StyledText {
-        if days.certain.isEmpty { return StyledText("never for certain", .faint) }
+        if days.certain.isEmpty { return StyledText("not for certain", .faint) }
         return StyledText(text(days.certain, amid: days.possible), .certain)
     }
 
     /// What is possible beyond what is certain; empty where that is nothing.
     private func possible(_ days: Overlap.Days) -> StyledText {
+        if days.possible.isEmpty { return StyledText("undated", .undated) }
         let upToNow = days.possible.map { $0.intersection(DayRange(DayRange.past, overlap.today.number)) }
             .filter { !$0.isEmpty }
         let isAllCertain = !days.certain.isEmpty && upToNow == days.certain

@@ -17,7 +17,8 @@ struct TimelinePicture {
         let tips = timeline.rows.flatMap(\.tips)
         let canvas = BarCanvas(
             from: days.lowerBound, through: days.upperBound, today: timeline.today,
-            columns: min(width - labels - 2, Self.widestAxis), before: tips.contains { $0.kind == .startUnknown } ? 1 : 0,
+            columns: min(width - labels - 2, Self.widestAxis),
+            before: tips.contains { $0.kind == .startUnknown } ? 1 : 0,
             after: tips.contains { $0.kind != .startUnknown } ? 1 : 0)
         var drawn: [[BarCanvas.Mark?]] = []
         var result = marks(on: canvas, days, glyphs).map {
@@ -115,7 +116,8 @@ extension Timeline.Line {
     /// What stands at the line's beginning.
     fileprivate var label: StyledText {
         switch self {
-        case .heading(let text, let level): StyledText(Self.blanks(level)) + StyledText(text, level == 0 ? .heading : nil)
+        case .heading(let text, let level):
+            StyledText(Self.blanks(level)) + StyledText(text, level == 0 ? .heading : nil)
         case .row(_, let label, let level): StyledText(Self.blanks(level) + label)
         case .folded(let count, let level):
             StyledText(Self.blanks(level)) + StyledText("and \(count) more, undated (--all)", .faint)

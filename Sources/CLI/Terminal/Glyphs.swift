@@ -25,12 +25,14 @@ struct Glyphs: Hashable, Sendable {
 
     static let unicode = Glyphs(
         ellipsis: "…", branch: "├─ ", lastBranch: "└─ ", trunk: "│  ", gap: "   ",
-        certain: "█", possible: "▒", undated: "·", ongoing: "▶", acting: "▄", disputed: "×", unknown: "?", event: "◆", tick: "╵",
+        certain: "█", possible: "▒", undated: "·", ongoing: "▶", acting: "▄", disputed: "×", unknown: "?", event: "◆",
+        tick: "╵",
         arrow: "→")
 
     static let ascii = Glyphs(
         ellipsis: "...", branch: "|- ", lastBranch: "`- ", trunk: "|  ", gap: "   ",
-        certain: "#", possible: "=", undated: ".", ongoing: ">", acting: "+", disputed: "x", unknown: "?", event: "*", tick: "|",
+        certain: "#", possible: "=", undated: ".", ongoing: ">", acting: "+", disputed: "x", unknown: "?", event: "*",
+        tick: "|",
         arrow: "->")
 
     /// The signs that the locale can show: Unicode where the character set of `LC_ALL`, `LC_CTYPE` or `LANG` (the

@@ -62,7 +62,8 @@ struct ChangeOverTimeLawTests {
                     let view = try ledger.view(of: belief)
                     for row in headcount.rows {
                         var heads: [String: Certainty] = [:]
-                        for (unit, isCertain) in try Self.units(of: view.current(organization), depth, on: row.day, view)
+                        for (unit, isCertain) in try Self.units(
+                            of: view.current(organization), depth, on: row.day, view)
                         {
                             Self.heads(
                                 try view.tenures(in: unit), on: row.day, atMost: isCertain ? .certain : .possible,

@@ -44,7 +44,9 @@ struct HeadcountTests {
     @Test("counts one kind, and organizations under it while they are there")
     func kindAndDepth() throws {
         #expect(
-            try Self.rows("--kind", "board", "--to", "2001-12-31") == ["2000 2000-12-31 1 1 0", "2001 2001-12-31 1 1 0"])
+            try Self.rows("--kind", "board", "--to", "2001-12-31") == [
+                "2000 2000-12-31 1 1 0", "2001 2001-12-31 1 1 0",
+            ])
         #expect(
             try Self.rows("--depth", "1", "--from", "2001", "--to", "2002-12-31") == [
                 "2001 2001-12-31 4 4 0", "2002 2002-12-31 4 4 0",

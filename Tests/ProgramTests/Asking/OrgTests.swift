@@ -142,8 +142,8 @@ struct OrgTests {
             (["org", "acmee"], 1, "annals: no organization is called \"acmee\"; did you mean \"Acme\" or \"acme\"?\n"),
             (["org", "acme", "--at", "nonsense"], 2, "annals: --at: \"nonsense\" is not a date: "),
             (["org", "acme", "--at", "since 2015"], 2, "annals: --at: 2015/.. has no first or no last day"),
-            (["org", "acme", "--known", "2015"], 2, "Error: Unknown option '--known'"),
-            (["org", "acme", "--published", "2015"], 2, "Error: Unknown option '--published'"),
+            (["org", "acme", "--know", "2015"], 2, "Error: Unknown option '--know'"),
+            (["org", "acme", "--publish", "2015"], 2, "Error: Unknown option '--publish'"),
             (["org", "acme", "--format", "xml"], 2, "Error: The value 'xml' is invalid for '--format <format>'"),
         ])
     func errors(arguments: [String], status: Int32, message: String) throws {

@@ -66,7 +66,13 @@ import Testing
         let added = try ledger.run("correct", "7", "--date", "2001-07", "--source", "A copy", "--locator", "page 1")
         #expect(
             added.output.contains(
-                "sources  gazette (page 3, with a quote)  →  copy (page 1); gazette (page 3, with a quote)"))
+                """
+                  date  2001-05  →  2001-07
+                  sources
+                    -  gazette (page 3, with a quote)
+                    +  copy (page 1); gazette (page 3, with a quote)
+
+                """), "\(added.output)")
         // As published before the copy was, there is no correction.
         let chart = try ledger.run("org", "acme", "--at", "2001-06-15", "--published", "2020").output
         #expect(chart.contains("Ada Byron"))
@@ -75,7 +81,7 @@ import Testing
         #expect(stored.contains(#""sources":[{"locator":"page 1","source":"copy"}],"type":"event.corrected""#))
         #expect(stored.contains(#""sources":[{"locator":"page 1","source":"copy"},{"locator":"page 3""#))
         let dropped = try ledger.run("correct", "7", "--drop-source", "gazette").output
-        #expect(dropped.contains("→  copy (page 1)\n"))
+        #expect(dropped.contains("    +  copy (page 1)\n"))
         let replaced = try ledger.run("correct", "7", "--replace-sources", "--source", "gazette").output
         #expect(replaced.contains("sources  copy (page 1)  →  gazette\n"))
         let unset = try ledger.run("correct", "7", "--unset", "sources").output
@@ -154,6 +160,19 @@ import Testing
         #expect(try ledger.answers() != before)
         #expect(try ledger.run("retract", "10", "--reason", "it was right").status == 0)
         #expect(try ledger.answers() == before)
+    }
+
+    @Test func saysWhereDistrustKeepsACorrectionFromCounting() throws {
+        let ledger = try EvidenceLedger()
+        _ = try ledger.run("distrust", "gazette", "--reason", "made up")
+        _ = try ledger.run("append", "source.added", "--source", "copy", "--title", "A copy")
+        let idle = try ledger.preview("correct", "7", "--date", "2002")
+        #expect(idle.contains("no tenure and no name changes"))
+        #expect(idle.contains("\nnot in effect: distrusted by #10, for it rests on no source that is trusted"))
+        let json = try ledger.preview("correct", "7", "--date", "2002", "--format", "json")
+        #expect(json.contains(#""set_aside": {"reason": "distrusted", "by_seq": 10, "by": ""#))
+        let cited = try ledger.run("correct", "7", "--date", "2002", "--source", "copy").output
+        #expect(cited.contains("+  Ada Byron  Chief  since 2002, until 2010") && !cited.contains("not in effect"))
     }
 
     @Test func refusesWhatCannotBeCorrected() throws {

@@ -33,7 +33,8 @@ struct BelongingTests {
             for event in 0..<Int.random(in: 0...3, using: &random) {
                 let first = Int.random(in: 1...9, using: &random)
                 let last = Bool.random(using: &random) ? first : Int.random(in: first...9, using: &random)
-                let parent = Int.random(in: 0..<5, using: &random) == 0 ? nil : organizations.randomElement(using: &random)
+                let parent =
+                    Int.random(in: 0..<5, using: &random) == 0 ? nil : organizations.randomElement(using: &random)
                 values.add(
                     .init(
                         parent, range: DayRange(first, last), order: Int.random(in: 0...1, using: &random),
@@ -50,7 +51,9 @@ struct BelongingTests {
                         Self.isUnder(organization, "a", depth, parents, on: day, certainly: $0)
                     }
                     #expect((run != nil) == wanted[0], "seed \(seed), depth \(depth), \(organization), day \(day)")
-                    #expect(run?.isCertain ?? false == wanted[1], "seed \(seed), depth \(depth), \(organization), day \(day)")
+                    #expect(
+                        run?.isCertain ?? false == wanted[1],
+                        "seed \(seed), depth \(depth), \(organization), day \(day)")
                 }
             }
         }

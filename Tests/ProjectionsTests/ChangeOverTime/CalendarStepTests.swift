@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Periods of the calendar")
 struct CalendarStepTests {
-    @Test("follow each other without a gap, and every day is in the period of its number", arguments: CalendarStep.allCases)
+    @Test(
+        "follow each other without a gap, and every day is in the period of its number",
+        arguments: CalendarStep.allCases)
     func noGaps(step: CalendarStep) {
         for start in [-800_000, -719_600, -400, 0, 19_000] {
             let first = step.number(of: CivilDay(number: start))

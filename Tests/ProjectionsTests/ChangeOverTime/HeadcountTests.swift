@@ -96,7 +96,10 @@ struct HeadcountTests {
     func range() throws {
         let events = [try Told.started("a", "2015-11-20"), try Told.ended("b", "2016-02", position: "CTO")]
         let months = try Self.headcount(events, by: .month, today: "2016-03-10")
-        #expect(months.rows.map { months.step.text(of: $0.period) } == ["2015-11", "2015-12", "2016-01", "2016-02", "2016-03"])
+        #expect(
+            months.rows.map { months.step.text(of: $0.period) } == [
+                "2015-11", "2015-12", "2016-01", "2016-02", "2016-03",
+            ])
         #expect(months.rows.map(\.day.description).last == "2016-03-10")
         #expect(months.rows.map(\.day.description).first == "2015-11-30")
         #expect(months.rows.map(\.lower) == [1, 1, 1, 1, 1])
@@ -106,7 +109,8 @@ struct HeadcountTests {
 
     @Test("vouches for nobody after today")
     func future() throws {
-        let years = try Self.headcount([try Told.started("a", "2015")], by: .year, to: "2017-12-31", today: "2016-05-01")
+        let years = try Self.headcount(
+            [try Told.started("a", "2015")], by: .year, to: "2017-12-31", today: "2016-05-01")
         #expect(years.rows.map(\.lower) == [1, 0, 0])
         #expect(years.rows.map(\.upper) == [1, 1, 1])
     }

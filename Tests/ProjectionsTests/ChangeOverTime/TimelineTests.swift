@@ -34,7 +34,8 @@ struct TimelineTests {
                 let row = timeline.rows.first { $0.key == key.key }
                 for day in from...to {
                     let spans = row?.spans.filter { $0.days.contains(CivilDay(number: day)) } ?? []
-                    #expect(spans.map(\.certainty) == [random.certainty(key, on: day)].compactMap(\.self), "seed \(seed)")
+                    #expect(
+                        spans.map(\.certainty) == [random.certainty(key, on: day)].compactMap(\.self), "seed \(seed)")
                     let stint = spans.first?.tenure.flatMap { row?.tenures[$0].stint }
                     #expect(stint == key.tenures.holding(on: day)?.stint.map { key.tenures.stints[$0] }, "seed \(seed)")
                 }
@@ -85,7 +86,8 @@ struct TimelineTests {
     func tips() throws {
         let timeline = try Self.timeline(of: [
             try Told.started("a", "2015-01-01"), try Told.held("b", "2016-01-01/", position: "CTO"),
-            try Told.ended("c", "2017-01-01", position: "CFO"), try Told.held("d", "2018-01-01/2019-01-01", position: "COO"),
+            try Told.ended("c", "2017-01-01", position: "CFO"),
+            try Told.held("d", "2018-01-01/2019-01-01", position: "COO"),
         ])
         func tips(_ person: EntityID) -> [String] {
             timeline.rows.filter { $0.person.id == person }.flatMap(\.tips).map { "\($0.kind) \($0.day)" }
