@@ -145,7 +145,7 @@ public struct Overlap: Hashable, Sendable {
             let details = index.map { key.details[$0] } ?? key.details.first
             return Side(
                 key: key.key,
-                title: details?.position ?? title ?? details?.kind?.rawValue ?? key.key.seat.fallbackTitle,
+                title: details?.position ?? title ?? key.key.seat.fallbackTitle,
                 stint: stint, events: stint?.events ?? key.tenures.intervals.map(\.event).sorted())
         }
     }
