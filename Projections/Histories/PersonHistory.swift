@@ -11,7 +11,7 @@ public struct PersonHistory: Hashable, Sendable {
         public let person: Named
         /// The key.
         public let key: TenureKey
-        /// The title, else the post's name, else the kind.
+        /// The title, else the post's name or its id, else the kind.
         public let title: String
         /// The dates.
         public let stint: Stint
