@@ -47,6 +47,42 @@ struct BeliefTests {
         }
     }
 
+    @Test("a position that only a later batch knows has an empty history; one that nothing knows is an error")
+    func knownNothingOfAPosition() throws {
+        let post = try Self.ask("post", "acme", "Chief", "--known", "@0")
+        #expect(post.status == 0 && post.errors == "")
+        #expect(post.output.hasPrefix("Chief at acme, today, "))
+        #expect(post.output.hasSuffix("as known before the first batch\n\nNobody was known to have held it then.\n"))
+        let json = try Self.ask("post", "acme", "Chief", "--known", "@0", "--format", "json")
+        #expect(json.status == 0 && json.output.contains(#""position": "Chief""#))
+        #expect(json.output.contains(#""lines": []"#))
+        let unknown = try Self.ask("post", "acme", "Baker", "--known", "@0")
+        #expect(unknown.status == 1 && unknown.errors.contains("nobody is known to have been \"Baker\""))
+    }
+
+    @Test("a post whose name no source of the belief gives is called by its id everywhere, not by its kind")
+    func unnamedPost() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"source.added","source":"early","title":"E","published":"2001"}"#,
+            #"{"type":"source.added","source":"late","title":"L","published":"2010"}"#,
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"post.created","date":"2000","organization":"o","post":"chair","position":"The Chair","sources":["late"]}"#,
+            #"{"type":"position.started","date":"2000","person":"ann","organization":"o","post":"chair","kind":"board","sources":["early"]}"#
+        )
+        let belief = ["--published", "2005"]
+        let json = ["--format", "json"]
+        for arguments in [["post", "o", "chair"], ["person", "ann"], ["org", "o"], ["why", "o", "chair"]] {
+            let named = try Program.run(arguments + json, in: ledger.folder)
+            #expect(named.output.contains(#""position": "The Chair""#), "\(arguments)")
+            let unnamed = try Program.run(arguments + belief + json, in: ledger.folder)
+            #expect(unnamed.output.contains(#""position": "chair""#), "\(arguments)")
+            #expect(!unnamed.output.contains(#""position": "board""#), "\(arguments)")
+        }
+        let before = try ledger.ask("why", "o", "chair", "--known", "@0")
+        #expect(before.output.hasPrefix("The Chair at o, "))
+    }
+
     @Test("as published by a day, without a source, only by one")
     func sources() throws {
         #expect(try Self.ask("org", "acme", "--at", "2005", "--published", "2019").output.contains("Nobody is known"))
