@@ -85,6 +85,23 @@ struct BeliefTests {
         #expect(try clerks("--without", "copy") == later)
     }
 
+    @Test("a merge of sources that a belief leaves out still says which of them is distrusted")
+    func mergedAndDistrusted() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"source.added","source":"paper","title":"Paper"}"#,
+            #"{"type":"source.added","source":"reprint","title":"Reprint"}"#,
+            #"{"type":"source.added","source":"letter","title":"Letter"}"#,
+            #"{"type":"position.started","date":"2001","person":"ann","organization":"o","position":"Chief","sources":["reprint"]}"#,
+            #"{"type":"entity.merged","from":"reprint","into":"paper","sources":["letter"]}"#,
+            #"{"type":"source.distrusted","source":"paper","reason":"forged"}"#)
+        for belief in [[], ["--without", "letter"], ["--only", "paper"], ["--only", "reprint"]] {
+            let result = try Program.run(["org", "o", "--at", "2005"] + belief, in: ledger.folder)
+            #expect(result.status == 0 && !result.output.contains("Ann"), "\(belief): \(result.output)")
+        }
+    }
+
     @Test("the JSON says what the answer rests on")
     func json() throws {
         let result = try Self.ask(
