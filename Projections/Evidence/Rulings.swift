@@ -24,6 +24,8 @@ public struct Rulings: Sendable {
     private let distrusted: [EntityID: LogEntry]
     /// The ids that live merges have made one.
     public let identities: Identities
+    /// Which ids of sources are one: in a belief about sources, what was recorded by then, as for those that it names.
+    private let sourceIdentities: Identities
 
     /// Live `entity.merged` events in recorded order.
     public var merges: [LogEntry] { weighed.merges }
@@ -35,11 +37,12 @@ public struct Rulings: Sendable {
     ///
     /// - Parameter sources: The sources within the belief.
     public init(_ entries: [LogEntry], sources: CountedSources = .all) {
-        let evidence = entries.filter { $0.event.fact.isEvidence && sources.support($0) }
-            .sorted { $0.seq < $1.seq }
+        let recorded = entries.filter { $0.event.fact.isEvidence }.sorted { $0.seq < $1.seq }
+        let evidence = sources.isAll ? recorded : recorded.filter(sources.support)
         var weighed = Weighed(evidence)
         let distrusts = weighed.distrusts
-        let doubt = Doubt(Identities(weighed.merges), distrusts.map(\.source))
+        let merges = sources.isAll || distrusts.isEmpty ? weighed.merges : Weighed(recorded).merges
+        let doubt = Doubt(Identities(merges), distrusts.map(\.source))
         if !doubt.isNone {
             let exempt = Self.aboutDistrust(evidence)
             let trusted = evidence.filter { exempt.contains($0.id) || doubt.leaves($0, within: sources) }
@@ -50,8 +53,10 @@ public struct Rulings: Sendable {
         self.weighed = weighed
         let identities = Identities(weighed.merges)
         self.identities = identities
+        let sourceIdentities = sources.isAll ? identities : sources.identities
+        self.sourceIdentities = sourceIdentities
         // Walked backwards, so the first of several is the last recorded.
-        distrusted = Dictionary(distrusts.map { (identities.current($0.source), $0.entry) }) { last, _ in last }
+        distrusted = Dictionary(distrusts.map { (sourceIdentities.current($0.source), $0.entry) }) { last, _ in last }
     }
 
     /// Weighs the evidence about some facts under distrust and merges that are weighed already.
@@ -63,6 +68,7 @@ public struct Rulings: Sendable {
         sources = general.sources
         doubt = general.doubt
         identities = general.identities
+        sourceIdentities = general.sourceIdentities
         distrusted = general.distrusted
         let evidence = entries.filter { entry in
             entry.event.fact.isEvidence && general.doubt.leaves(entry, within: general.sources)
@@ -70,7 +76,7 @@ public struct Rulings: Sendable {
         weighed = evidence.isEmpty ? Weighed([]) : Weighed(evidence.sorted { $0.seq < $1.seq })
     }
 
-    /// The sources that are distrusted, by the merges that are live before distrust is heeded.
+    /// The sources that are distrusted, by the merges that are live before distrust and a belief are heeded.
     private struct Doubt {
         private let identities: Identities
         private let sources: Set<EntityID>
@@ -241,7 +247,7 @@ public struct Rulings: Sendable {
 
     /// The live distrust of a source: of its own id, or of one that was merged with it; of several the last.
     public func distrust(of source: EntityID) -> LogEntry? {
-        distrusted.isEmpty ? nil : distrusted[identities.current(source)]
+        distrusted.isEmpty ? nil : distrusted[sourceIdentities.current(source)]
     }
 
     /// The distrust that leaves none of several sources; nil where one is trusted, or there are none.

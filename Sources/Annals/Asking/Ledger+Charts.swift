@@ -112,7 +112,9 @@ extension Ledger {
         var titles: [Seat: Set<String>] = [:]
         for key in try view.tenures(in: organization) {
             for details in key.details {
-                titles[key.key.seat, default: []].insert(details.position ?? details.kind?.rawValue ?? "")
+                // A chart calls it so where no source does; whoever reads that can ask for it.
+                let title = details.position ?? details.kind?.rawValue ?? key.key.seat.fallbackTitle
+                titles[key.key.seat, default: []].insert(title)
             }
         }
         return titles.keys.sorted().flatMap { seat in (titles[seat] ?? []).sorted().map { (seat, $0) } }

@@ -93,6 +93,51 @@ struct BeliefTests {
         #expect(try Self.ask("post", "acme", "Chief", "--without", "late", "--without", "gazette").status == 0)
     }
 
+    @Test("a source left out is the one that it was then, whatever it was merged with since")
+    func sourcesOfThen() throws {
+        let folder = try SmallLedger.folder()
+        func program(_ arguments: String...) throws -> Program.Result { try Program.run(arguments, in: folder) }
+        for source in ["paper", "reprint"] {
+            #expect(try program("append", "source.added", "--source", source, "--title", source).status == 0)
+        }
+        let held = ["append", "position.held", "--organization", "acme", "--position", "Clerk", "--date", "2010/.."]
+        for (person, source) in [("ada", "paper"), ("bob", "reprint")] {
+            #expect(try Program.run(held + ["--person", person, "--source", source], in: folder).status == 0)
+        }
+        func clerks(_ options: String...) throws -> String {
+            try Program.run(["post", "acme", "Clerk", "--known", "@5", "--format", "csv"] + options, in: folder).output
+        }
+        let answers = { try [clerks("--without", "paper"), clerks("--only", "paper"), clerks("--only", "reprint")] }
+        let before = try answers()
+        #expect(before[0].contains("Bob Smith") && !before[0].contains("Ada Byron"))
+        #expect(try program("merge", "paper", "reprint").status == 0)
+        #expect(try answers() == before)
+
+        // What is recorded later stands for nothing then, and so leaves nothing out.
+        #expect(try program("append", "source.added", "--source", "copy", "--title", "copy").status == 0)
+        let later = try clerks("--without", "copy")
+        #expect(later.contains("Bob Smith") && later.contains("Ada Byron"))
+        #expect(try program("merge", "copy", "reprint").status == 0)
+        #expect(try clerks("--without", "copy") == later)
+    }
+
+    @Test("a merge of sources that a belief leaves out still says which of them is distrusted")
+    func mergedAndDistrusted() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"source.added","source":"paper","title":"Paper"}"#,
+            #"{"type":"source.added","source":"reprint","title":"Reprint"}"#,
+            #"{"type":"source.added","source":"letter","title":"Letter"}"#,
+            #"{"type":"position.started","date":"2001","person":"ann","organization":"o","position":"Chief","sources":["reprint"]}"#,
+            #"{"type":"entity.merged","from":"reprint","into":"paper","sources":["letter"]}"#,
+            #"{"type":"source.distrusted","source":"paper","reason":"forged"}"#)
+        for belief in [[], ["--without", "letter"], ["--only", "paper"], ["--only", "reprint"]] {
+            let result = try Program.run(["org", "o", "--at", "2005"] + belief, in: ledger.folder)
+            #expect(result.status == 0 && !result.output.contains("Ann"), "\(belief): \(result.output)")
+        }
+    }
+
     @Test("the JSON says what the answer rests on")
     func json() throws {
         let result = try Self.ask(
