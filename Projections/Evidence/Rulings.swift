@@ -18,7 +18,7 @@ public struct Rulings: Sendable {
 
     private let weighed: Weighed
     private let sources: CountedSources
-    /// What distrust is looked up by while evidence is weighed, before merges are settled.
+    /// What evidence about facts is weighed by.
     private let doubt: Doubt
     /// Live `source.distrusted` events by the current id of their source; of several the last recorded.
     private let distrusted: [EntityID: LogEntry]
@@ -42,19 +42,29 @@ public struct Rulings: Sendable {
         var weighed = Weighed(evidence)
         let distrusts = weighed.distrusts
         let merges = sources.isAll || distrusts.isEmpty ? weighed.merges : Weighed(recorded).merges
-        let doubt = Doubt(Identities(merges), distrusts.map(\.source))
-        if !doubt.isNone {
-            let exempt = Self.aboutDistrust(evidence)
-            let trusted = evidence.filter { exempt.contains($0.id) || doubt.leaves($0, within: sources) }
+        let settling = Doubt(Identities(merges), distrusts.map(\.source))
+        let exempt = settling.isNone ? [] : Self.leading(to: .distrust, evidence)
+        if !settling.isNone {
+            let trusted = evidence.filter { exempt.contains($0.id) || settling.leaves($0, within: sources) }
             if trusted.count != evidence.count { weighed = Weighed(trusted) }
         }
-        self.sources = sources
-        self.doubt = doubt
-        self.weighed = weighed
         let identities = Identities(weighed.merges)
         self.identities = identities
         let sourceIdentities = sources.isAll ? identities : sources.identities
         self.sourceIdentities = sourceIdentities
+        // Merges being settled, everything else is weighed by the sources that are one after them, as facts are.
+        let settled = Doubt(sourceIdentities, distrusts.map(\.source))
+        if settled != settling {
+            let merging = Self.leading(to: .merge, evidence)
+            let trusted = evidence.filter { entry in
+                exempt.contains(entry.id)
+                    || (merging.contains(entry.id) ? settling : settled).leaves(entry, within: sources)
+            }
+            weighed = Weighed(trusted)
+        }
+        self.sources = sources
+        doubt = settled
+        self.weighed = weighed
         // Walked backwards, so the first of several is the last recorded.
         distrusted = Dictionary(distrusts.map { (sourceIdentities.current($0.source), $0.entry) }) { last, _ in last }
     }
@@ -76,8 +86,8 @@ public struct Rulings: Sendable {
         weighed = evidence.isEmpty ? Weighed([]) : Weighed(evidence.sorted { $0.seq < $1.seq })
     }
 
-    /// The sources that are distrusted, by the merges that are live before distrust and a belief are heeded.
-    private struct Doubt {
+    /// The sources that are distrusted, by some merges.
+    private struct Doubt: Equatable {
         private let identities: Identities
         private let sources: Set<EntityID>
 
@@ -113,12 +123,18 @@ public struct Rulings: Sendable {
         return entry.event.sources
     }
 
-    /// Distrust, and the retractions that lead to it.
-    private static func aboutDistrust(_ evidence: [LogEntry]) -> Set<EventID> {
+    /// What evidence can lead to that applies to all events.
+    private enum General {
+        case distrust, merge
+    }
+
+    /// Distrust or merges, and the retractions that lead to them.
+    private static func leading(to general: General, _ evidence: [LogEntry]) -> Set<EventID> {
         var found: Set<EventID> = []
         for entry in evidence {
             switch entry.event.fact {
-            case .sourceDistrusted: found.insert(entry.id)
+            case .sourceDistrusted where general == .distrust: found.insert(entry.id)
+            case .entityMerged where general == .merge: found.insert(entry.id)
             case .eventRetracted(let retraction) where found.contains(retraction.event): found.insert(entry.id)
             default: break
             }
@@ -201,7 +217,11 @@ public struct Rulings: Sendable {
     /// id stands for, and facts of other sources rest on the id.
     public func content(of entry: LogEntry, original: Int, identities: Identities) -> EffectiveEvent? {
         var event = entry.event
-        if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
+        if case .eventCorrected(let correction) = event.fact {
+            event = correction.replacement
+            // What a correction puts in the place of an event rests on what the correction rests on.
+            if event.sources.isEmpty { event = event.with(sources: entry.event.sources) }
+        }
         if event.sources.isEmpty {
             guard sources.includesUnsourced || event.fact.isIntroduction else { return nil }
         } else if !distrusted.isEmpty || !sources.isAll {
@@ -239,7 +259,8 @@ public struct Rulings: Sendable {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
         guard event.fact.isAboutTheWorld, !event.fact.isIntroduction else { return nil }
-        return distrust(ofAll: event.sources).map { (.distrusted, $0) }
+        return distrust(ofAll: event.sources.isEmpty ? entry.event.sources : event.sources)
+            .map { (.distrusted, $0) }
     }
 
     /// Whether a source is distrusted, under its own id or one that was merged with it.
