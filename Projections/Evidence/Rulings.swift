@@ -18,20 +18,28 @@ public struct Rulings: Sendable {
 
     private let weighed: Weighed
     private let sources: CountedSources
-    /// What distrust is looked up by while evidence is weighed, before merges are settled.
-    private let doubt: Doubt
-    /// Live `source.distrusted` events by the current id of their source; of several the last recorded.
-    private let distrusted: [EntityID: LogEntry]
+    /// The distrust by which evidence is weighed, with the merges that were taken as live for it.
+    private let doubt: Distrust
+    private let distrust: Distrust
+
     /// The ids that live merges have made one.
-    public let identities: Identities
+    public var identities: Identities { distrust.identities }
+
+    /// The ids that evidence about sources was weighed as one: the same as ``identities``, unless no choice of merges
+    /// agrees with what distrust then leaves of them (a merge that rests on the source that it makes a distrusted one).
+    public var weighedIdentities: Identities { doubt.identities }
 
     /// Live `entity.merged` events in recorded order.
     public var merges: [LogEntry] { weighed.merges }
 
+    /// How often evidence is weighed again by the merges that are left, before the last result stands.
+    private static let rounds = 8
+
     /// Weighs evidence events, in any order; others are ignored. O(n log n) in their number.
     ///
     /// Evidence that cites sources counts while one of them is within the belief and not distrusted. Distrust and what
-    /// is said of it is not weighed by distrust again: it could switch itself off.
+    /// is said of it is not weighed by distrust again: it could switch itself off. A merge makes a distrusted source of
+    /// another only where it counts itself.
     ///
     /// - Parameter sources: The sources within the belief.
     public init(_ entries: [LogEntry], sources: CountedSources = .all) {
@@ -39,19 +47,20 @@ public struct Rulings: Sendable {
             .sorted { $0.seq < $1.seq }
         var weighed = Weighed(evidence)
         let distrusts = weighed.distrusts
-        let doubt = Doubt(Identities(weighed.merges), distrusts.map(\.source))
+        var doubt = Distrust(Identities(weighed.merges), distrusts)
         if !doubt.isNone {
             let exempt = Self.aboutDistrust(evidence)
-            let trusted = evidence.filter { exempt.contains($0.id) || doubt.leaves($0, within: sources) }
-            if trusted.count != evidence.count { weighed = Weighed(trusted) }
+            for round in 1...Self.rounds {
+                weighed = Weighed(evidence.filter { exempt.contains($0.id) || doubt.leaves($0, within: sources) })
+                let settled = Distrust(Identities(weighed.merges), distrusts)
+                if settled.identities == doubt.identities || round == Self.rounds { break }
+                doubt = settled
+            }
         }
         self.sources = sources
         self.doubt = doubt
         self.weighed = weighed
-        let identities = Identities(weighed.merges)
-        self.identities = identities
-        // Walked backwards, so the first of several is the last recorded.
-        distrusted = Dictionary(distrusts.map { (identities.current($0.source), $0.entry) }) { last, _ in last }
+        distrust = Distrust(Identities(weighed.merges), distrusts)
     }
 
     /// Weighs the evidence about some facts under distrust and merges that are weighed already.
@@ -62,32 +71,41 @@ public struct Rulings: Sendable {
     public init(_ entries: [LogEntry], under general: Rulings) {
         sources = general.sources
         doubt = general.doubt
-        identities = general.identities
-        distrusted = general.distrusted
+        distrust = general.distrust
         let evidence = entries.filter { entry in
             entry.event.fact.isEvidence && general.doubt.leaves(entry, within: general.sources)
         }
         weighed = evidence.isEmpty ? Weighed([]) : Weighed(evidence.sorted { $0.seq < $1.seq })
     }
 
-    /// The sources that are distrusted, by the merges that are live before distrust is heeded.
-    private struct Doubt {
-        private let identities: Identities
-        private let sources: Set<EntityID>
+    /// The distrusted sources, under some merges.
+    private struct Distrust {
+        let identities: Identities
+        /// By the current id of the source; of several the last recorded.
+        private let entries: [EntityID: LogEntry]
 
-        init(_ identities: Identities, _ sources: [EntityID]) {
+        /// - Parameter distrusts: The last recorded first.
+        init(_ identities: Identities, _ distrusts: [(source: EntityID, entry: LogEntry)]) {
             self.identities = identities
-            self.sources = Set(sources.map(identities.current))
+            entries = Dictionary(distrusts.map { (identities.current($0.source), $0.entry) }) { last, _ in last }
         }
 
-        var isNone: Bool { sources.isEmpty }
+        var isNone: Bool { entries.isEmpty }
 
-        /// Whether an evidence event keeps a source that is within a belief and not in doubt, or cites none.
+        /// The distrust of a source, under its own id or one that was merged with it.
+        func entry(of source: EntityID) -> LogEntry? { isNone ? nil : entries[identities.current(source)] }
+
+        /// The last recorded distrust that leaves none of several sources; nil where one is trusted, or there are none.
+        func entry(ofAll citations: [Citation]) -> LogEntry? {
+            guard !isNone, !citations.isEmpty else { return nil }
+            let found = citations.map { entry(of: $0.source) }
+            return found.contains(where: { $0 == nil }) ? nil : found.compactMap(\.self).max { $0.seq < $1.seq }
+        }
+
+        /// Whether an evidence event keeps a source that is within a belief and not distrusted, or cites none.
         func leaves(_ entry: LogEntry, within counted: CountedSources) -> Bool {
             if isNone { return counted.support(entry) }
-            return Rulings.isSupported(entry) {
-                counted.contains($0) && !sources.contains(identities.current($0))
-            }
+            return Rulings.isSupported(entry) { counted.contains($0) && self.entry(of: $0) == nil }
         }
     }
 
@@ -198,8 +216,8 @@ public struct Rulings: Sendable {
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
         if event.sources.isEmpty {
             guard sources.includesUnsourced || event.fact.isIntroduction else { return nil }
-        } else if !distrusted.isEmpty || !sources.isAll {
-            let counted = event.sources.filter { sources.contains($0.source) && distrust(of: $0.source) == nil }
+        } else if !distrust.isNone || !sources.isAll {
+            let counted = event.sources.filter { sources.contains($0.source) && !isDistrusted($0.source) }
             if counted.isEmpty && !event.fact.isIntroduction { return nil }
             if counted.count != event.sources.count { event = event.with(sources: counted) }
         }
@@ -217,7 +235,7 @@ public struct Rulings: Sendable {
     public func setAside(_ entry: LogEntry) -> (reason: SetAsideReason, by: LogEntry)? {
         if let retraction = weighed.retractions[entry.id] { return (.retracted, retraction) }
         if !entry.event.fact.isAboutTheWorld, !weighed.live.contains(entry.id),
-            let distrust = distrust(ofAll: Self.evidenceSources(of: entry))
+            let distrust = doubt.entry(ofAll: Self.evidenceSources(of: entry))
         {
             return (.distrusted, distrust)
         }
@@ -233,23 +251,17 @@ public struct Rulings: Sendable {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
         guard event.fact.isAboutTheWorld, !event.fact.isIntroduction else { return nil }
-        return distrust(ofAll: event.sources).map { (.distrusted, $0) }
+        return distrust.entry(ofAll: event.sources).map { (.distrusted, $0) }
     }
 
     /// Whether a source is distrusted, under its own id or one that was merged with it.
-    public func isDistrusted(_ source: EntityID) -> Bool { distrust(of: source) != nil }
+    public func isDistrusted(_ source: EntityID) -> Bool { distrust.entry(of: source) != nil }
 
     /// The live distrust of a source: of its own id, or of one that was merged with it; of several the last.
-    public func distrust(of source: EntityID) -> LogEntry? {
-        distrusted.isEmpty ? nil : distrusted[identities.current(source)]
-    }
+    public func distrust(of source: EntityID) -> LogEntry? { distrust.entry(of: source) }
 
-    /// The distrust that leaves none of several sources; nil where one is trusted, or there are none.
-    private func distrust(ofAll citations: [Citation]) -> LogEntry? {
-        guard !distrusted.isEmpty, !citations.isEmpty else { return nil }
-        let rulings = citations.map { distrust(of: $0.source) }
-        return rulings.contains(where: { $0 == nil }) ? nil : rulings.compactMap(\.self).max { $0.seq < $1.seq }
-    }
+    /// Whether evidence that rests on a source alone was set aside for it.
+    func isDoubted(_ source: EntityID) -> Bool { doubt.entry(of: source) != nil }
 }
 
 extension CountedSources {
