@@ -53,7 +53,7 @@ public struct OrgChart: Hashable, Sendable {
     public struct Position: Hashable, Sendable {
         /// Which seat.
         public let seat: Seat
-        /// The title, else the post's name, else the kind.
+        /// The title, else the post's name or its id, else the kind.
         public let title: String
         /// The post, where the seat has an id.
         public let post: EntityID?

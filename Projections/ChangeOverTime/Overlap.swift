@@ -7,7 +7,7 @@ public struct Overlap: Hashable, Sendable {
     public struct Side: Hashable, Sendable {
         /// The key.
         public let key: TenureKey
-        /// The title, else the post's name, else the kind.
+        /// The title, else the post's name or its id, else the kind.
         public let title: String
         /// The stint; nil where only a disputed interval covers the days.
         public let stint: Stint?
@@ -145,7 +145,7 @@ public struct Overlap: Hashable, Sendable {
             let details = index.map { key.details[$0] } ?? key.details.first
             return Side(
                 key: key.key,
-                title: details?.position ?? title ?? details?.kind?.rawValue ?? key.key.seat.fallbackTitle,
+                title: details?.position ?? title ?? key.key.seat.fallbackTitle,
                 stint: stint, events: stint?.events ?? key.tenures.intervals.map(\.event).sorted())
         }
     }

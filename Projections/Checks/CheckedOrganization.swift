@@ -63,7 +63,7 @@ public struct CheckedOrganization: Sendable {
 public struct CheckedTenure: Hashable, Sendable {
     /// Whose, where, in which seat.
     public let key: TenureKey
-    /// The title, else the post's name, else the kind.
+    /// The title, else the post's name or its id, else the kind.
     public let title: String
     /// The dates.
     public let stint: Stint

@@ -14,6 +14,11 @@ struct ChangeEvents: Hashable {
     }
 
     init(_ events: Set<Int> = []) { self.events = events }
+
+    mutating func formUnion(_ other: Self) {
+        events.formUnion(other.events)
+        gone.formUnion(other.gone)
+    }
 }
 
 /// Finds the events that did what differs between two charts.
@@ -31,17 +36,41 @@ struct ChangeCauses {
     func lines(_ places: [LinePlace]) -> ChangeEvents {
         let changes = places.compactMap { place in diff.lines[place].map { (place, $0) } }
         if !diff.isInOneBelief {
-            let found = ChangeEvents(
+            var found = ChangeEvents(
                 before: union(changes) { Self.events(of: $1.before, before.tenures[$0.key]) },
                 after: union(changes) { Self.events(of: $1.after, after.tenures[$0.key]) })
-            if !found.isEmpty { return found }
-            // A stint can change because of the one beside it.
-            let beside = ChangeEvents(
-                before: union(changes) { key, _ in Self.events(of: nil, before.tenures[key.key]) },
-                after: union(changes) { key, _ in Self.events(of: nil, after.tenures[key.key]) })
-            if !beside.isEmpty || diff.before.time == diff.after.time { return beside }
+            // A stint can change because of the one beside it, and events can only have moved there.
+            let (old, new) = (
+                union(changes) { key, _ in Self.events(of: nil, before.tenures[key.key]) },
+                union(changes) { key, _ in Self.events(of: nil, after.tenures[key.key]) }
+            )
+            // Else because of what bounds it, of who is one with whom, of what titles mean, of what is under what.
+            let places = changes.map(\.0.place)
+            let standing = new.union(after.standing)
+            let further: [() -> ChangeEvents] = [
+                { ChangeEvents(before: old, after: new) },
+                {
+                    ChangeEvents(
+                        before: union(changes) { key, _ in before.explanations[key.key]?.events ?? [] },
+                        after: union(changes) { key, _ in after.explanations[key.key]?.events ?? [] })
+                },
+                {
+                    merges(
+                        of: changes.flatMap {
+                            [$0.0.person, $0.0.place.organization, $0.0.place.seat.post].compactMap(\.self)
+                        })
+                },
+                { posts(of: places) },
+                { units(of: places.map(\.organization)) },
+                { posts(in: Set(places.map(\.organization))) },
+            ]
+            for more in further where found.events.isSubset(of: old) && found.gone.isSubset(of: standing) {
+                found.formUnion(more())
+            }
+            if !found.isEmpty || diff.before.time == diff.after.time { return found }
         }
-        return ChangeEvents(union(changes) { inTime($1) })
+        let found = union(changes) { inTime($1) }
+        return ChangeEvents(found.isEmpty ? union(changes) { bounding($0.key, $1) } : found)
     }
 
     private func union(
@@ -66,6 +95,21 @@ struct ChangeCauses {
         if old.certainty < new.certainty { return new.eventsOfStart }
         if new.certainty < old.certainty { return new.stint?.eventsOfEnd ?? [] }
         return old.isDisputed == new.isDisputed ? [] : Set(new.events)
+    }
+
+    /// What bounds the start or the end that lies between, where no claim of it tells.
+    private func bounding(
+        _ key: TenureKey, _ change: KeyedChanges<LinePlace, ChartState.Line>.Change
+    ) -> Set<Int> {
+        guard let explanation = after.explanations[key] else { return [] }
+        let (earlier, later) = diff.isBackward ? (change.after, change.before) : (change.before, change.after)
+        func events(_ side: StintSide, of line: ChartState.Line?) -> Set<Int> {
+            guard let stint = line?.holder.stint else { return [] }
+            return explanation.seat.stints.first { $0.stint == stint }?[side].events ?? []
+        }
+        guard let old = earlier?.holder else { return events(.start, of: later) }
+        guard let new = later?.holder, old.certainty <= new.certainty else { return events(.end, of: earlier) }
+        return events(.start, of: later)
     }
 
     // MARK: - Values
@@ -97,8 +141,64 @@ struct ChangeCauses {
         if !diff.isInOneBelief {
             let found = ChangeEvents(before: behind(before), after: behind(after))
             if !found.isEmpty { return found }
+            // A post can come to stand because of what is said of its end, and the other way round.
+            let whole = posts(of: [place])
+            if !whole.isEmpty { return whole }
         }
         return ChangeEvents(behind(after).union(behind(before)))
+    }
+
+    /// The merges that one belief has of ids and the other has not.
+    func merges(of ids: [EntityID]) -> ChangeEvents {
+        func behind(_ records: ChartRecords) -> Set<Int> {
+            ids.reduce(into: []) { $0.formUnion(records.merges[$1] ?? []) }
+        }
+        return ChangeEvents(before: behind(before), after: behind(after))
+    }
+
+    /// The post events that one belief has and the other has not, of seats and of what their titles stand for.
+    private func posts(of places: [SeatPlace]) -> ChangeEvents {
+        func behind(_ records: ChartRecords, _ place: SeatPlace) -> [Int] {
+            var seats: Set<Seat> = [place.seat]
+            if case .title(let title) = place.seat {
+                for names in [before, after].compactMap({ $0.seatNames[place.organization] }) {
+                    seats.insert(names.seat(post: nil, position: title, kind: nil))
+                }
+            }
+            return seats.flatMap { records.posts[place.organization]?[$0]?.events ?? [] }
+        }
+        return ChangeEvents(
+            before: Set(places.flatMap { behind(before, $0) }), after: Set(places.flatMap { behind(after, $0) }))
+    }
+
+    /// All post events of organisations that one belief has and the other has not.
+    private func posts(in organizations: Set<EntityID>) -> ChangeEvents {
+        func behind(_ records: ChartRecords) -> Set<Int> {
+            organizations.reduce(into: []) { events, organization in
+                events.formUnion(records.posts[organization]?.posts.flatMap(\.events) ?? [])
+            }
+        }
+        return ChangeEvents(before: behind(before), after: behind(after))
+    }
+
+    /// What brought organisations under the one that is compared, or away from it, in one belief and not in the other.
+    func units(of organizations: [EntityID]) -> ChangeEvents {
+        func cameOrWent(_ id: EntityID) -> Bool {
+            diff.organizations[id].map { ($0.before == nil) != ($0.after == nil) } ?? false
+        }
+        guard organizations.contains(where: cameOrWent) else { return ChangeEvents() }
+        let ids = diff.organizations.entries.map(\.key).filter(cameOrWent)
+        func behind(_ records: ChartRecords) -> Set<Int> {
+            ids.reduce(into: []) { $0.formUnion(records.parents[$1]?.allEvents ?? []) }
+        }
+        var found = ChangeEvents(before: behind(before), after: behind(after))
+        let parents = ids.flatMap { id in
+            [diff.organizations[id]?.before, diff.organizations[id]?.after].compactMap(\.self).flatMap {
+                $0.parents + [$0.unitOf].compactMap(\.self)
+            }
+        }
+        found.formUnion(merges(of: ids + parents))
+        return found
     }
 
     private var days: ClosedRange<Int> {

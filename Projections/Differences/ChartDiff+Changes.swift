@@ -260,7 +260,12 @@ private struct ChangeReader {
         _ kinds: [ChartChange.Kind], _ organization: EntityID, seat: Seat? = nil, title: String? = nil,
         person: Named? = nil, value: ChartChange.Value?, _ found: ChangeEvents
     ) -> ChartChange {
-        ChartChange(
+        var found = found
+        if found.events.isEmpty && !diff.isInOneBelief {
+            found.formUnion(causes.merges(of: [person?.id, organization, seat?.post].compactMap(\.self)))
+            found.formUnion(causes.units(of: [organization]))
+        }
+        return ChartChange(
             kinds: kinds, organization: organization, seat: seat, title: title, person: person, before: nil,
             after: nil, value: value, events: found.events.sorted(), gone: found.gone.sorted())
     }

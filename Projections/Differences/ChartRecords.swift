@@ -4,8 +4,16 @@ import Events
 public struct ChartRecords: Sendable {
     /// The tenures of keys that differ; only needed between two beliefs.
     public var tenures: [TenureKey: KeyTenures] = [:]
+    /// How tenures came to be that differ without any event of their own; on two dates of one belief in the second.
+    public var explanations: [TenureKey: KeyExplanation] = [:]
+    /// Events that a change no longer rests on and that count nevertheless: they now speak of something else.
+    public var standing: Set<Int> = []
+    /// The merges that an id has a part in, where a difference between two beliefs has no other cause.
+    public var merges: [EntityID: Set<Int>] = [:]
     /// The posts of organisations.
     public var posts: [EntityID: PostBook] = [:]
+    /// What titles stand for in organisations, where a difference between two beliefs has no other cause.
+    public var seatNames: [EntityID: SeatNames] = [:]
     /// The parents of organisations.
     public var parents: [EntityID: DatedValues<EntityID>] = [:]
     /// The names of people and organisations that differ.

@@ -71,7 +71,7 @@ public struct ChartState: Hashable, Sendable {
 
     /// Somebody in a seat with the title under which a chart shows it.
     public struct Line: Hashable, Sendable {
-        /// The title, else the post's name, else the kind.
+        /// The title, else the post's name or its id, else the kind.
         public let title: String
         /// What sort of position it is, as its own sources say.
         public let kind: PositionKind?

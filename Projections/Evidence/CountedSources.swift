@@ -8,7 +8,8 @@ public struct CountedSources: Sendable {
     /// Every source counts, and so do facts without one.
     public static let all = CountedSources()
 
-    private let identities: Identities
+    /// Which ids of sources are one.
+    let identities: Identities
     private let without: Set<EntityID>
     private let only: Set<EntityID>
     private let published: CivilDay?

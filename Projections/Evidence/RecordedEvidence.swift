@@ -56,7 +56,6 @@ public struct RecordedEvidence: Sendable {
                 let isSame =
                     before.identities.current(id) == state.rulings.identities.current(id)
                     && before.isDistrusted(id) == state.rulings.isDistrusted(id)
-                    && before.isDoubted(id) == state.rulings.isDoubted(id)
                 if !isSame { changes[id, default: []].append(state.batch) }
             }
             before = state.rulings

@@ -18,49 +18,58 @@ public struct Rulings: Sendable {
 
     private let weighed: Weighed
     private let sources: CountedSources
-    /// The distrust by which evidence is weighed, with the merges that were taken as live for it.
-    private let doubt: Distrust
-    private let distrust: Distrust
-
+    /// What evidence about facts is weighed by.
+    private let doubt: Doubt
+    /// Live `source.distrusted` events by the current id of their source; of several the last recorded.
+    private let distrusted: [EntityID: LogEntry]
     /// The ids that live merges have made one.
-    public var identities: Identities { distrust.identities }
-
-    /// The ids that evidence about sources was weighed as one: the same as ``identities``, unless no choice of merges
-    /// agrees with what distrust then leaves of them (a merge that rests on the source that it makes a distrusted one).
-    public var weighedIdentities: Identities { doubt.identities }
+    public let identities: Identities
+    /// The ids that were one while merges were weighed: distrust had not taken any of them yet.
+    public let identitiesBeforeDistrust: Identities
+    /// Which ids of sources are one: in a belief about sources, what was recorded by then, as for those that it names.
+    private let sourceIdentities: Identities
 
     /// Live `entity.merged` events in recorded order.
     public var merges: [LogEntry] { weighed.merges }
 
-    /// How often evidence is weighed again by the merges that are left, before the last result stands.
-    private static let rounds = 8
-
     /// Weighs evidence events, in any order; others are ignored. O(n log n) in their number.
     ///
     /// Evidence that cites sources counts while one of them is within the belief and not distrusted. Distrust and what
-    /// is said of it is not weighed by distrust again: it could switch itself off. A merge makes a distrusted source of
-    /// another only where it counts itself.
+    /// is said of it is not weighed by distrust again: it could switch itself off.
     ///
     /// - Parameter sources: The sources within the belief.
     public init(_ entries: [LogEntry], sources: CountedSources = .all) {
-        let evidence = entries.filter { $0.event.fact.isEvidence && sources.support($0) }
-            .sorted { $0.seq < $1.seq }
+        let recorded = entries.filter { $0.event.fact.isEvidence }.sorted { $0.seq < $1.seq }
+        let evidence = sources.isAll ? recorded : recorded.filter(sources.support)
         var weighed = Weighed(evidence)
         let distrusts = weighed.distrusts
-        var doubt = Distrust(Identities(weighed.merges), distrusts)
-        if !doubt.isNone {
-            let exempt = Self.aboutDistrust(evidence)
-            for round in 1...Self.rounds {
-                weighed = Weighed(evidence.filter { exempt.contains($0.id) || doubt.leaves($0, within: sources) })
-                let settled = Distrust(Identities(weighed.merges), distrusts)
-                if settled.identities == doubt.identities || round == Self.rounds { break }
-                doubt = settled
+        let merges = sources.isAll || distrusts.isEmpty ? weighed.merges : Weighed(recorded).merges
+        identitiesBeforeDistrust = Identities(merges)
+        let settling = Doubt(identitiesBeforeDistrust, distrusts.map(\.source))
+        let exempt = settling.isNone ? [] : Self.leading(to: .distrust, evidence)
+        if !settling.isNone {
+            let trusted = evidence.filter { exempt.contains($0.id) || settling.leaves($0, within: sources) }
+            if trusted.count != evidence.count { weighed = Weighed(trusted) }
+        }
+        let identities = Identities(weighed.merges)
+        self.identities = identities
+        let sourceIdentities = sources.isAll ? identities : sources.identities
+        self.sourceIdentities = sourceIdentities
+        // Merges being settled, everything else is weighed by the sources that are one after them, as facts are.
+        let settled = Doubt(sourceIdentities, distrusts.map(\.source))
+        if settled != settling {
+            let merging = Self.leading(to: .merge, evidence)
+            let trusted = evidence.filter { entry in
+                exempt.contains(entry.id)
+                    || (merging.contains(entry.id) ? settling : settled).leaves(entry, within: sources)
             }
+            weighed = Weighed(trusted)
         }
         self.sources = sources
-        self.doubt = doubt
+        doubt = settled
         self.weighed = weighed
-        distrust = Distrust(Identities(weighed.merges), distrusts)
+        // Walked backwards, so the first of several is the last recorded.
+        distrusted = Dictionary(distrusts.map { (sourceIdentities.current($0.source), $0.entry) }) { last, _ in last }
     }
 
     /// Weighs the evidence about some facts under distrust and merges that are weighed already.
@@ -71,41 +80,34 @@ public struct Rulings: Sendable {
     public init(_ entries: [LogEntry], under general: Rulings) {
         sources = general.sources
         doubt = general.doubt
-        distrust = general.distrust
+        identities = general.identities
+        identitiesBeforeDistrust = general.identitiesBeforeDistrust
+        sourceIdentities = general.sourceIdentities
+        distrusted = general.distrusted
         let evidence = entries.filter { entry in
             entry.event.fact.isEvidence && general.doubt.leaves(entry, within: general.sources)
         }
         weighed = evidence.isEmpty ? Weighed([]) : Weighed(evidence.sorted { $0.seq < $1.seq })
     }
 
-    /// The distrusted sources, under some merges.
-    private struct Distrust {
-        let identities: Identities
-        /// By the current id of the source; of several the last recorded.
-        private let entries: [EntityID: LogEntry]
+    /// The sources that are distrusted, by some merges.
+    private struct Doubt: Equatable {
+        private let identities: Identities
+        private let sources: Set<EntityID>
 
-        /// - Parameter distrusts: The last recorded first.
-        init(_ identities: Identities, _ distrusts: [(source: EntityID, entry: LogEntry)]) {
+        init(_ identities: Identities, _ sources: [EntityID]) {
             self.identities = identities
-            entries = Dictionary(distrusts.map { (identities.current($0.source), $0.entry) }) { last, _ in last }
+            self.sources = Set(sources.map(identities.current))
         }
 
-        var isNone: Bool { entries.isEmpty }
+        var isNone: Bool { sources.isEmpty }
 
-        /// The distrust of a source, under its own id or one that was merged with it.
-        func entry(of source: EntityID) -> LogEntry? { isNone ? nil : entries[identities.current(source)] }
-
-        /// The last recorded distrust that leaves none of several sources; nil where one is trusted, or there are none.
-        func entry(ofAll citations: [Citation]) -> LogEntry? {
-            guard !isNone, !citations.isEmpty else { return nil }
-            let found = citations.map { entry(of: $0.source) }
-            return found.contains(where: { $0 == nil }) ? nil : found.compactMap(\.self).max { $0.seq < $1.seq }
-        }
-
-        /// Whether an evidence event keeps a source that is within a belief and not distrusted, or cites none.
+        /// Whether an evidence event keeps a source that is within a belief and not in doubt, or cites none.
         func leaves(_ entry: LogEntry, within counted: CountedSources) -> Bool {
             if isNone { return counted.support(entry) }
-            return Rulings.isSupported(entry) { counted.contains($0) && self.entry(of: $0) == nil }
+            return Rulings.isSupported(entry) {
+                counted.contains($0) && !sources.contains(identities.current($0))
+            }
         }
     }
 
@@ -125,12 +127,18 @@ public struct Rulings: Sendable {
         return entry.event.sources
     }
 
-    /// Distrust, and the retractions that lead to it.
-    private static func aboutDistrust(_ evidence: [LogEntry]) -> Set<EventID> {
+    /// What evidence can lead to that applies to all events.
+    private enum General {
+        case distrust, merge
+    }
+
+    /// Distrust or merges, and the retractions that lead to them.
+    private static func leading(to general: General, _ evidence: [LogEntry]) -> Set<EventID> {
         var found: Set<EventID> = []
         for entry in evidence {
             switch entry.event.fact {
-            case .sourceDistrusted: found.insert(entry.id)
+            case .sourceDistrusted where general == .distrust: found.insert(entry.id)
+            case .entityMerged where general == .merge: found.insert(entry.id)
             case .eventRetracted(let retraction) where found.contains(retraction.event): found.insert(entry.id)
             default: break
             }
@@ -213,11 +221,15 @@ public struct Rulings: Sendable {
     /// id stands for, and facts of other sources rest on the id.
     public func content(of entry: LogEntry, original: Int, identities: Identities) -> EffectiveEvent? {
         var event = entry.event
-        if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
+        if case .eventCorrected(let correction) = event.fact {
+            event = correction.replacement
+            // What a correction puts in the place of an event rests on what the correction rests on.
+            if event.sources.isEmpty { event = event.with(sources: entry.event.sources) }
+        }
         if event.sources.isEmpty {
             guard sources.includesUnsourced || event.fact.isIntroduction else { return nil }
-        } else if !distrust.isNone || !sources.isAll {
-            let counted = event.sources.filter { sources.contains($0.source) && !isDistrusted($0.source) }
+        } else if !distrusted.isEmpty || !sources.isAll {
+            let counted = event.sources.filter { sources.contains($0.source) && distrust(of: $0.source) == nil }
             if counted.isEmpty && !event.fact.isIntroduction { return nil }
             if counted.count != event.sources.count { event = event.with(sources: counted) }
         }
@@ -235,7 +247,7 @@ public struct Rulings: Sendable {
     public func setAside(_ entry: LogEntry) -> (reason: SetAsideReason, by: LogEntry)? {
         if let retraction = weighed.retractions[entry.id] { return (.retracted, retraction) }
         if !entry.event.fact.isAboutTheWorld, !weighed.live.contains(entry.id),
-            let distrust = doubt.entry(ofAll: Self.evidenceSources(of: entry))
+            let distrust = distrust(ofAll: Self.evidenceSources(of: entry))
         {
             return (.distrusted, distrust)
         }
@@ -251,17 +263,24 @@ public struct Rulings: Sendable {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
         guard event.fact.isAboutTheWorld, !event.fact.isIntroduction else { return nil }
-        return distrust.entry(ofAll: event.sources).map { (.distrusted, $0) }
+        return distrust(ofAll: event.sources.isEmpty ? entry.event.sources : event.sources)
+            .map { (.distrusted, $0) }
     }
 
     /// Whether a source is distrusted, under its own id or one that was merged with it.
-    public func isDistrusted(_ source: EntityID) -> Bool { distrust.entry(of: source) != nil }
+    public func isDistrusted(_ source: EntityID) -> Bool { distrust(of: source) != nil }
 
     /// The live distrust of a source: of its own id, or of one that was merged with it; of several the last.
-    public func distrust(of source: EntityID) -> LogEntry? { distrust.entry(of: source) }
+    public func distrust(of source: EntityID) -> LogEntry? {
+        distrusted.isEmpty ? nil : distrusted[sourceIdentities.current(source)]
+    }
 
-    /// Whether evidence that rests on a source alone was set aside for it.
-    func isDoubted(_ source: EntityID) -> Bool { doubt.entry(of: source) != nil }
+    /// The distrust that leaves none of several sources; nil where one is trusted, or there are none.
+    private func distrust(ofAll citations: [Citation]) -> LogEntry? {
+        guard !distrusted.isEmpty, !citations.isEmpty else { return nil }
+        let rulings = citations.map { distrust(of: $0.source) }
+        return rulings.contains(where: { $0 == nil }) ? nil : rulings.compactMap(\.self).max { $0.seq < $1.seq }
+    }
 }
 
 extension CountedSources {

@@ -11,7 +11,7 @@ public struct PersonHistory: Hashable, Sendable {
         public let person: Named
         /// The key.
         public let key: TenureKey
-        /// The title, else the post's name, else the kind.
+        /// The title, else the post's name or its id, else the kind.
         public let title: String
         /// The dates.
         public let stint: Stint
@@ -34,7 +34,7 @@ public struct PersonHistory: Hashable, Sendable {
                 let details = key.details[index]
                 return Tenure(
                     organization: named(key.key.organization), person: named(key.key.person), key: key.key,
-                    title: details.position ?? title ?? details.kind?.rawValue ?? key.key.seat.fallbackTitle,
+                    title: details.position ?? title ?? key.key.seat.fallbackTitle,
                     stint: stint, details: details,
                     certainty: holding?.stint == index ? holding?.certainty : nil, isDisputed: stint.isDisputed,
                     seenDays: key.tenures.seenDays.filter(stint.isPossible).map(CivilDay.init))

@@ -37,9 +37,11 @@ public struct PostHistory: Hashable, Sendable {
     }
 
     /// Puts the history of a seat together. O(t log t) in the tenures.
+    ///
+    /// - Parameter otherTitle: What the seat is called where neither a tenure nor the post says so.
     public init(
-        of seat: Seat, in organization: Named, keys: [KeyTenures], post: PostRecord?, at time: WorldTime? = nil,
-        today: CivilDay, named: (EntityID) -> Named
+        of seat: Seat, in organization: Named, keys: [KeyTenures], post: PostRecord?, knownAs otherTitle: String? = nil,
+        at time: WorldTime? = nil, today: CivilDay, named: (EntityID) -> Named
     ) {
         self.organization = organization
         self.seat = seat
@@ -52,7 +54,7 @@ public struct PostHistory: Hashable, Sendable {
                     of: $0, title: post?.titles(at: now).first, at: time, today: today, named: named)
             }
             .sorted(by: PersonHistory.Tenure.precedes)
-        title = tenures.last?.title ?? post?.titles(at: now).first ?? seat.fallbackTitle
+        title = tenures.last?.title ?? post?.titles(at: now).first ?? otherTitle ?? seat.fallbackTitle
         lines = Self.lines(tenures, post, today)
     }
 

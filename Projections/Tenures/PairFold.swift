@@ -81,14 +81,14 @@ struct PairClaims {
                 note(seat, started.kind)
                 ClaimReading.add(started, effective, to: &bySeat[seat, default: SeatClaims()])
             }
-            if started.succeeds == person { addInferredEnd(effective, seat) }
+            if started.succeeds == person && started.person != person { addInferredEnd(effective, seat) }
         case .positionHeld(let held) where held.organization == organization:
             let seat = seats.seat(post: held.post, position: held.position, kind: held.kind)
             if held.person == person {
                 note(seat, held.kind)
                 ClaimReading.add(held, effective, to: &bySeat[seat, default: SeatClaims()])
             }
-            if held.succeeds == person { addInferredEnd(effective, seat) }
+            if held.succeeds == person && held.person != person { addInferredEnd(effective, seat) }
         case .positionEnded(let ended) where ended.organization == organization && ended.person == person:
             if ended.post == nil && ended.position == nil {
                 seatlessEnds.append((ended, effective))

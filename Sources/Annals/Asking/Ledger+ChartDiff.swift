@@ -41,13 +41,22 @@ extension Ledger {
             let old = try chart(of: organization, first.time, depth, today, views.0)
             let new = try chart(of: organization, second.time, depth, today, views.1)
             let diff = ChartDiff(from: old, first, to: new, second)
-            let changes = diff.changes(
-                before: try records(behind: diff, views.0), after: try records(behind: diff, views.1))
-            var setAside: [Int: ChartDifference.Reason] = [:]
-            for change in changes {
-                for seq in change.gone where setAside[seq] == nil {
-                    setAside[seq] = try reason(seq, change, second.belief, views.1)
-                }
+            var records = (try records(behind: diff, views.0), try records(behind: diff, views.1))
+            var changes = diff.changes(before: records.0, after: records.1)
+            var setAside = try reasons(changes, second.belief, views.1)
+            func unexplained() -> [ChartChange] {
+                changes.filter { $0.events.isEmpty && !$0.gone.contains { setAside[$0] != nil } }
+            }
+            var rest = unexplained()
+            if !rest.isEmpty { try noteFurther(rest, &records, diff, views) }
+            // Of what a change no longer rests on, what counts nevertheless has not done it.
+            while !rest.isEmpty {
+                changes = diff.changes(before: records.0, after: records.1)
+                setAside = try reasons(changes, second.belief, views.1)
+                rest = unexplained()
+                let standing = records.1.standing.union(rest.flatMap(\.gone))
+                if standing == records.1.standing { break }
+                records.1.standing = standing
             }
             return ChartDifference(
                 organization: new.organization, diff: diff, changes: changes, setAside: setAside)
@@ -82,6 +91,57 @@ extension Ledger {
         return records
     }
 
+    /// Notes what is behind changes that no event of their own did.
+    private func noteFurther(
+        _ changes: [ChartChange], _ records: inout (ChartRecords, ChartRecords), _ diff: ChartDiff,
+        _ views: (any BeliefView, any BeliefView)
+    ) throws {
+        records.1.standing = Set(changes.flatMap(\.gone))
+        records.1.explanations = try explanations(of: changes, views.1)
+        guard diff.before.belief != diff.after.belief else { return }
+        records.0.explanations = try explanations(of: changes, views.0)
+        (records.0.merges, records.1.merges) = (try merges(views.0), try merges(views.1))
+        for organization in Set(changes.map(\.organization)) {
+            try notePosts(of: organization, in: &records.0, views.0)
+            try notePosts(of: organization, in: &records.1, views.1)
+        }
+    }
+
+    /// How the tenures came to be that changes of lines are about.
+    private func explanations(
+        of changes: [ChartChange], _ view: any BeliefView
+    ) throws -> [TenureKey: KeyExplanation] {
+        var contexts: [EntityID: OrganizationContext] = [:]
+        var explanations: [TenureKey: KeyExplanation] = [:]
+        for line in changes.flatMap({ [$0.before, $0.after] }).compactMap(\.self) {
+            let key = LinePlace(line.place, line.state.holder.person.id).key
+            guard explanations[key] == nil else { continue }
+            let context = try contexts[key.organization] ?? OrganizationContext(key.organization, view)
+            contexts[key.organization] = context
+            let pair = Pair(person: key.person, organization: key.organization)
+            explanations[key] = try context.explanations(of: pair, view.claims(of: pair), view).first { $0.key == key }
+        }
+        return explanations
+    }
+
+    private func notePosts(
+        of organization: EntityID, in records: inout ChartRecords, _ view: any BeliefView
+    ) throws {
+        let posts = try view.events(mentioning: organization, types: PostBook.types)
+        records.posts[organization] = PostBook(posts)
+        records.seatNames[organization] = SeatNames(posts)
+    }
+
+    /// The merges of a belief, by the ids that they name and by those that stand for them.
+    private func merges(_ view: any BeliefView) throws -> [EntityID: Set<Int>] {
+        var merges: [EntityID: Set<Int>] = [:]
+        for entry in try view.rulings(on: []).merges {
+            guard case .entityMerged(let merge) = entry.event.fact else { continue }
+            for id in [merge.from, merge.into, view.current(merge.into)] { merges[id, default: []].insert(entry.seq) }
+        }
+        return merges
+    }
+
     /// Those who go by another name in the second chart.
     private func renamed(in diff: ChartDiff) -> Set<EntityID> {
         var names: [EntityID: Set<String>] = [:]
@@ -96,6 +156,17 @@ extension Ledger {
             }
         }
         return Set(names.filter { $0.value.count > 1 }.keys)
+    }
+
+    /// Why events that changes no longer rest on do not count in a belief, of those that do not.
+    private func reasons(
+        _ changes: [ChartChange], _ belief: Belief, _ view: any BeliefView
+    ) throws -> [Int: ChartDifference.Reason] {
+        var reasons: [Int: ChartDifference.Reason] = [:]
+        for change in changes {
+            for seq in change.gone where reasons[seq] == nil { reasons[seq] = try reason(seq, change, belief, view) }
+        }
+        return reasons
     }
 
     /// Why an event does not count in a belief; nil where it does.

@@ -56,8 +56,10 @@ extension Ledger {
 
     /// Everyone who held a seat of an organisation, in order, with gaps and vacancies.
     ///
-    /// - Parameter position: A post's id, or a title or kind as sources give it.
-    /// - Throws: ``LedgerError/unknownPosition(_:organization:suggestions:)`` where nobody is known to have held it.
+    /// - Parameter position: A post's id, or a title or kind as sources give it. One that only the ledger as it is now
+    ///   knows has an empty history in a belief.
+    /// - Throws: ``LedgerError/unknownPosition(_:organization:suggestions:)`` where nobody is known to have held it, in
+    ///   the belief or outside it.
     public func postHistory(
         of position: String, in organization: EntityID, at time: WorldTime? = nil, today: CivilDay,
         believing belief: Belief = .current
@@ -68,12 +70,40 @@ extension Ledger {
             let organization = view.current(organization)
             let events = try view.events(mentioning: organization, types: PostBook.types)
             let (posts, names) = (PostBook(events), SeatNames(events))
-            let seat = try self.seat(position, in: organization, posts, names, view)
+            let seat: Seat
+            var titleNow: String?
+            do {
+                seat = try self.seat(position, in: organization, posts, names, view)
+            } catch let unknown as LedgerError where belief != .current {
+                guard let now = try? seatNow(position, in: organization, today: today) else { throw unknown }
+                (seat, titleNow) = now
+            }
             let named = naming(at: time ?? .day(today), view)
             return PostHistory(
                 of: seat, in: named(organization), keys: try view.tenures(in: organization, seat: seat),
-                post: posts[seat], at: time, today: today, named: named)
+                post: posts[seat], knownAs: titleNow, at: time, today: today, named: named)
         }
+    }
+
+    /// A seat as the ledger knows it now, in whatever belief it is asked about, with a title of it.
+    private func seatNow(
+        _ position: String, in organization: EntityID, today: CivilDay
+    ) throws -> (seat: Seat, title: String?) {
+        let view = try view()
+        let organization = view.current(organization)
+        let events = try view.events(mentioning: organization, types: PostBook.types)
+        let posts = PostBook(events)
+        let seat = try self.seat(position, in: organization, posts, SeatNames(events), view)
+        return (seat, try title(of: seat, in: organization, posts, today: today, view))
+    }
+
+    /// What a seat is called: as its post is on a day, else as a source has it; nil where only an id or a kind says.
+    func title(
+        of seat: Seat, in organization: EntityID, _ posts: PostBook, today: CivilDay, _ view: any BeliefView
+    ) throws -> String? {
+        if let title = posts[seat]?.titles(at: .day(today)).first { return title }
+        guard case .title = seat else { return nil }
+        return try seats(in: organization, view).first { $0.seat == seat }?.title
     }
 
     /// The seats of an organisation with the titles that sources give them.
@@ -81,7 +111,9 @@ extension Ledger {
         var titles: [Seat: Set<String>] = [:]
         for key in try view.tenures(in: organization) {
             for details in key.details {
-                titles[key.key.seat, default: []].insert(details.position ?? details.kind?.rawValue ?? "")
+                // A chart calls it so where no source does; whoever reads that can ask for it.
+                let title = details.position ?? details.kind?.rawValue ?? key.key.seat.fallbackTitle
+                titles[key.key.seat, default: []].insert(title)
             }
         }
         return titles.keys.sorted().flatMap { seat in (titles[seat] ?? []).sorted().map { (seat, $0) } }

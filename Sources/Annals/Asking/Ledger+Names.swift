@@ -29,6 +29,29 @@ extension Ledger {
         }
     }
 
+    /// The sources that several texts name, each as it was called at a moment of recorded time.
+    ///
+    /// A source that was merged later is still itself then: leaving it out leaves out no other. An id that was recorded
+    /// later stands for nothing then, whatever it was merged with since.
+    ///
+    /// - Parameter known: The moment; nil for now.
+    /// - Throws: As ``resolve(_:as:believing:)``.
+    public func sources(_ texts: [String], asKnown known: Belief.Recorded?) throws -> Set<EntityID> {
+        var recorded = Belief()
+        recorded.known = known
+        return try log.read {
+            guard known != nil else { return Set(try texts.map { try resolveNow($0, [.source]).id }) }
+            let view = try view(of: recorded)
+            return Set(
+                try texts.map { text in
+                    if let source = try resolve(text, [.source], view) { return source.id }
+                    let now = try resolveNow(text, [.source])
+                    guard let id = EntityID(text), try identities().current(id) == now.id else { return now.id }
+                    return id
+                })
+        }
+    }
+
     private func resolveNow(_ text: String, _ kinds: Set<EntityKind>) throws -> ListedEntity {
         if let id = EntityID(text) {
             let current = try identities().current(id)

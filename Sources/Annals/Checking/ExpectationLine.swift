@@ -88,9 +88,7 @@ struct ExpectationLine {
         }
         for (key, sources) in [("without", \Belief.without), ("only", \Belief.only)] {
             let given = try list(key)
-            if !given.isEmpty {
-                belief[keyPath: sources] = Set(try given.map { try ledger.resolve($0, as: [.source]).id })
-            }
+            if !given.isEmpty { belief[keyPath: sources] = try ledger.sources(given, asKnown: belief.known) }
         }
         return belief
     }

@@ -58,8 +58,8 @@ public struct FindingSummary {
             case .none: "not \(who)\(acting)"
             default: expected.person == .nobody ? "nobody" : "\(who) (\(expected.level.rawValue)\(acting))"
             }
-        return "line \(expected.line): \(expected.position) at \(name(expected.organization)) on \(expected.date) "
-            + "is to be \(wanted), and is \(holders.isEmpty ? "nobody" : holders.joined(separator: ", "))"
+        return "line \(expected.line): \(expected.position) at \(name(expected.organization)) on \(expected.date)"
+            + "\(expected.belief.words) is to be \(wanted), and is \(holders.isEmpty ? "nobody" : holders.joined(separator: ", "))"
     }
 
     private func dispute(_ dispute: Dispute) -> String {
@@ -220,5 +220,22 @@ public struct FindingSummary {
         }
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
         return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+}
+
+extension Belief {
+    /// " (as known at @3, without gazette)", as it stands behind a date; empty for all that is recorded.
+    fileprivate var words: String {
+        var parts: [String] = []
+        switch known {
+        case .time(let time): parts.append("as known at \(time)")
+        case .batch(let batch): parts.append("as known at @\(batch)")
+        case nil: break
+        }
+        if let published { parts.append("as published by \(published)") }
+        func list(_ sources: Set<EntityID>) -> String { sources.sorted().map(\.text).joined(separator: ", ") }
+        if !without.isEmpty { parts.append("without \(list(without))") }
+        if !only.isEmpty { parts.append("only by \(list(only))") }
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
 }

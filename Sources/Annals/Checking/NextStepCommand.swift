@@ -4,14 +4,22 @@ import Events
 import Projections
 
 extension Ledger {
-    /// What to do next, as a command line for a shell; `…` stands where something has to be found out.
-    public func commandLine(_ step: NextStep) throws -> String {
+    /// What to do about a finding of a check in a belief, as a command line for a shell; `…` stands where something has
+    /// to be found out.
+    public func commandLine(_ finding: Finding, believing belief: Belief = .current) throws -> String {
+        if case .expectation(let unmet) = finding.fault {
+            return try commandLine(finding.next, believing: unmet.expectation.belief)
+        }
+        return try commandLine(finding.next, believing: belief)
+    }
+
+    private func commandLine(_ step: NextStep, believing belief: Belief) throws -> String {
         switch step {
         case .explainPosition(let position, let organization, let day):
             let at = day.map { ["--at", CivilDay(number: $0).description] } ?? []
-            return Self.command(["why", organization.text, position] + at)
+            return Self.command(["why", organization.text, position] + at + belief.options)
         case .explainTenure(let person, let organization, let position):
-            return Self.command(["why", person.text, organization.text, position])
+            return Self.command(["why", person.text, organization.text, position] + belief.options)
         case .show(let event): return Self.command(["show", try name(event)])
         case .list(let subject, let type): return Self.command(["log", "--subject", subject.text, "--type", type])
         case .correctDate(let event): return Self.command(["correct", try name(event), "--date"]) + " …"
@@ -81,5 +89,21 @@ extension Event {
             }
         }
         return flags
+    }
+}
+
+extension Belief {
+    /// The options of the command line that ask for it.
+    var options: [String] {
+        var options: [String] = []
+        switch known {
+        case .time(let time): options += ["--known", time.description]
+        case .batch(let batch): options += ["--known", "@\(batch)"]
+        case nil: break
+        }
+        if let published { options += ["--published", published.description] }
+        for source in without.sorted() { options += ["--without", source.text] }
+        for source in only.sorted() { options += ["--only", source.text] }
+        return options
     }
 }

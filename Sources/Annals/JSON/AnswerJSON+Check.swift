@@ -30,7 +30,7 @@ extension AnswerJSON {
             ]
             object.append(try details(finding.fault, named))
             object["events"] = try ids(finding.events)
-            object["next"] = .string(try ledger.commandLine(finding.next))
+            object["next"] = .string(try ledger.commandLine(finding, believing: belief))
             return object
         }
     }

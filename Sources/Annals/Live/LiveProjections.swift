@@ -72,7 +72,7 @@ private struct AffectedEvents {
         let generalBefore = Rulings(generalEvidence.filter { $0.seq <= last })
         identitiesBefore = generalBefore.identities
         general = Rulings(generalEvidence)
-        let identities = Set([generalBefore, general].flatMap { [$0.identities, $0.weighedIdentities] })
+        let identities = Set([generalBefore, general].flatMap { [$0.identities, $0.identitiesBeforeDistrust] })
         // What distrust touches can be a merge, which touches others.
         var pending = Array(roots.values)
         while let root = pending.popLast() {

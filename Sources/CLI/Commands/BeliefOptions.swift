@@ -35,8 +35,8 @@ struct BeliefOptions: ParsableArguments {
             moment = resolved
         }
         belief.published = try published.map { try DayInput.last($0, "--published", today: today) }
-        belief.without = Set(try without.map { try ledger.resolve($0, as: [.source]).id })
-        belief.only = Set(try only.map { try ledger.resolve($0, as: [.source]).id })
+        belief.without = try ledger.sources(without, asKnown: belief.known)
+        belief.only = try ledger.sources(only, asKnown: belief.known)
         return AskedBelief(belief: belief, moment: moment)
     }
 

@@ -60,20 +60,20 @@ struct CheckCommand: AnnalsSubcommand {
         let lines = try expectations.map { try LineReader($0, canRewind: false) }
         let ledger = try session.open(global)
         let believed = try believing.belief(ledger, today: today)
-        let subjects = try subjects.map {
-            try ledger.resolve($0, as: [.person, .organization], believing: believed.belief)
-        }
+        let subjects = try subjects.map { try ledger.resolveHolderOrPlace($0, believing: believed.belief) }
         var result = try check(subjects, kinds, ledger, believed, session)
         if let lines, kinds.contains(.expectation) {
             do {
-                result.add(try ledger.checkExpectations(lines, today: today, believing: believed.belief))
+                let compared = try ledger.checkExpectations(lines, today: today, believing: believed.belief)
+                if compared.expectations == 0, !global.quiet { output.remark("\(lines.name) holds no expectations") }
+                result.add(compared)
             } catch let refused as RefusedExpectation {
                 throw InputError(lines.name, refused.description)
             }
         }
         let answer = AnswerJSON(ledger, believing: believed.belief)
         let page = CheckPage(
-            result: result, subjects: subjects, header: believed.header, showsAll: all || kinds.count == 1)
+            result: result, subjects: subjects, believed: believed, showsAll: all || kinds.count == 1)
         let named = try ledger.names(at: .day(today), believing: believed.belief)
         try output.show(
             in: format, text: page.lines(of: ledger, named: named, output),

@@ -84,14 +84,17 @@ struct DiffCommand: AnnalsSubcommand {
         ]
     }
 
-    /// The organisation, which one of the two beliefs may not know.
+    /// The organisation, which one of the two beliefs may not know, or know as another.
     private func resolved(_ ledger: Ledger, _ asked: AskedDiff) throws -> EntityID {
+        let found: EntityID
         do {
-            return try ledger.resolve(organization, as: [.organization], believing: asked.second.belief).id
+            found = try ledger.resolve(organization, as: [.organization], believing: asked.second.belief).id
         } catch let error as LedgerError {
             guard case .unknown = error, asked.isBetweenBeliefs else { throw error }
             return try ledger.resolve(organization, as: [.organization], believing: asked.first.belief).id
         }
+        // An id that was merged stands for itself on the side that does not know of the merge.
+        return EntityID(organization) ?? found
     }
 
     private func text(

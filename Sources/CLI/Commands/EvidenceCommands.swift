@@ -34,6 +34,10 @@ private struct EvidenceForm {
         var options = try EventOptions(words, of: description, for: command)
         for (operand, text) in zip(operands, words.operands) {
             guard let field = description.field(named: operand.field) else { continue }
+            if let twice = options.fields.first(where: { $0.field == field }), let flag = twice.flag {
+                let citing = type == SourceDistrusted.type ? "; a source that says so is given with --cite" : ""
+                throw UsageError("\(flag): \(operand.word) is given already, as \"\(text)\"\(citing)")
+            }
             options.fields.insert(GivenField(field: field, flag: nil, text: text), at: 0)
         }
         if let reason = description.field(named: "reason"), !options.fields.contains(where: { $0.field == reason }) {

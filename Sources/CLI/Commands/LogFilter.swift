@@ -35,8 +35,8 @@ struct LogFilter {
             selection.positions = found.first...found.last
         }
         if command.since != nil || command.until != nil {
-            let since = try command.since.map { try RecordedTimeInput.range($0, "--since", today: today).lowerBound }
-            let until = try command.until.map { try RecordedTimeInput.range($0, "--until", today: today).upperBound }
+            let since = try command.since.map { try Self.recorded($0, "--since", today).lowerBound }
+            let until = try command.until.map { try Self.recorded($0, "--until", today).upperBound }
             let low = since ?? RecordedTime(microseconds: .min)
             let high = until ?? RecordedTime(microseconds: .max)
             guard low <= high else { throw UsageError("--since is later than --until") }
@@ -58,11 +58,21 @@ struct LogFilter {
         }
     }
 
+    private static func recorded(
+        _ text: String, _ flag: String, _ today: CivilDay
+    ) throws -> ClosedRange<RecordedTime> {
+        do {
+            return try RecordedTimeInput.range(text, flag, today: today)
+        } catch let error as InputError {
+            throw UsageError(error.description)
+        }
+    }
+
     private static func dates(_ text: String, _ today: CivilDay) throws -> DayBounds {
         do {
             return try DatePhrase.parse(text, today: today).widened
         } catch {
-            throw InputError("--date", error.description)
+            throw UsageError("--date: \(error.description)")
         }
     }
 

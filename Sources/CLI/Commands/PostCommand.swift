@@ -64,7 +64,8 @@ struct PostCommand: AnnalsSubcommand {
         }
         if let bars { lines += bars + [""] }
         if history.lines.isEmpty {
-            return lines + [SafeText("Nobody is known to have held it: the post is recorded, and nobody in it.").string]
+            let why = history.post == nil ? "" : ": the post is recorded, and nobody in it"
+            return lines + ["Nobody \(believed.verb) known to have held it\(believed.then)\(why)."]
         }
         return lines
             + table.lines(

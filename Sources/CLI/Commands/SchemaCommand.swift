@@ -20,8 +20,8 @@ struct SchemaCommand: AnnalsSubcommand {
         }
         guard let schema = JSONSchema.document(of: type) else {
             let nearest = Suggestion.nearest(to: type, in: EventCatalog.types.map(\.type))
-            let hint = nearest.isEmpty ? "" : "did you mean \(nearest.joined(separator: " or "))? "
-            throw UsageError("no type of event is called \"\(type)\"; \(hint)All types: annals append --help")
+            let hint = nearest.isEmpty ? "all" : "did you mean \(nearest.joined(separator: " or "))? All"
+            throw UsageError("no type of event is called \"\(type)\"; \(hint) types: annals append --help")
         }
         try output.show(schema)
         return .done

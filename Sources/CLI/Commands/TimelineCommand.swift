@@ -115,7 +115,7 @@ struct TimelineCommand: AnnalsSubcommand {
     private func timeline(
         of ledger: Ledger, _ believed: AskedBelief, _ days: (first: CivilDay?, last: CivilDay?), _ today: CivilDay
     ) throws -> Timeline {
-        let entity = try subject(in: ledger, believed)
+        let entity = try ledger.resolveHolderOrPlace(subject.asOneName, believing: believed.belief)
         func ofOrganization() throws -> Timeline {
             try ledger.timeline(
                 ofOrganization: entity.id, from: days.first, through: days.last, today: today,
@@ -132,15 +132,6 @@ struct TimelineCommand: AnnalsSubcommand {
             // Nothing introduces it: what the facts say of it tells what it is.
             let timeline = try ofPerson()
             return timeline.rows.isEmpty ? try ofOrganization() : timeline
-        }
-    }
-
-    private func subject(in ledger: Ledger, _ believed: AskedBelief) throws -> ListedEntity {
-        do {
-            return try ledger.resolve(
-                subject.asOneName, as: [.organization, .person], believing: believed.belief)
-        } catch LedgerError.unknown(let text, _, let suggestions) {
-            throw LedgerError.unknown(text, kind: "organization or person", suggestions: suggestions)
         }
     }
 

@@ -213,7 +213,7 @@ struct AppendOptions {
     static func description(of type: String) throws -> EventTypeDescription {
         if let description = EventCatalog.description(of: type) { return description }
         let nearest = Suggestion.nearest(to: type, in: EventCatalog.types.map(\.type))
-        let hint = nearest.isEmpty ? "" : "did you mean \(nearest.joined(separator: " or "))? "
-        throw UsageError("no type of event is called \"\(type)\"; \(hint)All types: annals append --help")
+        let hint = nearest.isEmpty ? "all" : "did you mean \(nearest.joined(separator: " or "))? All"
+        throw UsageError("no type of event is called \"\(type)\"; \(hint) types: annals append --help")
     }
 }

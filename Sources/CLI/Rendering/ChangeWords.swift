@@ -85,8 +85,10 @@ struct ChangeWords {
 
     private func text(_ value: ChartChange.Value, _ change: ChartChange) -> String {
         let title = change.title ?? ""
+        // A name is told as it was; what else is an id is told by its name.
+        let isName = value.aspect == .name
         func list(_ values: [String]) -> String? {
-            values.isEmpty ? nil : values.map(called).joined(separator: " or ")
+            values.isEmpty ? nil : values.map { isName ? $0 : called($0) }.joined(separator: " or ")
         }
         let (before, after) = (list(value.before), list(value.after))
         switch value.aspect {

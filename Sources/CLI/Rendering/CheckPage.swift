@@ -6,8 +6,7 @@ import Projections
 struct CheckPage {
     let result: CheckResult
     let subjects: [ListedEntity]
-    /// The belief, as the end of a heading.
-    let header: String
+    let believed: AskedBelief
     /// Whether every finding is shown, not the first few of a kind.
     let showsAll: Bool
 
@@ -36,7 +35,7 @@ struct CheckPage {
                 blocks[blocks.count - 1].append(Self.indent + StyledText(rest, .faint))
             }
         }
-        return ([[StyledText(title, .heading) + StyledText(header)]] + blocks + [[total]])
+        return ([[StyledText(title, .heading) + StyledText(believed.header)]] + blocks + [[total]])
             .map { $0.map { $0.rendered(in: output.style) } }.joined(separator: [""]).map(\.self)
     }
 
@@ -51,7 +50,8 @@ struct CheckPage {
         let events = StyledText((places + more).joined(separator: " "), .faint)
         let sentence = StyledText(SafeText(summary, breaks: .flattened)) + (places.isEmpty ? "" : "  ") + events
         let wrapped = output.cutWidth.map { sentence.wrapped(to: max($0 - 4, 20)) } ?? [sentence]
-        let command = StyledText(SafeText(try ledger.commandLine(finding.next), breaks: .flattened), .faint)
+        let command = StyledText(
+            SafeText(try ledger.commandLine(finding, believing: believed.belief), breaks: .flattened), .faint)
         return wrapped.enumerated().map { Self.indent + ($0.offset == 0 ? "" : Self.indent) + $0.element }
             + [Self.indent + Self.indent + command]
     }

@@ -12,6 +12,15 @@ extension Ledger {
     /// The column of shortened ids.
     var shortIDs: ([Int]) -> String { { self.shortIDs(ofEventsAt: $0) } }
 
+    /// An organisation or a person, of whatever kind the text fits.
+    func resolveHolderOrPlace(_ text: String, believing belief: Belief = .current) throws -> ListedEntity {
+        do {
+            return try resolve(text, as: [.organization, .person], believing: belief)
+        } catch LedgerError.unknown(let text, _, let suggestions) {
+            throw LedgerError.unknown(text, kind: "organization or person", suggestions: suggestions)
+        }
+    }
+
     /// A person; an organisation, which can hold a position too, where no person is called so.
     func resolvePerson(_ text: String, believing belief: Belief = .current) throws -> ListedEntity {
         do {

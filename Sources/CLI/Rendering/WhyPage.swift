@@ -92,10 +92,9 @@ struct WhyPage {
     private func other(_ other: WhyAnswer.Other) -> TextTree.Node {
         let holder = HolderWords.text(other.person, nil, isActing: other.stint.kind == .acting, telling: namesakes)
         let relation = other.relation == .earlier ? "over by then" : "not yet then"
-        return TextTree.Node([
-            holder + StyledText(", \(TenureWords.text(other.stint)): \(relation) ")
-                + StyledText(words.places(other.stint.events), .faint)
-        ])
+        return TextTree.Node(
+            [holder + StyledText(", \(TenureWords.text(other.stint)): \(relation)")],
+            continued: [["  " + StyledText(words.places(other.stint.events), .faint)]])
     }
 
     /// The events set aside; those of stints of other times are named with these.

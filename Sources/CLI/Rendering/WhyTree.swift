@@ -22,7 +22,11 @@ struct WhyTree {
     var roots: [TextTree.Node] {
         if answer.person != nil && answer.time == nil { return branches }
         return [
-            TextTree.Node([answer.person == nil ? holder + ", " + certainty : "Held " + certainty], children: branches)
+            TextTree.Node(
+                [
+                    answer.person == nil
+                        ? holder + ", " + certainty : StyledText(key.holding == nil ? "" : "Held ") + certainty
+                ], children: branches)
         ]
     }
 
@@ -53,7 +57,7 @@ struct WhyTree {
     }
 
     private var certainty: StyledText {
-        guard let holding = key.holding else { return StyledText("not then", .vacant) }
+        guard let holding = key.holding else { return StyledText("Not held then", .vacant) }
         var text: StyledText =
             switch holding.certainty {
             case .certain: StyledText("certainly", .certain)

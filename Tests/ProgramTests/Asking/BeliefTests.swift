@@ -47,6 +47,42 @@ struct BeliefTests {
         }
     }
 
+    @Test("a position that only a later batch knows has an empty history; one that nothing knows is an error")
+    func knownNothingOfAPosition() throws {
+        let post = try Self.ask("post", "acme", "Chief", "--known", "@0")
+        #expect(post.status == 0 && post.errors == "")
+        #expect(post.output.hasPrefix("Chief at acme, today, "))
+        #expect(post.output.hasSuffix("as known before the first batch\n\nNobody was known to have held it then.\n"))
+        let json = try Self.ask("post", "acme", "Chief", "--known", "@0", "--format", "json")
+        #expect(json.status == 0 && json.output.contains(#""position": "Chief""#))
+        #expect(json.output.contains(#""lines": []"#))
+        let unknown = try Self.ask("post", "acme", "Baker", "--known", "@0")
+        #expect(unknown.status == 1 && unknown.errors.contains("nobody is known to have been \"Baker\""))
+    }
+
+    @Test("a post whose name no source of the belief gives is called by its id everywhere, not by its kind")
+    func unnamedPost() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"source.added","source":"early","title":"E","published":"2001"}"#,
+            #"{"type":"source.added","source":"late","title":"L","published":"2010"}"#,
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"post.created","date":"2000","organization":"o","post":"chair","position":"The Chair","sources":["late"]}"#,
+            #"{"type":"position.started","date":"2000","person":"ann","organization":"o","post":"chair","kind":"board","sources":["early"]}"#
+        )
+        let belief = ["--published", "2005"]
+        let json = ["--format", "json"]
+        for arguments in [["post", "o", "chair"], ["person", "ann"], ["org", "o"], ["why", "o", "chair"]] {
+            let named = try Program.run(arguments + json, in: ledger.folder)
+            #expect(named.output.contains(#""position": "The Chair""#), "\(arguments)")
+            let unnamed = try Program.run(arguments + belief + json, in: ledger.folder)
+            #expect(unnamed.output.contains(#""position": "chair""#), "\(arguments)")
+            #expect(!unnamed.output.contains(#""position": "board""#), "\(arguments)")
+        }
+        let before = try ledger.ask("why", "o", "chair", "--known", "@0")
+        #expect(before.output.hasPrefix("The Chair at o, "))
+    }
+
     @Test("as published by a day, without a source, only by one")
     func sources() throws {
         #expect(try Self.ask("org", "acme", "--at", "2005", "--published", "2019").output.contains("Nobody is known"))
@@ -55,6 +91,51 @@ struct BeliefTests {
         #expect(try Self.ask("org", "acme", "--at", "2005", "--without", "The Gazette").output.contains("Undated"))
         #expect(try Self.ask("org", "acme", "--at", "2016", "--only", "gazette").output.contains("Bob Smith"))
         #expect(try Self.ask("post", "acme", "Chief", "--without", "late", "--without", "gazette").status == 0)
+    }
+
+    @Test("a source left out is the one that it was then, whatever it was merged with since")
+    func sourcesOfThen() throws {
+        let folder = try SmallLedger.folder()
+        func program(_ arguments: String...) throws -> Program.Result { try Program.run(arguments, in: folder) }
+        for source in ["paper", "reprint"] {
+            #expect(try program("append", "source.added", "--source", source, "--title", source).status == 0)
+        }
+        let held = ["append", "position.held", "--organization", "acme", "--position", "Clerk", "--date", "2010/.."]
+        for (person, source) in [("ada", "paper"), ("bob", "reprint")] {
+            #expect(try Program.run(held + ["--person", person, "--source", source], in: folder).status == 0)
+        }
+        func clerks(_ options: String...) throws -> String {
+            try Program.run(["post", "acme", "Clerk", "--known", "@5", "--format", "csv"] + options, in: folder).output
+        }
+        let answers = { try [clerks("--without", "paper"), clerks("--only", "paper"), clerks("--only", "reprint")] }
+        let before = try answers()
+        #expect(before[0].contains("Bob Smith") && !before[0].contains("Ada Byron"))
+        #expect(try program("merge", "paper", "reprint").status == 0)
+        #expect(try answers() == before)
+
+        // What is recorded later stands for nothing then, and so leaves nothing out.
+        #expect(try program("append", "source.added", "--source", "copy", "--title", "copy").status == 0)
+        let later = try clerks("--without", "copy")
+        #expect(later.contains("Bob Smith") && later.contains("Ada Byron"))
+        #expect(try program("merge", "copy", "reprint").status == 0)
+        #expect(try clerks("--without", "copy") == later)
+    }
+
+    @Test("a merge of sources that a belief leaves out still says which of them is distrusted")
+    func mergedAndDistrusted() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"source.added","source":"paper","title":"Paper"}"#,
+            #"{"type":"source.added","source":"reprint","title":"Reprint"}"#,
+            #"{"type":"source.added","source":"letter","title":"Letter"}"#,
+            #"{"type":"position.started","date":"2001","person":"ann","organization":"o","position":"Chief","sources":["reprint"]}"#,
+            #"{"type":"entity.merged","from":"reprint","into":"paper","sources":["letter"]}"#,
+            #"{"type":"source.distrusted","source":"paper","reason":"forged"}"#)
+        for belief in [[], ["--without", "letter"], ["--only", "paper"], ["--only", "reprint"]] {
+            let result = try Program.run(["org", "o", "--at", "2005"] + belief, in: ledger.folder)
+            #expect(result.status == 0 && !result.output.contains("Ann"), "\(belief): \(result.output)")
+        }
     }
 
     @Test("the JSON says what the answer rests on")

@@ -150,6 +150,28 @@ struct CheckTests {
         #expect(bad.errors == "annals: bad.jsonl: line 3: at: is missing\n")
     }
 
+    @Test("the command to go on with asks in the belief of the finding")
+    func beliefOfNext() throws {
+        let ledger = try Self.faulty()
+        let overlap = try ledger.ask("check", "--kind", "overlap", "--only", "s", "--known", "@1")
+        #expect(overlap.output.contains("\n    annals why o Head --at 2010-05-01 --known @1 --only s\n"))
+        try ledger.folder.write(
+            #"{"at": "2002-02-01", "organization": "o", "position": "Head", "person": "bo", "published": "2001"}"#,
+            to: "expected.jsonl")
+        let expected = try ledger.ask(
+            "check", "--kind", "expectation", "--expectations", "expected.jsonl", "--known", "@1")
+        #expect(
+            expected.output.contains(
+                "on 2002-02-01 (as known at @1, as published by 2001-12-31) is to be Bo (certain), and is nobody"),
+            "\(expected.output)")
+        #expect(
+            expected.output.contains("annals why o Head --at 2002-02-01 --known @1 --published 2001-12-31"),
+            "\(expected.output)")
+        try ledger.folder.write("\n", to: "empty.jsonl")
+        let empty = try ledger.ask("check", "--kind", "expectation", "--expectations", "empty.jsonl")
+        #expect(empty.status == 0 && empty.errors == "empty.jsonl holds no expectations\n")
+    }
+
     @Test("what cannot be understood is one error")
     func usage() throws {
         let ledger = try Self.faulty()
@@ -159,7 +181,7 @@ struct CheckTests {
         #expect(try ledger.ask("check", "--kind", "expectation").status == 2)
         let subject = try ledger.ask("check", "Anne")
         #expect(subject.status == 1)
-        #expect(subject.errors.contains("did you mean \"Ann\""))
+        #expect(subject.errors.contains("no organization or person is called \"Anne\"; did you mean \"Ann\""))
         #expect(try ledger.ask("check", "--expectations", "missing.jsonl").status == 1)
     }
 }

@@ -84,6 +84,8 @@ struct DiffTests {
                     "left   Dee         Head (acting), Acme Labs                           since 15 June 2021    #17 merged by #20",
                     "moved  Cy          Head (acting), Acme Labs, was Clerk at Acme Group  since 15 June 2021    #17, #16 retracted by #18",
                 ], "\(known.output)")
+        let first = try ledger.ask("diff", "acme", "2022-01-01", "--known", "@0..@1")
+        #expect(first.output.contains("Acme Group, was acme"), "an id that stands for a name is told as it was")
         let back = try ledger.ask("diff", "acme", "2022-01-01", "--known", "..@1")
         #expect(back.output.contains("joined  Ann Miller"))
         #expect(try ledger.ask("diff", "acme", "2022-01-01", "--known", "@2..@2").output.contains("Nothing differs."))

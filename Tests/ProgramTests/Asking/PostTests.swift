@@ -36,6 +36,20 @@ struct PostTests {
         #expect(result.output.contains("Ann") && result.output.contains("Bo"), "\(result.output)")
     }
 
+    @Test("finds plain membership by what a chart calls it")
+    func plainMembership() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"position.ended","date":"2001","person":"ann","organization":"o"}"#)
+        #expect(try ledger.ask("org", "o", "--at", "2000").output.contains("member  Ann"))
+        for command in ["post", "why"] {
+            let result = try ledger.ask(command, "o", "member", "--at", "2000")
+            #expect(result.errors == "")
+            #expect(result.output.contains("Ann"), "\(result.output)")
+        }
+    }
+
     @Test("says when nobody held it, between holders and since the last one")
     func gaps() throws {
         let ledger = try AskedLedger(

@@ -25,6 +25,18 @@ struct WhyTests {
         Dictionary(answer.objects("set_aside").map { ("\($0.number("seq"))", $0.text("reason")) }) { first, _ in first }
     }
 
+    @Test("a tenure of another time is told as not held then")
+    func notHeldThen() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"position.started","date":"2001","person":"ann","organization":"o","position":"Chief"}"#)
+        let result = try ledger.ask("why", "ann", "o", "chief", "--at", "2000")
+        #expect(result.output.contains("\n\nNot held then\n└─ since 2001 (not yet then)\n"), "\(result.output)")
+        let other = try ledger.ask("why", "o", "o", "chief")
+        #expect(other.output.hasPrefix("O (o), Chief at O (o)"), "\(other.output)")
+    }
+
     @Test("tells the 18th of November from three angles, and each difference is one of its reasons")
     func november() throws {
         let ledger = try Self.openAI()
@@ -83,7 +95,8 @@ struct WhyTests {
                    └─ end: none recorded
 
                 At other times
-                ├─ Sam Altman, by 11 March 2019, until 17 November 2023: over by then #106
+                ├─ Sam Altman, by 11 March 2019, until 17 November 2023: over by then
+                │    #106
                 """))
     }
 

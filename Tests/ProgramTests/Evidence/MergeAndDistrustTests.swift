@@ -99,6 +99,10 @@ import Testing
         (["distrust"], "distrust needs a source: annals distrust SOURCE --reason TEXT"),
         (["distrust", "gazette"], "distrust needs a reason"),
         (["distrust", "The", "Gazette", "--reason", "x"], "\"Gazette\" is one word too many"),
+        (
+            ["distrust", "gazette", "--source", "gazette", "--reason", "x"],
+            "--source: SOURCE is given already, as \"gazette\"; a source that says so is given with --cite"
+        ),
         (["distrus", "gazette"], "did you mean distrust?"),
     ])
     func explainsItsUsage(_ arguments: [String], _ message: String) throws {

@@ -67,7 +67,7 @@ struct WhyQuestion {
     let seat: Seat
     /// The seat as the ledger reads it now, with how it reads others.
     let seatNow: (seat: Seat, names: SeatNames)
-    /// A title of it as the ledger reads it now, in the belief or outside it.
+    /// A title of it, where the tenures asked for have none: in the belief, else as the ledger reads it now.
     private let titleNow: String?
     let time: WorldTime?
     /// The last day that can be vouched for.
@@ -89,7 +89,7 @@ struct WhyQuestion {
         self.organization = view.current(organization)
         self.person = person.map(view.current)
         context = try OrganizationContext(self.organization, view)
-        let read = try Self.seats(position, in: self.organization, context, ledger, view)
+        let read = try Self.seats(position, in: self.organization, context, ledger, view, today: self.today)
         seat = read.seat
         seatNow = read.now
         titleNow = read.title
@@ -99,7 +99,7 @@ struct WhyQuestion {
     /// The seat by what the belief knows of it, else by what is known now: then it is asked why the belief does not.
     private static func seats(
         _ position: String, in organization: EntityID, _ context: OrganizationContext, _ ledger: Ledger,
-        _ view: any BeliefView
+        _ view: any BeliefView, today: CivilDay
     ) throws -> (seat: Seat, now: (seat: Seat, names: SeatNames), title: String?) {
         let now = try ledger.view()
         let posts = try now.events(mentioning: now.current(organization), types: PostBook.types)
@@ -108,11 +108,14 @@ struct WhyQuestion {
             try ledger.seat(position, in: now.current(organization), PostBook(posts), names, now)
         }
         do {
-            let seat = try ledger.seat(position, in: organization, PostBook(context.posts), context.seats, view)
-            return (seat, ((try? known.get()) ?? seat, names), nil)
+            let posts = PostBook(context.posts)
+            let seat = try ledger.seat(position, in: organization, posts, context.seats, view)
+            let title = try ledger.title(of: seat, in: organization, posts, today: today, view)
+            return (seat, ((try? known.get()) ?? seat, names), title)
         } catch let unknown as LedgerError {
             guard case .success(let seat) = known else { throw unknown }
-            let title = try ledger.seats(in: now.current(organization), now).first { $0.seat == seat }?.title
+            let title = try ledger.title(
+                of: seat, in: now.current(organization), PostBook(posts), today: today, now)
             return (seat, (seat, names), title)
         }
     }

@@ -9,17 +9,32 @@ import Projections
 /// those asked for now or in the belief.
 struct SetAsideReading {
     private let question: WhyQuestion
-    private let people: Set<EntityID>
     private let raw: RawEvents
-    private let now: any BeliefView
+    private let now: Asked
+    private let then: Asked
     private let sources: SourceReading
+
+    /// Whom and what is asked for, by the ids that merges have made one.
+    private struct Asked {
+        let identities: Identities
+        let organization: EntityID
+        let person: EntityID?
+        let people: Set<EntityID>
+
+        init(_ question: WhyQuestion, _ people: Set<EntityID>, _ identities: Identities) {
+            self.identities = identities
+            organization = identities.current(question.organization)
+            person = question.person.map(identities.current)
+            self.people = Set(people.map(identities.current))
+        }
+    }
 
     /// - Parameter people: Who is in question: those who hold or held the seat, or the one asked for.
     init(_ question: WhyQuestion, people: Set<EntityID>) throws {
         self.question = question
-        self.people = people
         raw = RawEvents(log: question.ledger.log, tables: question.ledger.tables, through: .max)
-        now = try question.ledger.view()
+        now = Asked(question, people, try question.ledger.identities())
+        then = Asked(question, people, question.view.identities)
         sources = try SourceReading(question)
     }
 
@@ -47,7 +62,7 @@ struct SetAsideReading {
     private func selections() throws -> [Selection] {
         func aliases(of ids: some Sequence<EntityID>) -> Set<EntityID> {
             ids.reduce(into: []) { all, id in
-                all.formUnion(now.identities.aliases(of: id) + question.view.identities.aliases(of: id))
+                all.formUnion(now.identities.aliases(of: id) + then.identities.aliases(of: id))
             }
         }
         func selections(of ids: Set<EntityID>, _ types: [String]) -> [Selection] {
@@ -60,7 +75,7 @@ struct SetAsideReading {
             }
         }
         let organizations = aliases(of: [question.organization])
-        let persons = aliases(of: people.filter { !$0.isReserved })
+        let persons = aliases(of: then.people.filter { !$0.isReserved })
         let about = question.person == nil ? organizations : persons
         // Many holders are looked for one by one only where that is less than the organisation's own events.
         let limits = persons.isEmpty || persons.count > 200 ? [] : selections(of: persons, Milestones.entityTypes)
@@ -70,21 +85,20 @@ struct SetAsideReading {
     }
 
     /// Whether what an event says is of the seat, now or in the belief.
-    private func speaks(_ event: Event) -> Bool { speaks(event, now) || speaks(event, question.view) }
+    private func speaks(_ event: Event) -> Bool { speaks(event, now) || speaks(event, then) }
 
-    /// Whether what an event says is of the seat, by the ids that a view takes for one.
-    private func speaks(_ event: Event, _ view: any BeliefView) -> Bool {
-        let event = event.renaming { view.current($0) }
-        let organization = view.current(question.organization)
-        let people = people.reduce(into: Set<EntityID>()) { $0.insert(view.current($1)) }
-        if Mentioned.postOrganization(in: event) == organization {
-            return isOfSeat(event)
+    /// Whether what an event says is of the seat, by the ids that are taken for one.
+    private func speaks(_ event: Event, _ asked: Asked) -> Bool {
+        let event = asked.identities.isEmpty ? event : event.renaming { asked.identities.current($0) }
+        if Mentioned.postOrganization(in: event) == asked.organization { return isOfSeat(event) }
+        if let limited = Mentioned.limited(by: event) {
+            return limited == asked.organization || asked.people.contains(limited)
         }
-        if let limited = Mentioned.limited(by: event) { return limited == organization || people.contains(limited) }
-        let pairs = Mentioned.pairs(in: event).filter { $0.organization == organization }
-        let isOfPerson = question.person.map { person in pairs.contains { $0.person == view.current(person) } }
-        guard !pairs.isEmpty, isOfPerson ?? true else { return false }
-        if event.endsWithoutSeat { return pairs.contains { people.contains($0.person) } }
+        let pairs = Mentioned.pairs(in: event).filter { $0.organization == asked.organization }
+        guard !pairs.isEmpty, asked.person.map({ person in pairs.contains { $0.person == person } }) ?? true else {
+            return false
+        }
+        if event.endsWithoutSeat { return pairs.contains { asked.people.contains($0.person) } }
         return isOfSeat(event)
     }
 
@@ -100,7 +114,7 @@ struct SetAsideReading {
             return SetAsideEvent(entry.seq, SetAsideEvent.Reason(reason), by: [by.seq])
         }
         if let outside = try sources.reason(entry, rulings) { return outside }
-        guard !speaks(entry.event.content, question.view) else { return nil }
+        guard !speaks(entry.event.content, then) else { return nil }
         return SetAsideEvent(entry.seq, .notMerged)
     }
 }
