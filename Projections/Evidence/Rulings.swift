@@ -24,6 +24,8 @@ public struct Rulings: Sendable {
     private let distrusted: [EntityID: LogEntry]
     /// The ids that live merges have made one.
     public let identities: Identities
+    /// The ids that were one while merges were weighed: distrust had not taken any of them yet.
+    public let identitiesBeforeDistrust: Identities
     /// Which ids of sources are one: in a belief about sources, what was recorded by then, as for those that it names.
     private let sourceIdentities: Identities
 
@@ -42,7 +44,8 @@ public struct Rulings: Sendable {
         var weighed = Weighed(evidence)
         let distrusts = weighed.distrusts
         let merges = sources.isAll || distrusts.isEmpty ? weighed.merges : Weighed(recorded).merges
-        let settling = Doubt(Identities(merges), distrusts.map(\.source))
+        identitiesBeforeDistrust = Identities(merges)
+        let settling = Doubt(identitiesBeforeDistrust, distrusts.map(\.source))
         let exempt = settling.isNone ? [] : Self.leading(to: .distrust, evidence)
         if !settling.isNone {
             let trusted = evidence.filter { exempt.contains($0.id) || settling.leaves($0, within: sources) }
@@ -78,6 +81,7 @@ public struct Rulings: Sendable {
         sources = general.sources
         doubt = general.doubt
         identities = general.identities
+        identitiesBeforeDistrust = general.identitiesBeforeDistrust
         sourceIdentities = general.sourceIdentities
         distrusted = general.distrusted
         let evidence = entries.filter { entry in

@@ -4,6 +4,18 @@ public struct TenureLimit: Hashable, Sendable {
     public enum Kind: Int, Hashable, Sendable, CaseIterable, Comparable {
         case birth, founding, creation, death, dissolution, abolition
 
+        /// The limit in one word, as texts and JSON name it.
+        public var word: String {
+            switch self {
+            case .birth: "birth"
+            case .founding: "founding"
+            case .creation: "creation"
+            case .death: "death"
+            case .dissolution: "dissolution"
+            case .abolition: "abolition"
+            }
+        }
+
         /// Orders limits as they are taken.
         public static func < (first: Kind, second: Kind) -> Bool { first.rawValue < second.rawValue }
     }

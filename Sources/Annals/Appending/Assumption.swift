@@ -36,7 +36,7 @@ public enum Assumption: Hashable, Sendable {
 
     private static func check(_ seen: Standing, in ledger: Ledger) throws {
         let seq = seen.original.seq
-        let now = try ledger.standing(LoggedEvent(stored: seen.original, setAside: ledger.tables.setAside(seq)))
+        let now = try ledger.standing(ledger.logged(seen.original))
         guard now != seen else { return }
         let cause = now.correction.map { "was corrected by #\($0.seq)" } ?? "is no longer corrected"
         throw LedgerError.illegalEvidence(

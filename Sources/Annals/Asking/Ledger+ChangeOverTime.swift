@@ -39,7 +39,7 @@ extension Ledger {
             let today = view.lastDay(today)
             let person = view.current(person)
             let keys = try view.tenures(of: person)
-            let books = try postBooks(of: keys, view)
+            let books = try view.posts(of: Set(keys.map(\.key.organization)))
             let named = naming(at: .day(today), view)
             return Timeline(
                 of: named(person), by: .organizations, keys: keys, posts: { books[$0] ?? PostBook() },
@@ -68,8 +68,7 @@ extension Ledger {
                 organization, depth: depth, parents: try parents(under: organization, depth: depth, view))
             let units = try belonging.sorted { $0.key < $1.key }.map { unit, runs in
                 Headcount.Unit(
-                    keys: try view.tenures(in: unit),
-                    posts: PostBook(try view.events(mentioning: unit, types: PostBook.types)), belonging: runs)
+                    keys: try view.tenures(in: unit), posts: try view.posts(of: unit), belonging: runs)
             }
             return try Headcount(
                 of: units, kind: kind, by: step, from: first, through: last, today: view.lastDay(today))
@@ -85,20 +84,12 @@ extension Ledger {
             let today = view.lastDay(today)
             let (first, second) = (view.current(first), view.current(second))
             let keys = (try view.tenures(of: first), try view.tenures(of: second))
-            let books = try postBooks(of: keys.0, view)
+            let books = try view.posts(of: Set(keys.0.map(\.key.organization)))
             let named = naming(at: .day(today), view)
             return Overlap(
                 of: named(first), keys.0, and: named(second), keys.1, today: today,
                 titles: { books[$0.organization]?[$0.seat]?.titles(at: .day(today)).first }, named: named)
         }
-    }
-
-    private func postBooks(of keys: [KeyTenures], _ view: any BeliefView) throws -> [EntityID: PostBook] {
-        var books: [EntityID: PostBook] = [:]
-        for organization in Set(keys.map(\.key.organization)) {
-            books[organization] = PostBook(try view.events(mentioning: organization, types: PostBook.types))
-        }
-        return books
     }
 
     /// The parents that organisations had which were ever at most so many levels under one.
@@ -113,8 +104,7 @@ extension Ledger {
             for organization in level {
                 let events = try view.events(mentioning: organization, types: Parentage.types)
                 for candidate in Set(events.flatMap(\.event.subjects)).subtracting(seen) {
-                    let events = try view.events(mentioning: candidate, types: Parentage.types)
-                    let history = Parentage.parents(of: candidate, events)
+                    let history = try view.parents(of: candidate)
                     guard history.hasEverBeen(organization) else { continue }
                     parents[candidate] = history
                     next.insert(candidate)

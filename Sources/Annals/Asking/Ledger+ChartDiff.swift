@@ -80,13 +80,9 @@ extension Ledger {
                 for key in try view.tenures(in: organization) { records.tenures[key.key] = key }
             }
         }
-        for organization in Set(diff.seats.entries.map(\.key.organization)) {
-            records.posts[organization] = PostBook(
-                try view.events(mentioning: organization, types: PostBook.types))
-        }
+        records.posts = try view.posts(of: Set(diff.seats.entries.map(\.key.organization)))
         for organization in diff.organizations.entries.map(\.key) {
-            records.parents[organization] = Parentage.parents(
-                of: organization, try view.events(mentioning: organization, types: Parentage.types))
+            records.parents[organization] = try view.parents(of: organization)
         }
         for id in renamed(in: diff) {
             let events = try view.events(mentioning: id, types: Directory.types)

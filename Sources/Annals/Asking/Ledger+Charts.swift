@@ -50,8 +50,7 @@ extension Ledger {
         }
         candidates.remove(organization)
         return try candidates.sorted().filter { candidate in
-            let events = try view.events(mentioning: candidate, types: Parentage.types)
-            return Parentage.parents(of: candidate, events).values(on: time.lastDay.number).contains(organization)
+            try view.parents(of: candidate).values(on: time.lastDay.number).contains(organization)
         }
     }
 
@@ -160,10 +159,7 @@ extension Ledger {
             let person = view.current(person)
             let events = try view.events(mentioning: person)
             let keys = try view.tenures(of: person)
-            var books: [EntityID: PostBook] = [:]
-            for organization in Set(keys.map(\.key.organization)) {
-                books[organization] = PostBook(try view.events(mentioning: organization, types: PostBook.types))
-            }
+            let books = try view.posts(of: Set(keys.map(\.key.organization)))
             let named = naming(at: time ?? .day(today), view)
             return PersonHistory(
                 of: named(person), directory: Directory.entry(for: person, events), at: time, keys: keys,

@@ -42,7 +42,7 @@ extension Ledger {
                 selection.aliases += try identities().aliases(of: subject).filter { $0 != subject }
             }
             try log.forEach(selection) { stored in
-                try body(LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq)))
+                try body(logged(stored))
             }
         }
     }
@@ -57,13 +57,18 @@ extension Ledger {
             let byPosition =
                 text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 ? try Int(text).flatMap { try log.event(at: $0) } : nil
-            if let stored = byPosition { return LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq)) }
+            if let stored = byPosition { return try logged(stored) }
             let positions = try log.positions(withPrefix: text, limit: 5)
             let found = try positions.compactMap { try log.event(at: $0) }
             guard let stored = found.first else { throw LedgerError.unknownEvent(text) }
             guard found.count == 1 else { throw LedgerError.ambiguousEvent(text, found.map(\.id)) }
-            return LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq))
+            return try logged(stored)
         }
+    }
+
+    /// A stored event with what became of it.
+    func logged(_ stored: StoredEvent) throws -> LoggedEvent {
+        LoggedEvent(stored: stored, setAside: try tables.setAside(stored.seq))
     }
 
     /// A batch; nil where there is none of this number.
@@ -88,11 +93,7 @@ extension Ledger {
     /// The events at positions in the log, those that exist, with what became of them.
     public func loggedEvents(at positions: [Int]) throws -> [LoggedEvent] {
         try log.read {
-            try positions.compactMap { position in
-                try log.event(at: position).map {
-                    LoggedEvent(stored: $0, setAside: try tables.setAside($0.seq))
-                }
-            }
+            try positions.compactMap { try log.event(at: $0).map(logged) }
         }
     }
 
@@ -108,7 +109,6 @@ extension Ledger {
     public func sources() throws -> [SourceRecord] {
         try log.read {
             let reader = try EffectiveReader(log: log, tables: tables)
-            let distrusted = try distrustedSources(reader)
             return try tables.entities(of: .source).map { source in
                 let added = try reader.events(mentioning: source.id, types: [SourceAdded.type]).last
                 let cited = try tables.citations(of: source.id)
@@ -117,19 +117,8 @@ extension Ledger {
                 if case .sourceAdded(let fact)? = added?.event.fact { description = fact }
                 return SourceRecord(
                     id: source.id, added: description, citedBy: cited, inEffect: inEffect,
-                    isDistrusted: distrusted.contains(reader.current(source.id)))
+                    isDistrusted: reader.general.isDistrusted(source.id))
             }
         }
-    }
-
-    /// The current ids of the sources that live evidence distrusts.
-    private func distrustedSources(_ reader: EffectiveReader) throws -> Set<EntityID> {
-        let evidence = try EffectiveReader.generalEvidence(log, tables)
-        return Set(
-            evidence.compactMap { entry in
-                guard case .sourceDistrusted(let distrust) = entry.event.fact, reader.general.isLive(entry.id)
-                else { return nil }
-                return reader.current(distrust.source)
-            })
     }
 }

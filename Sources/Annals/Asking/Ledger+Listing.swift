@@ -38,8 +38,8 @@ extension Ledger {
                 try organization.map { [view.current($0)] } ?? tables.entities(of: .organization).map(\.id)
             return try organizations.flatMap { organization in
                 let keys = try view.tenures(in: organization)
-                let posts = PostBook(try view.events(mentioning: organization, types: PostBook.types))
-                let positions = OrgChart.everyPosition(at: time, keys: keys, posts: posts, today: today, named: named)
+                let positions = OrgChart.everyPosition(
+                    at: time, keys: keys, posts: try view.posts(of: organization), today: today, named: named)
                 let holders = Dictionary(grouping: keys.filter { $0.key.person != .nobody }, by: \.key.seat)
                 return positions.map { position in
                     ListedPosition(

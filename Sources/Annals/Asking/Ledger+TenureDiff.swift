@@ -19,10 +19,7 @@ extension Ledger {
             let current = try view(of: .current)
             let named =
                 isDryRun ? Self.naming(result.recorded, over: naming(at: time, current)) : naming(at: time, current)
-            var books: [EntityID: PostBook] = [:]
-            for organization in Set(result.changes.map(\.key.organization)) {
-                books[organization] = PostBook(try current.events(mentioning: organization, types: PostBook.types))
-            }
+            let books = try current.posts(of: Set(result.changes.map(\.key.organization)))
             return TenureDiff(
                 result.changes, titles: { books[$0.organization]?[$0.seat]?.titles(at: time).first },
                 namedBefore: naming(at: time, earlier), namedAfter: named)

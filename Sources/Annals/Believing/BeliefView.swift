@@ -48,6 +48,21 @@ extension BeliefView {
         try events(mentioning: entity, types: nil)
     }
 
+    /// The posts of an organisation.
+    func posts(of organization: EntityID) throws -> PostBook {
+        PostBook(try events(mentioning: organization, types: PostBook.types))
+    }
+
+    /// The posts of several organisations.
+    func posts(of organizations: Set<EntityID>) throws -> [EntityID: PostBook] {
+        Dictionary(uniqueKeysWithValues: try organizations.map { ($0, try posts(of: $0)) })
+    }
+
+    /// The parents that an organisation has had.
+    func parents(of organization: EntityID) throws -> DatedValues<EntityID> {
+        Parentage.parents(of: organization, try events(mentioning: organization, types: Parentage.types))
+    }
+
     /// The position events that speak of a pair.
     func claims(of pair: Pair) throws -> [EffectiveEvent] {
         try events(mentioning: pair.person, types: Mentioned.positionTypes)
@@ -58,5 +73,16 @@ extension BeliefView {
     func keys(of pair: Pair) throws -> [KeyTenures] {
         let context = try OrganizationContext(pair.organization, self)
         return try context.keys(of: pair, claims(of: pair), self)
+    }
+}
+
+extension [EffectiveEvent] {
+    /// The position events among them by each pair that they speak of.
+    func claims(where isAskedFor: (Pair) -> Bool) -> [Pair: [EffectiveEvent]] {
+        reduce(into: [:]) { claims, effective in
+            for pair in Set(Mentioned.pairs(in: effective.event)) where isAskedFor(pair) {
+                claims[pair, default: []].append(effective)
+            }
+        }
     }
 }

@@ -20,15 +20,14 @@ final class FoldedView: BeliefView {
     init(_ log: EventLog, _ tables: ProjectionTables, _ belief: Belief, _ moment: RecordedMoment?) throws {
         raw = RawEvents(log: log, tables: tables, through: moment?.seq ?? .max)
         horizon = moment?.recorded?.day
-        let evidence = try EffectiveReader.generalEvidence(log, tables)
-            .filter { $0.seq <= moment?.seq ?? .max }
+        let evidence = try EffectiveReader.generalEvidence(log, tables, through: raw.through)
         generalEvidence = evidence
         // What was recorded by then decides what a source is and when it was published, before sources decide anything.
         let recorded = Rulings(evidence)
         var additions: [EffectiveEvent] = []
         if belief.published != nil {
             let facts = try raw.facts(of: [SourceAdded.type])
-            let closure = try EffectiveReader.closure(of: facts, log, tables).filter { [raw] in $0.seq <= raw.through }
+            let closure = try EffectiveReader.closure(of: facts, log, tables, through: raw.through)
             let rulings = Rulings((closure + evidence).eachOnce)
             additions = facts.compactMap { rulings.effective($0, identities: recorded.identities) }
         }
@@ -37,7 +36,7 @@ final class FoldedView: BeliefView {
     }
 
     func rulings(on entries: [LogEntry]) throws -> Rulings {
-        let closure = try EffectiveReader.closure(of: entries, raw.log, raw.tables).filter { $0.seq <= raw.through }
+        let closure = try EffectiveReader.closure(of: entries, raw.log, raw.tables, through: raw.through)
         return Rulings((closure + generalEvidence).eachOnce, sources: sources)
     }
 
@@ -74,12 +73,7 @@ final class FoldedView: BeliefView {
     private func tenures(
         among events: [EffectiveEvent], where isAskedFor: (Pair) -> Bool
     ) throws -> [KeyTenures] {
-        var claims: [Pair: [EffectiveEvent]] = [:]
-        for effective in events {
-            for pair in Set(Mentioned.pairs(in: effective.event)) where isAskedFor(pair) {
-                claims[pair, default: []].append(effective)
-            }
-        }
+        let claims = events.claims(where: isAskedFor)
         return try claims.keys.sorted().flatMap { try fold($0, claims[$0] ?? []) }.sorted { $0.key < $1.key }
     }
 

@@ -43,8 +43,8 @@ struct RecordedView: BeliefView {
     }
 
     func rulings(on entries: [LogEntry]) throws -> Rulings {
-        let evidence = try EffectiveReader.closure(of: entries, reader.log, tables) + reader.generalEvidence
-        return Rulings(evidence.filter { $0.seq <= moment?.seq ?? .max }.eachOnce)
+        let closure = try EffectiveReader.closure(of: entries, reader.log, tables, through: moment?.seq ?? .max)
+        return Rulings((closure + reader.generalEvidence).eachOnce)
     }
 
     /// Whether nothing has named an id otherwise since the moment asked for.

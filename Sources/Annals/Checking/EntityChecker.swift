@@ -15,10 +15,7 @@ struct EntityChecker {
         var findings = tenureFindings(organization)
         if kinds.contains(.reportingCycle) {
             findings += ReportingCycleCheck.findings(in: organization)
-            findings += try ParentCycleCheck.findings(of: id, today: today) { organization in
-                Parentage.parents(
-                    of: organization, try view.events(mentioning: organization, types: Parentage.types))
-            }
+            findings += try ParentCycleCheck.findings(of: id, today: today) { try view.parents(of: $0) }
         }
         if kinds.contains(.danglingReport) {
             findings += try DanglingReportCheck.findings(in: organization) { person, days in
@@ -48,12 +45,7 @@ struct EntityChecker {
 
     /// The tenures in an organisation, folded from its events: with what the tables do not keep.
     private func keys(in organization: EntityID, _ events: [EffectiveEvent]) throws -> [KeyTenures] {
-        var claims: [Pair: [EffectiveEvent]] = [:]
-        for effective in events {
-            for pair in Set(Mentioned.pairs(in: effective.event)) where pair.organization == organization {
-                claims[pair, default: []].append(effective)
-            }
-        }
+        let claims = events.claims { $0.organization == organization }
         guard !claims.isEmpty else { return [] }
         let context = try OrganizationContext(organization, view)
         return try claims.keys.sorted().flatMap { try context.keys(of: $0, claims[$0] ?? [], view) }

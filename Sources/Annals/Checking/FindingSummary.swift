@@ -67,9 +67,9 @@ public struct FindingSummary {
         switch dispute.moment {
         case .start(let tenure): subject = "the start of \(self.tenure(tenure))"
         case .end(let tenure): subject = "the end of \(self.tenure(tenure))"
-        case .life(let id, let kind): subject = "the \(word(kind)) of \(name(id))"
+        case .life(let id, let kind): subject = "the \(kind.word) of \(name(id))"
         case .post(let title, let organization, let kind):
-            subject = "the \(word(kind)) of \(title) at \(name(organization))"
+            subject = "the \(kind.word) of \(title) at \(name(organization))"
         }
         return "\(subject): \(claims(dispute.claims, joinedBy: " or "))"
     }
@@ -100,14 +100,14 @@ public struct FindingSummary {
     }
 
     private func outsideLife(_ outside: EventsOutsideLife) -> String {
-        let limit = "the \(word(outside.limit.kind)) of \(name(outside.entity)) (\(claims(outside.limit.claims)))"
+        let limit = "the \(outside.limit.kind.word) of \(name(outside.entity)) (\(claims(outside.limit.claims)))"
         let side = outside.limit.kind.isBeginning ? "before" : "after"
         let count = outside.events.count
         return "\(count == 1 ? "1 event is" : "\(count) events are") dated \(side) \(limit): \(claims(outside.events))"
     }
 
     private func contradictedLimit(_ fault: ContradictedLimit) -> String {
-        let limit = "the \(word(fault.limit.kind)) (\(date(fault.limit.range)))"
+        let limit = "the \(fault.limit.kind.word) (\(date(fault.limit.range)))"
         let whose =
             switch fault.limit.kind {
             case .birth, .death: "of \(name(fault.key.person))"
@@ -142,7 +142,7 @@ public struct FindingSummary {
         case .tenure(let tenure, [.holding]): return self.tenure(tenure)
         case .tenure(let tenure, let moments):
             return "\(self.tenure(tenure)), \(moments.map(\.rawValue).joined(separator: " and "))"
-        case .life(let id, let kind): return "the \(word(kind)) of \(name(id))"
+        case .life(let id, let kind): return "the \(kind.word) of \(name(id))"
         case .post(let title, let organization): return "the post \(title) at \(name(organization))"
         case .facts(let id, let count): return "\(count) \(count == 1 ? "fact" : "facts") about \(name(id))"
         }
@@ -183,17 +183,6 @@ public struct FindingSummary {
     private func superior(_ link: ReportingCycle.Link) -> String {
         if case .organization = link.reporter, let id = EntityID(link.superior) { return name(id) }
         return link.superior
-    }
-
-    private func word(_ kind: TenureLimit.Kind) -> String {
-        switch kind {
-        case .birth: "birth"
-        case .founding: "founding"
-        case .creation: "creation"
-        case .death: "death"
-        case .dissolution: "dissolution"
-        case .abolition: "abolition"
-        }
     }
 
     /// Dates with their events, those of one date together; the first few of many.

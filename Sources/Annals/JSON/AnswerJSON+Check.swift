@@ -55,12 +55,12 @@ extension AnswerJSON {
             ])
         case .outsideLife(let outside):
             return [
-                "limit": .string(outside.limit.kind.name), "date": date(outside.limit.range),
+                "limit": .string(outside.limit.kind.word), "date": date(outside.limit.range),
                 "claims": try claims(outside.events),
             ]
         case .contradictedLimit(let limit):
             return [
-                "position": .string(limit.title), "limit": .string(limit.limit.kind.name),
+                "position": .string(limit.title), "limit": .string(limit.limit.kind.word),
                 "date": date(limit.limit.range),
             ]
         case .reportingCycle(let cycle):
@@ -106,8 +106,8 @@ extension AnswerJSON {
         switch moment {
         case .start(let tenure): ["position": .string(tenure.title), "moment": "start"]
         case .end(let tenure): ["position": .string(tenure.title), "moment": "end"]
-        case .life(_, let kind): ["moment": .string(kind.name)]
-        case .post(let title, _, let kind): ["position": .string(title), "moment": .string(kind.name)]
+        case .life(_, let kind): ["moment": .string(kind.word)]
+        case .post(let title, _, let kind): ["position": .string(title), "moment": .string(kind.word)]
         }
     }
 
@@ -115,7 +115,7 @@ extension AnswerJSON {
         switch subject {
         case .tenure(let tenure, let moments):
             ["position": .string(tenure.title), "moments": .array(moments.map { .string($0.rawValue) })]
-        case .life(_, let kind): ["moments": .array([.string(kind.name)])]
+        case .life(_, let kind): ["moments": .array([.string(kind.word)])]
         case .post(let title, _): ["position": .string(title)]
         case .facts(let entity, let count):
             ["subject": .string(entity.text), "facts": .number(Double(count))]
@@ -148,20 +148,6 @@ extension AnswerJSON {
     }
 
     private func date(_ range: DayRange) -> JSONValue { text(EDTF.spanning(range.bounds)?.text) }
-}
-
-extension TenureLimit.Kind {
-    /// What it is called in JSON.
-    fileprivate var name: String {
-        switch self {
-        case .birth: "birth"
-        case .founding: "founding"
-        case .creation: "creation"
-        case .death: "death"
-        case .dissolution: "dissolution"
-        case .abolition: "abolition"
-        }
-    }
 }
 
 extension JSONValue {

@@ -193,17 +193,3 @@ private struct WhyWriter {
     /// EDTF of the bounds; null where nothing bounds them, and for an end that is not recorded.
     func date(_ range: DayRange) -> JSONValue { json.edtf(range, isDated: range.earliest < DayRange.future) }
 }
-
-extension TenureLimit.Kind {
-    /// The limit in one word.
-    public var word: String {
-        switch self {
-        case .birth: "birth"
-        case .founding: "founding"
-        case .creation: "creation"
-        case .death: "death"
-        case .dissolution: "dissolution"
-        case .abolition: "abolition"
-        }
-    }
-}

@@ -15,7 +15,7 @@ struct EffectiveReader: EventReading {
 
     /// - Parameter moment: The batch after which events are asked for; nil for now.
     init(log: EventLog, tables: ProjectionTables, through moment: RecordedMoment? = nil) throws {
-        let evidence = try Self.generalEvidence(log, tables).filter { $0.seq <= moment?.seq ?? .max }
+        let evidence = try Self.generalEvidence(log, tables, through: moment?.seq ?? .max)
         self.init(
             log: log, tables: tables, general: Rulings(evidence), generalEvidence: evidence, batch: moment?.batch)
     }
@@ -52,7 +52,11 @@ struct EffectiveReader: EventReading {
     func current(_ id: EntityID) -> EntityID { identities.current(id) }
 
     /// Distrust and merges with all evidence about them, in order of the log. O(their number).
-    static func generalEvidence(_ log: EventLog, _ tables: ProjectionTables) throws -> [LogEntry] {
+    ///
+    /// - Parameter last: The last position that is read.
+    static func generalEvidence(
+        _ log: EventLog, _ tables: ProjectionTables, through last: Int = .max
+    ) throws -> [LogEntry] {
         var entries: [LogEntry] = []
         for type in [SourceDistrusted.type, EntityMerged.type] {
             var selection = Selection()
@@ -62,16 +66,20 @@ struct EffectiveReader: EventReading {
                 return true
             }
         }
-        return try closure(of: entries, log, tables)
+        return try closure(of: entries, log, tables, through: last)
     }
 
-    /// Entries with all evidence about them, the evidence about that, and so on. O(evidence).
-    static func closure(of entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables) throws -> [LogEntry] {
+    /// Entries with all evidence about them, the evidence about that, and so on, in order of the log. O(evidence).
+    ///
+    /// - Parameter last: The last position that is read; later entries are left out.
+    static func closure(
+        of entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables, through last: Int = .max
+    ) throws -> [LogEntry] {
         var found: [Int: LogEntry] = [:]
-        var pending = entries
+        var pending = entries.filter { $0.seq <= last }
         while let entry = pending.popLast() {
             guard found.updateValue(entry, forKey: entry.seq) == nil else { continue }
-            for seq in try tables.evidence(naming: entry.id) where found[seq] == nil {
+            for seq in try tables.evidence(naming: entry.id) where seq <= last && found[seq] == nil {
                 if let evidence = try log.event(at: seq) { pending.append(LogEntry(evidence)) }
             }
         }

@@ -66,23 +66,26 @@ private struct AffectedEvents {
             let root = try raw.root(of: entry)
             roots[root.seq] = root
         }
-        generalEvidence = try EffectiveReader.generalEvidence(log, tables)
+        // Of several batches that are folded in one by one, later ones are in the log already.
+        generalEvidence = try EffectiveReader.generalEvidence(log, tables, through: entries.last?.seq ?? 0)
         let last = firstNewSeq - 1
-        identitiesBefore = Rulings(generalEvidence.filter { $0.seq <= last }).identities
+        let generalBefore = Rulings(generalEvidence.filter { $0.seq <= last })
+        identitiesBefore = generalBefore.identities
         general = Rulings(generalEvidence)
+        let identities = Set([generalBefore, general].flatMap { [$0.identities, $0.identitiesBeforeDistrust] })
         // What distrust touches can be a merge, which touches others.
         var pending = Array(roots.values)
         while let root = pending.popLast() {
-            for seq in try Self.touched(by: root, [identitiesBefore, general.identities], tables) {
+            for seq in try Self.touched(by: root, identities, tables) {
                 guard let entry = try log.event(at: seq).map(LogEntry.init) else { continue }
                 let original = try raw.root(of: entry)
                 if roots.updateValue(original, forKey: original.seq) == nil { pending.append(original) }
             }
         }
         let all = try EffectiveReader.closure(of: Array(roots.values), log, tables)
-        let weighed = Dictionary((all + generalEvidence).map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
-        after = Rulings(Array(weighed.values))
-        before = Rulings(weighed.values.filter { $0.seq <= last })
+        let weighed = (all + generalEvidence).eachOnce
+        after = Rulings(weighed)
+        before = Rulings(weighed.filter { $0.seq <= last })
         for entry in all {
             if entry.event.fact.isAboutTheWorld { facts.append(entry) } else { evidence.append(entry) }
         }
@@ -90,7 +93,7 @@ private struct AffectedEvents {
 
     /// The events that a change of distrust or of a merge may touch.
     private static func touched(
-        by root: LogEntry, _ identities: [Identities], _ tables: ProjectionTables
+        by root: LogEntry, _ identities: Set<Identities>, _ tables: ProjectionTables
     ) throws -> [Int] {
         switch root.event.fact {
         case .sourceDistrusted(let distrust):

@@ -57,12 +57,7 @@ struct AskedTime {
 
     /// - Parameter option: What an error calls the place of the phrase.
     init(_ phrase: String?, today: CivilDay, as option: String = "--at") throws {
-        let date: EDTF
-        do {
-            date = try phrase.map { try DatePhrase.parse($0, today: today) } ?? EDTF(today.description)
-        } catch let error as EDTFError {
-            throw UsageError("\(option): \(error)")
-        }
+        let date = try phrase.map { try DayInput.date($0, option, today: today) } ?? EDTF(today.description)
         guard let time = WorldTime(date) else {
             throw UsageError(
                 "\(option): \(date.text) has no first or no last day; give a day, a month, a year or an interval")

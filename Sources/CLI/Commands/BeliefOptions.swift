@@ -34,7 +34,7 @@ struct BeliefOptions: ParsableArguments {
             belief.known = .batch(resolved.batch)
             moment = resolved
         }
-        belief.published = try published.map { try Self.day($0, today: today) }
+        belief.published = try published.map { try DayInput.last($0, "--published", today: today) }
         belief.without = try ledger.sources(without, asKnown: belief.known)
         belief.only = try ledger.sources(only, asKnown: belief.known)
         return AskedBelief(belief: belief, moment: moment)
@@ -53,20 +53,6 @@ struct BeliefOptions: ParsableArguments {
             throw UsageError("--known: \"\(text)\" is no batch; give its number, such as @12 (`annals log` has them)")
         }
         return .batch(batch)
-    }
-
-    /// The last day of a date of publication.
-    static func day(_ text: String, today: CivilDay) throws -> CivilDay {
-        let date: EDTF
-        do {
-            date = try DatePhrase.parse(text, today: today)
-        } catch {
-            throw UsageError("--published: \(error.description)")
-        }
-        guard let day = date.strict.latest else {
-            throw UsageError("--published: \(date.text) has no last day; give a day, a month or a year")
-        }
-        return day
     }
 }
 

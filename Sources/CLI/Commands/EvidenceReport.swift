@@ -47,7 +47,7 @@ struct EvidenceReport {
         lines += [""] + effect.lines(output, limit: isDryRun ? nil : Self.shown) + [""]
         if let setAside = effect.setAside {
             lines.append(
-                "not in effect: \(setAside.reason.rawValue) by #\(setAside.by), for it rests on no source that is trusted; "
+                "not in effect: \(setAside.words), for it rests on no source that is trusted; "
                     + "cite another with --source")
         }
         lines.append(

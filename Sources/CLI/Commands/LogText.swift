@@ -41,7 +41,7 @@ struct LogText {
     private func text(_ event: LoggedEvent) -> StyledText {
         let text = StyledText(SafeText(summary(event.stored.event), breaks: .flattened))
         guard let setAside = event.setAside else { return text }
-        return StyledText("[\(setAside.reason.rawValue) by #\(setAside.by)] ", .disputed) + text.styled(.faint)
+        return StyledText("[\(setAside.words)] ", .disputed) + text.styled(.faint)
     }
 
     /// A recorded time to the second.

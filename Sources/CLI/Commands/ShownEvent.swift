@@ -18,9 +18,7 @@ struct ShownEvent {
         self.ledger = ledger
         summary = try ledger.summarizer()
         batch = try ledger.batch(logged.stored.batch)
-        evidence = try ledger.evidence(about: logged.stored.id).compactMap { seq in
-            try ledger.event(at: seq).map { LoggedEvent(stored: $0, setAside: try ledger.setAside(seq)) }
-        }
+        evidence = try ledger.loggedEvents(at: ledger.evidence(about: logged.stored.id))
         sentence = try ledger.summarizer(tellingNamesakesIn: ([logged] + evidence).map(\.stored.event))
     }
 
@@ -99,7 +97,7 @@ struct ShownEvent {
 
     private func status() throws -> StyledText {
         guard let setAside = logged.setAside else { return StyledText("in effect", .certain) }
-        var text = StyledText("not in effect: \(setAside.reason.rawValue) by #\(setAside.by)", .disputed)
+        var text = StyledText("not in effect: \(setAside.words)", .disputed)
         if let by = try ledger.event(at: setAside.by) {
             text += StyledText(": ") + StyledText(SafeText(sentence(by.event), breaks: .flattened))
         }
@@ -107,7 +105,7 @@ struct ShownEvent {
     }
 
     private func line(_ event: LoggedEvent) -> StyledText {
-        let mark = event.setAside.map { StyledText(" [\($0.reason.rawValue) by #\($0.by)]", .disputed) } ?? ""
+        let mark = event.setAside.map { StyledText(" [\($0.words)]", .disputed) } ?? ""
         return StyledText("#\(event.stored.seq)  \(event.stored.id.short)  ", .faint)
             + StyledText(SafeText(sentence(event.stored.event), breaks: .flattened)) + mark
     }

