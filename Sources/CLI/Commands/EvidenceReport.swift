@@ -10,9 +10,8 @@ struct EvidenceReport {
     private let effect: Effect
     private let isDryRun: Bool
     private let corrected: Standing?
-
-    /// The most lines about what changed that follow a recording.
-    private static let shown = 12
+    /// The source that is no longer introduced, and the events that count all the same.
+    private let stillCited: (source: EntityID, count: Int)?
 
     /// - Parameter corrected: What the event said that is corrected.
     init(
@@ -27,6 +26,18 @@ struct EvidenceReport {
         self.corrected = corrected
     }
 
+        stillCited = try Self.stillCited(result, ledger)
+    }
+
+    /// The source whose introduction is retracted, and how many events count that cite it; nil where none does.
+    private static func stillCited(
+        _ result: AppendResult, _ ledger: Ledger
+    ) throws -> (source: EntityID, count: Int)? {
+        guard case .eventRetracted(let retraction)? = result.recorded.last?.event.fact,
+            case .sourceAdded(let added) = try ledger.event(retraction.event.hex).stored.event.fact,
+            let count = try ledger.eventsCiting(added.source), count > 0
+        else { return nil }
+        return (added.source, count)
     /// Prints the report.
     func show(_ format: AppendFormat, _ output: Output) throws {
         guard let evidence = result.recorded.last else { return try report.show(format, output) }
@@ -52,11 +63,21 @@ struct EvidenceReport {
         }
         lines.append(
             isDryRun ? "nothing was recorded (--dry-run)" : "to take it back: \(undoing(evidence))")
+        if let stillCited {
+            lines.append(
+                "\(Self.events(stillCited.count)) still \(stillCited.count == 1 ? "cites" : "cite") \(stillCited.source); "
+                    + "`annals distrust \(stillCited.source) --reason \"…\"` takes \(stillCited.count == 1 ? "it" : "them") out"
+            )
+        }
         return lines
     }
 
     private func headline(_ evidence: StoredEvent) throws -> String {
         let place = isDryRun ? "" : " by #\(evidence.seq) in batch \(evidence.batch)"
+    private static func events(_ count: Int) -> String {
+        "\(ProgressLine.grouped(count)) \(count == 1 ? "event" : "events")"
+    }
+
         let would = isDryRun
         switch evidence.event.fact {
         case .eventCorrected:
@@ -161,5 +182,10 @@ struct EvidenceReport {
         object["set_aside"] = try LogJSON.json(effect.setAside, ledger)
         object["undo"] = isDryRun ? .null : .string("annals retract \(evidence.seq)")
         return object
+        if let stillCited {
+            object["still_cited"] = .object([
+                "source": .string(stillCited.source.text), "events": .number(Double(stillCited.count)),
+            ])
+        }
     }
 }

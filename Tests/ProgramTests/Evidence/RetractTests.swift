@@ -72,6 +72,27 @@ import Testing
     }
 
     @Test(arguments: [
+    @Test func warnsThatASourceIsStillCitedAndTakesItWhereASourceIsNamed() throws {
+        let ledger = try EvidenceLedger()
+        let warning = "1 event still cites gazette; `annals distrust gazette --reason \"…\"` takes it out\n"
+        #expect(try ledger.preview("retract", "1", "--reason", "withdrawn").contains(warning))
+        #expect(try !ledger.preview("retract", "2", "--reason", "x").contains("still cite"))
+        #expect(try ledger.run("retract", "1", "--reason", "withdrawn").output.contains(warning))
+        for flag in ["--without", "--only"] {
+            let chart = try ledger.run("org", "acme", "--at", "2005", flag, "gazette")
+            #expect(chart.status == 0 && chart.errors == "", "\(chart.errors)")
+            #expect(chart.output.contains("Ada Byron  since") == (flag == "--only"), "\(chart.output)")
+        }
+        #expect(try ledger.run("log", "--source", "gazette").output.contains("Ada Byron became Chief"))
+        let corrected = try ledger.run("correct", "7", "--date", "2001-06")
+        #expect(corrected.status == 0, "\(corrected.errors)")
+        #expect(try ledger.run("show", "7").output.contains("gazette"))
+        try ledger.expectRefusal(["correct", "8", "--source", "gazette"], "nothing introduces \"gazette\"")
+        let distrusted = try ledger.run("distrust", "gazette", "--reason", "made up")
+        #expect(distrusted.status == 0, "\(distrusted.errors)")
+        #expect(distrusted.output.contains("-  Ada Byron"))
+    }
+
         (["retract"], "retract needs an event: annals retract EVENT --reason TEXT"),
         (["retract", "7"], "retract needs a reason: annals retract EVENT --reason TEXT"),
         (["retract", "7", "--reason"], "--reason needs a value"),
