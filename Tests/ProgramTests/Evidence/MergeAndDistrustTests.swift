@@ -34,6 +34,17 @@ import Testing
         #expect(json.contains(#"{"id": "bob", "before": ["Bob Smith"], "after": [], "current": "ada"}"#), "\(json)")
     }
 
+    @Test func remarksOnAPersonAndAnOrganization() throws {
+        let ledger = try EvidenceLedger()
+        let remark =
+            "bob was introduced as a person and acme as an organization; take the merge back if they are two\n"
+        #expect(try ledger.run("merge", "bob", "acme", "--dry-run").errors == remark)
+        #expect(try ledger.run("merge", "bob", "acme", "--dry-run", "--quiet").errors == "")
+        #expect(try ledger.run("merge", "bob-2", "ada").errors == "")
+        let merged = try ledger.run("merge", "bob", "acme")
+        #expect(merged.status == 0 && merged.errors == remark)
+    }
+
     @Test func refusesWhatCannotBeOne() throws {
         let ledger = try EvidenceLedger()
         try ledger.expectRefusal(["merge", "bob", "bob"], "both names stand for bob: there is nothing to merge")
