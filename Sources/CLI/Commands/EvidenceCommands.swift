@@ -71,7 +71,7 @@ private struct EvidenceForm {
         request.assumptions = events.compactMap(Self.assumption)
         do {
             try recording.record(request) { report, effect, result in
-                try EvidenceReport(report, effect, result, ledger, isDryRun: options.isDryRun)
+                try EvidenceReport(report, effect, result, ledger, options)
                     .show(options.format, output)
             }
         } catch LedgerError.refused(let error, _) {

@@ -98,6 +98,24 @@ import Testing
         #expect(json.contains(#""changes": ["start_changed"]"#))
     }
 
+    @Test func foldsALongPreviewUnlessAllIsAskedFor() throws {
+        let ledger = try EvidenceLedger()
+        let events = (1...60).map { number in
+            #"{"type":"position.held","person":"bob","organization":"acme","position":"Job \#(number)","date":"2001","#
+                + #""sources":["gazette"]}"#
+        }
+        #expect(try ledger.run("append", "-", input: events.joined(separator: "\n") + "\n").status == 0)
+        let folded = try ledger.preview("distrust", "gazette", "--reason", "x")
+        #expect(folded.contains(" more lines; --all shows them\n") && !folded.contains("Job 60"), "\(folded)")
+        #expect(folded.split(separator: "\n").count < 50)
+        let whole = try ledger.preview("distrust", "gazette", "--reason", "x", "--all")
+        #expect(whole.contains("Job 1 ") && whole.contains("Job 60") && !whole.contains("more lines"))
+        let json = try ledger.preview("distrust", "gazette", "--reason", "x", "--format", "json")
+        #expect(json.contains("Job 60"))
+        let done = try ledger.run("distrust", "gazette", "--reason", "x").output
+        #expect(done.contains(" more lines\n") && !done.contains("--all"))
+    }
+
     @Test func refusesWhatIsNoSource() throws {
         let ledger = try EvidenceLedger()
         try ledger.expectRefusal(
