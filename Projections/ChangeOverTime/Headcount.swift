@@ -66,17 +66,17 @@ public struct Headcount: Hashable, Sendable {
     /// the end of its last day; the one that `last` falls into, at the end of that day.
     ///
     /// - Parameters:
-    ///   - kind: Only seats of this kind; nil counts all.
+    ///   - kinds: Only seats of these kinds; of all, if empty.
     ///   - first: A day of the first period; the first day on which anybody can have held anything, if left out.
     ///   - last: The last day counted; today, if left out.
     ///   - today: After it, nothing is more than possible.
     /// - Complexity: O(t log t + p) in the turns of all tenures and the periods.
     public init(
-        of units: [Unit], kind: PositionKind? = nil, by step: CalendarStep, from first: CivilDay? = nil,
+        of units: [Unit], kinds: Set<PositionKind> = [], by step: CalendarStep, from first: CivilDay? = nil,
         through last: CivilDay? = nil, today: CivilDay
     ) throws(TooManyPeriods) {
         self.step = step
-        let sweep = HeadcountSweep(units, kind, today)
+        let sweep = HeadcountSweep(units, kinds, today)
         let last = last ?? today
         guard let first = first ?? sweep.firstDay, first <= last else {
             rows = []

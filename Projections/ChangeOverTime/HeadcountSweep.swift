@@ -55,13 +55,16 @@ struct HeadcountSweep {
     private var heads: [Head: Int] = [:]
 
     /// Prepares the count. O(t log t) in the turns of all tenures.
-    init(_ units: [Headcount.Unit], _ kind: PositionKind?, _ today: CivilDay) {
+    init(_ units: [Headcount.Unit], _ counted: Set<PositionKind>, _ today: CivilDay) {
         for unit in units {
             let kinds = SeatKinds(unit.keys, unit.posts)
             for key in unit.keys {
                 guard let head = Head(key.key) else { continue }
                 for run in key.tenures.runs(today: today) {
-                    if let kind, kinds.kind(of: key, stint: run.holding.stint) != kind { continue }
+                    if !counted.isEmpty {
+                        guard let kind = kinds.kind(of: key, stint: run.holding.stint), counted.contains(kind)
+                        else { continue }
+                    }
                     for belonging in unit.belonging { add(run, belonging, head) }
                 }
             }

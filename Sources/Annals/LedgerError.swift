@@ -33,7 +33,7 @@ extension LedgerError: CustomStringConvertible {
         case .unknown(let text, let kind, let suggestions):
             return "no \(kind) is called \"\(text)\""
                 + (suggestions.isEmpty
-                    ? "; introduce it first, or look for it with `annals search`"
+                    ? "; \(Self.listing(kind))"
                     : "; did you mean \(Self.list(suggestions))?")
         case .ambiguous(let text, let entities):
             let lines = entities.map { "\n  \($0.id)  \($0.name)\($0.kind.map { " (\($0.rawValue))" } ?? "")" }
@@ -67,6 +67,16 @@ extension LedgerError: CustomStringConvertible {
             LedgerError.notInEffect(id, setAside, by: by, line: nil).description
         case .illegalEvidence(let reason, _): reason
         default: description
+        }
+    }
+
+    /// Where what is known of a kind can be looked up.
+    private static func listing(_ kind: String) -> String {
+        switch EntityKind(rawValue: kind) {
+        case .person: "`annals list people` lists those that are known"
+        case .organization: "`annals list organizations` lists those that are known"
+        case .source: "`annals list sources` lists those that are known"
+        default: "look for it with `annals search`"
         }
     }
 

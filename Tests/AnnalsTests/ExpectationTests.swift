@@ -89,9 +89,24 @@ struct ExpectationTests {
         do {
             _ = try Self.unmet(Self.line("2003-01-01", "a"), line)
             Issue.record("\(line) was taken")
-        } catch let refused as RefusedExpectation {
-            #expect(refused.line == 2)
+        } catch let refused as RefusedLines {
+            #expect(refused.count == 1)
             #expect(refused.description.hasPrefix("line 2: ") && refused.description.contains(told), "\(refused)")
+        }
+    }
+
+    @Test("every line that cannot be understood is told, the first twenty in words")
+    func allRefused() throws {
+        do {
+            let lines = [Self.line("2003-01-01", "a"), "{", Self.line("2003", "zoe")]
+            _ = try Self.ledger().ledger.checkExpectations(
+                Lines(lines + Array(repeating: "[]", count: 20)), today: Self.today)
+            Issue.record("the lines were taken")
+        } catch let refused as RefusedLines {
+            #expect(refused.count == 22 && refused.faults.count == 20)
+            #expect(refused.faults[0].hasPrefix("line 2: ") && refused.faults[1].hasPrefix("line 3: "))
+            #expect(refused.description.hasPrefix("22 lines are refused:\n  line 2: "), "\(refused)")
+            #expect(refused.description.hasSuffix("\n  and 2 more"))
         }
     }
 

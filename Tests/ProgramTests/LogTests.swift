@@ -38,6 +38,10 @@ import Testing
         #expect(try batches("--reverse", "-n", "2") == ["1", "2"])
         #expect(try batches("--author", "Eve") == ["2"])
         #expect(try batches("--batch", "2") == ["2"])
+        #expect(try batches("--author", "Eve", "--author", "me") == ["2", "1"])
+        #expect(try batches("--batch", "2") == batches("--batch", "@2"))
+        #expect(try batches("--type", "event.retracted", "--type", "position.ended") == ["3", "2", "1"])
+        #expect(try batches("--type", "evidence", "--type", "post.created", "-n", "1") == ["3"])
         #expect(try batches("--subject", "Bob Smith") == [])
         #expect(try batches("--subject", "bob") == ["2", "1"])
         #expect(try batches("--type", "position.ended") == ["2", "1"])
@@ -57,6 +61,7 @@ import Testing
         _ = try Program.run(["append", "source.added", "--source", "copy", "--title", "A copy"], in: folder)
         _ = try Program.run(["correct", "8", "--date", "2011", "--source", "copy"], in: folder)
         #expect(try shown("--source", "copy") == ["13"])
+        #expect(try shown("--source", "copy", "--source", "gazette") == ["7", "13"])
         _ = try Program.run(["merge", "copy", "gazette"], in: folder)
         #expect(try shown("--source", "copy") == ["7", "13"])
         #expect(try shown("--source", "gazette") == ["7", "13"])
@@ -145,6 +150,19 @@ import Testing
         #expect(lines.count == 11 && lines[0].contains(#""seq": 1,"#) && lines[10].contains(#""seq": 11,"#))
     }
 
+    @Test(arguments: ["text", "json", "jsonl"])
+    func findingNothingIsExitCodeOne(_ format: String) throws {
+        let folder = try ledger()
+        let nothing = try Program.run(["log", "--author", "Zoe", "--format", format], in: folder)
+        #expect(nothing.status == 1 && nothing.errors == "annals: nothing that is recorded fits\n")
+        #expect(nothing.lines == (format == "json" ? [#"{"batches": []}"#] : []))
+        let empty = try TemporaryFolder()
+        _ = try Program.run(["init"], in: empty)
+        let all = try Program.run(["log", "--format", format], in: empty)
+        #expect(all.status == 0 && all.errors == "")
+        #expect(try Program.run(["log", "--author", "Zoe", "--format", format], in: empty).status == 1)
+    }
+
     @Test func explainsItsUsage() throws {
         let folder = try ledger()
         #expect(
@@ -153,6 +171,10 @@ import Testing
         #expect(try Program.run(["log", "-n", "0"], in: folder).status == 2)
         let batch = try Program.run(["log", "--batch", "9"], in: folder)
         #expect(batch.status == 1 && batch.errors.contains("there is no batch 9; the last is 3"))
+        for batch in ["2..3", "@", "-1", "0"] {
+            let result = try Program.run(["log", "--batch=\(batch)"], in: folder)
+            #expect(result.status == 2 && result.errors.contains("is no batch; give the number of one"))
+        }
         for flag in ["--since", "--until", "--date"] {
             let result = try Program.run(["log", flag, "soon"], in: folder)
             #expect(result.status == 2 && result.errors.contains("\(flag): \"soon\" is not a date"))

@@ -70,12 +70,36 @@ struct Admission {
                 continue
             }
             guard let entity = try entity(use.id) else {
+                if try isKept(use, by: event) { continue }
                 throw LedgerError.refused(
                     EventError(
                         kind: .badValue, field: use.field, reason: "nothing introduces \"\(use.id)\"",
                         remedy: try remedy(for: use)), line: line)
             }
             if let kind = entity.kind, !use.takes(kind) { throw Self.misplaced(use, kind, name: entity.name, line) }
+        }
+    }
+
+    /// Whether an id that nothing introduces any more is spoken of as before: a source whose introduction was retracted
+    /// can be distrusted while events cite it, and a correction may cite what was cited.
+    private func isKept(_ use: EntityUse, by event: Event) throws -> Bool {
+        guard use.expected == .source else { return false }
+        switch event.fact {
+        case .sourceDistrusted(let distrust):
+            return try distrust.source == use.id && ledger.isCited(use.id)
+        case .eventCorrected(let correction):
+            guard use.field.hasPrefix("replacement.sources"), let seq = try ledger.log.position(of: correction.event)
+            else { return false }
+            let places = try [seq] + ledger.tables.evidence(naming: correction.event)
+            return try places.contains { place in
+                guard let told = try ledger.log.event(at: place)?.event else { return false }
+                if case .eventCorrected(let earlier) = told.fact {
+                    return earlier.replacement.sources.contains { $0.source == use.id }
+                }
+                return told.fact.isAboutTheWorld && told.sources.contains { $0.source == use.id }
+            }
+        default:
+            return false
         }
     }
 

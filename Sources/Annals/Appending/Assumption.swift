@@ -21,8 +21,9 @@ public enum Assumption: Hashable, Sendable {
                 guard let evidence = try ledger.log.event(at: seq), evidence.event.type == EventRetracted.type,
                     try ledger.tables.setAside(seq) == nil
                 else { continue }
+                let place = try ledger.log.position(of: id).map { "#\($0)" } ?? "the event"
                 throw LedgerError.illegalEvidence(
-                    "the event was retracted by #\(seq) already; to bring it back, retract that: "
+                    "\(place) was retracted by #\(seq) already; to bring it back, retract that: "
                         + "annals retract \(seq) --reason \"…\"", line: nil)
             }
         case .isTrusted(let source):

@@ -41,7 +41,7 @@ public struct InputLine: Sendable {
     }
 }
 
-/// Lines that were refused, nothing of the input having been recorded.
+/// Lines that were refused, nothing of the input having been recorded or compared.
 public struct RefusedLines: Error, Hashable, Sendable, CustomStringConvertible {
     /// How many are told; the rest is counted.
     static let told = 20
@@ -51,8 +51,14 @@ public struct RefusedLines: Error, Hashable, Sendable, CustomStringConvertible {
     /// How many there are.
     public private(set) var count = 0
 
+    /// What became of the others, for the message; nil where nothing was to be recorded.
+    private let whatWasKept: String?
+
+    /// Creates an empty list of lines that were to be recorded.
+    public init() { self.init(whatWasKept: "nothing was recorded") }
+
     /// Creates an empty list.
-    public init() {}
+    init(whatWasKept: String?) { self.whatWasKept = whatWasKept }
 
     /// Whether no line was refused.
     public var isEmpty: Bool { count == 0 }
@@ -68,8 +74,9 @@ public struct RefusedLines: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The faults, one a line.
     public var description: String {
-        if count == 1, let only = faults.first { return only + "; nothing was recorded" }
+        if count == 1, let only = faults.first { return only + (whatWasKept.map { "; \($0)" } ?? "") }
         let more = count > faults.count ? ["and \(count - faults.count) more"] : []
-        return (["\(count) lines are refused, and nothing was recorded:"] + faults + more).joined(separator: "\n  ")
+        return (["\(count) lines are refused\(whatWasKept.map { ", and \($0)" } ?? ""):"] + faults + more).joined(
+            separator: "\n  ")
     }
 }

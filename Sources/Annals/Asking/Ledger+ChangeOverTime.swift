@@ -51,13 +51,13 @@ extension Ledger {
     /// How many people held anything in an organisation, period by period.
     ///
     /// - Parameters:
-    ///   - kind: Only seats of this kind.
+    ///   - kinds: Only seats of these kinds; of all, if empty.
     ///   - depth: How many levels of organisations under it count as well, while they are under it.
     ///   - first: A day of the first period; the first on which anybody can have held anything, if left out.
     ///   - last: The last day counted; today, if left out.
     /// - Throws: ``Headcount/TooManyPeriods``.
     public func headcount(
-        of organization: EntityID, by step: CalendarStep, kind: PositionKind? = nil, depth: Int = 0,
+        of organization: EntityID, by step: CalendarStep, kinds: Set<PositionKind> = [], depth: Int = 0,
         from first: CivilDay? = nil, through last: CivilDay? = nil, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> Headcount {
@@ -71,7 +71,7 @@ extension Ledger {
                     keys: try view.tenures(in: unit), posts: try view.posts(of: unit), belonging: runs)
             }
             return try Headcount(
-                of: units, kind: kind, by: step, from: first, through: last, today: view.lastDay(today))
+                of: units, kinds: kinds, by: step, from: first, through: last, today: view.lastDay(today))
         }
     }
 

@@ -121,4 +121,14 @@ extension Ledger {
             }
         }
     }
+
+    /// How many events in effect cite a source, under any of its ids; nil where it is distrusted.
+    public func eventsCiting(_ source: EntityID) throws -> Int? {
+        try log.read {
+            let rulings = Rulings(try EffectiveReader.generalEvidence(log, tables))
+            if rulings.distrust(of: source) != nil { return nil }
+            let cited = try rulings.identities.aliases(of: source).flatMap { try tables.citations(of: $0) }
+            return try Set(cited).filter { try tables.setAside($0) == nil }.count
+        }
+    }
 }

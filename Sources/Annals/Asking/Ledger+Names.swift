@@ -12,7 +12,8 @@ extension Ledger {
     /// Looks somebody or something up by id, name in any script, or identifier.
     ///
     /// An id is taken before a name. Ids that were merged give the one that stands for them. What the belief does not
-    /// name is looked up as it is called now, so that an answer can say that nothing was known of it.
+    /// name is looked up as it is called now, so that an answer can say that nothing was known of it. Where a source
+    /// is looked for, an id that events cite is one, though nothing introduces it any more.
     ///
     /// - Parameter kinds: What is looked for; any, if empty.
     /// - Throws: ``LedgerError/unknown(_:kind:suggestions:)`` with the nearest names, or
@@ -56,6 +57,9 @@ extension Ledger {
         if let id = EntityID(text) {
             let current = try identities().current(id)
             if let entity = try tables.entity(current), entity.fits(kinds) { return entity }
+            if kinds == [.source], try isCited(id) {
+                return ListedEntity(id: current, kind: .source, name: current.text)
+            }
         }
         var found: [EntityID: ListedEntity] = [:]
         for id in try tables.entities(named: text) + tables.entities(identifiedBy: text) {
@@ -68,6 +72,11 @@ extension Ledger {
             throw LedgerError.unknown(text, kind: Self.describe(kinds), suggestions: try suggestions(for: text, kinds))
         }
         return entity
+    }
+
+    /// Whether events cite a source under any of its ids.
+    func isCited(_ source: EntityID) throws -> Bool {
+        try identities().aliases(of: source).contains { try !tables.citations(of: $0).isEmpty }
     }
 
     /// The same in another belief: by id, or by a name that it knows; nil where nothing fits there.

@@ -3,14 +3,11 @@ import Events
 import Projections
 
 /// A line of expectations that cannot be understood.
-public struct RefusedExpectation: Error, Hashable, Sendable, CustomStringConvertible {
+struct RefusedExpectation: Error {
     /// The line, from 1.
-    public let line: Int
+    let line: Int
     /// What is wrong, and what to do.
-    public let reason: String
-
-    /// Where, what, and what to do.
-    public var description: String { "line \(line): \(reason)" }
+    let reason: String
 }
 
 /// One line that says who held what on a date, read strictly.

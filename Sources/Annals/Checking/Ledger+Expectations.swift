@@ -9,23 +9,25 @@ extension Ledger {
     /// A line may narrow the belief; what it does not say is taken from `belief`. All lines are read before the first
     /// is compared.
     ///
-    /// - Throws: ``RefusedExpectation`` for the first line that cannot be understood.
+    /// - Throws: ``RefusedLines`` where lines cannot be understood.
     public func checkExpectations(
         _ lines: some LineSource, today: CivilDay, believing belief: Belief = .current
     ) throws -> CheckResult {
         try log.read {
             let views = BeliefViews(ledger: self)
             var expectations: [(Expectation, Seat?)] = []
+            var refused = RefusedLines(whatWasKept: nil)
             while let line = try lines.next() {
                 do {
                     let expectation = try ExpectationLine(line).expectation(in: self, believing: belief)
                     expectations.append((expectation, try seat(of: expectation, views)))
-                } catch let refused as RefusedExpectation {
-                    throw refused
+                } catch let error as RefusedExpectation {
+                    refused.add(error.line, error.reason)
                 } catch let error as LedgerError {
-                    throw RefusedExpectation(line: line.number, reason: error.description)
+                    refused.add(line.number, error.description)
                 }
             }
+            if !refused.isEmpty { throw refused }
             var result = CheckResult()
             result.expectations = expectations.count
             result.findings = try expectations.compactMap { expectation, seat in

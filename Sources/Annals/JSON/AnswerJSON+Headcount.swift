@@ -4,11 +4,11 @@ import Projections
 extension AnswerJSON {
     /// How many people there were, period by period.
     public func object(
-        _ headcount: Headcount, of organization: Named, kind: PositionKind?, depth: Int
+        _ headcount: Headcount, of organization: Named, kinds: [PositionKind], depth: Int
     ) throws -> JSONObject {
         var object: JSONObject = [
             "organization": value(organization), "by": .string(headcount.step.rawValue),
-            "kind": text(kind?.rawValue), "depth": .number(Double(depth)),
+            "kinds": .array(kinds.map { .string($0.rawValue) }), "depth": .number(Double(depth)),
         ]
         object.append(try beliefMembers())
         object["periods"] = .array(headcount.rows.map { .object(row($0, headcount.step)) })

@@ -42,7 +42,9 @@ struct AppendCommand: AnnalsSubcommand {
         request.reportsChanges = request.isDryRun
         do {
             try recording.record(request) { report, effect, _ in
-                try report.show(options.event.format, output, effect: request.isDryRun ? effect : nil)
+                try report.show(
+                    options.event.format, output, effect: request.isDryRun ? effect : nil,
+                    limit: LineLimit(options.event))
             }
         } catch LedgerError.refused(let error, let line) where lines == nil {
             throw refusal(error, line, batch, options.event)

@@ -58,12 +58,14 @@ struct AppendReport {
 
     /// Prints the report.
     ///
-    /// - Parameter effect: What the events change; nil where that is not shown.
-    func show(_ format: AppendFormat, _ output: Output, effect: Effect? = nil) throws {
+    /// - Parameters:
+    ///   - effect: What the events change; nil where that is not shown.
+    ///   - limit: How much of that is shown.
+    func show(_ format: AppendFormat, _ output: Output, effect: Effect? = nil, limit: LineLimit) throws {
         switch format {
         case .text:
             var text = text(output)
-            if let effect, case let lines = effect.lines(output, showsNewcomers: false), !lines.isEmpty {
+            if let effect, case let lines = effect.lines(output, limit: limit, showsNewcomers: false), !lines.isEmpty {
                 text += [""] + lines
             }
             try output.show(text)

@@ -67,7 +67,7 @@ struct CheckCommand: AnnalsSubcommand {
                 let compared = try ledger.checkExpectations(lines, today: today, believing: believed.belief)
                 if compared.expectations == 0, !global.quiet { output.remark("\(lines.name) holds no expectations") }
                 result.add(compared)
-            } catch let refused as RefusedExpectation {
+            } catch let refused as RefusedLines {
                 throw InputError(lines.name, refused.description)
             }
         }

@@ -62,7 +62,7 @@ struct CorrectCommand: AnnalsSubcommand {
         request.assumptions = [.says(standing)]
         do {
             try recording.record(request) { report, effect, result in
-                try EvidenceReport(report, effect, result, ledger, isDryRun: options.isDryRun, corrected: standing)
+                try EvidenceReport(report, effect, result, ledger, options, corrected: standing)
                     .show(options.format, output)
             }
         } catch LedgerError.refused(let error, _) {

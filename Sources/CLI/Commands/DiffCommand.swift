@@ -42,7 +42,8 @@ struct DiffCommand: AnnalsSubcommand {
     func validate() throws {
         guard (0...100).contains(depth) else { throw ValidationError("--depth is a number from 0 to 100.") }
         guard dates.count <= 2 else {
-            throw ValidationError("Give at most two dates; one of several words stands in quotes.")
+            throw ValidationError(
+                "Give an organization and at most two dates; a name or a date of several words stands in quotes.")
         }
     }
 
@@ -70,7 +71,7 @@ struct DiffCommand: AnnalsSubcommand {
             guard dates.count <= 1 else {
                 throw UsageError("two dates and a range of --known or --published: give one date, or no range")
             }
-            let time = try AskedTime(dates.first, today: today, as: "date")
+            let time = try asked(dates.first, "date", today)
             return [time, time]
         }
         guard let first = dates.first else {
@@ -79,9 +80,18 @@ struct DiffCommand: AnnalsSubcommand {
                     + "--known @3.., --published 2023-11-18..2023-11-22")
         }
         return [
-            try AskedTime(first, today: today, as: "first date"),
-            try AskedTime(dates.count > 1 ? dates[1] : nil, today: today, as: "second date"),
+            try asked(first, "first date", today),
+            try asked(dates.count > 1 ? dates[1] : nil, "second date", today),
         ]
+    }
+
+    /// A date; what is none may be a word of the organisation's name.
+    private func asked(_ text: String?, _ place: String, _ today: CivilDay) throws -> AskedTime {
+        do {
+            return try AskedTime(text, today: today, as: place)
+        } catch let error as UsageError {
+            throw UsageError("\(error); a name of several words stands in quotes")
+        }
     }
 
     /// The organisation, which one of the two beliefs may not know, or know as another.

@@ -62,9 +62,9 @@ struct Effect {
     /// What changes, for people.
     ///
     /// - Parameters:
-    ///   - limit: The most lines about tenures that are shown, and about names; nil for all.
+    ///   - limit: The most lines about tenures that are shown, about names, and about charts.
     ///   - showsNewcomers: Whether names are shown of those who had none before.
-    func lines(_ output: Output, limit: Int? = nil, showsNewcomers: Bool = true) -> [String] {
+    func lines(_ output: Output, limit: LineLimit, showsNewcomers: Bool = true) -> [String] {
         let names = showsNewcomers ? self.names : self.names.filter { !$0.before.isEmpty }
         var lines: [String] = []
         if let tenures, !tenures.isEmpty {
@@ -77,17 +77,18 @@ struct Effect {
             lines.append(StyledText("names", .heading).rendered(in: output.style))
             lines += cut(nameLines(names, output), to: limit)
         }
-        for chart in charts {
+        if !charts.isEmpty {
             if !lines.isEmpty { lines.append("") }
-            lines += ChartChangePicture(chart.before, chart.after, at: at ?? "").lines(output)
+            let pictures = charts.map { ChartChangePicture($0.before, $0.after, at: at ?? "").lines(output) }
+            lines += cut(Array(pictures.joined(separator: [""])), to: limit)
         }
         return lines.isEmpty && showsNewcomers ? ["no tenure and no name changes"] : lines
     }
 
-    private func cut(_ lines: [String], to limit: Int?) -> [String] {
+    private func cut(_ lines: [String], to limit: LineLimit) -> [String] {
         // A line that says how many are left out is no shorter than the one that it would stand for.
-        guard let limit, lines.count > limit + 1 else { return lines }
-        return lines.prefix(limit) + ["and \(ProgressLine.grouped(lines.count - limit)) more lines"]
+        guard let most = limit.lines, lines.count > most + 1 else { return lines }
+        return lines.prefix(most) + ["and \(ProgressLine.grouped(lines.count - most)) more lines\(limit.hint)"]
     }
 
     private func nameLines(_ names: [NameChange], _ output: Output) -> [String] {
@@ -125,6 +126,33 @@ struct Effect {
             object["charts"] = .array(charts.map { .object($0.json) })
         }
         return object
+    }
+}
+
+/// How many lines about what changes are shown.
+enum LineLimit {
+    /// All.
+    case none
+    /// The first of a preview, which can be asked for again.
+    case preview
+    /// The first of what has been done.
+    case recording
+
+    init(_ options: EventOptions) {
+        self = options.showsAll ? .none : options.isDryRun ? .preview : .recording
+    }
+
+    fileprivate var lines: Int? {
+        switch self {
+        case .none: nil
+        case .preview: 40
+        case .recording: 12
+        }
+    }
+
+    fileprivate var hint: String {
+        if case .preview = self { return "; --all shows them" }
+        return ""
     }
 }
 

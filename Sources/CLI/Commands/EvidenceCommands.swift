@@ -60,19 +60,34 @@ private struct EvidenceForm {
         let output = Output(global, session)
         let input = try EventInput(options, description, ledger, today: session.today)
         let events = try input.events()
-        if !global.quiet { for remark in input.remarks { output.remark(remark) } }
+        if !global.quiet {
+            for remark in try input.remarks + events.compactMap({ try Self.mixture($0, ledger) }) {
+                output.remark(remark)
+            }
+        }
         let recording = try Recording(ledger: ledger, options: options, session: session, output: output)
         var request = recording.request(events)
         request.reportsChanges = true
         request.assumptions = events.compactMap(Self.assumption)
         do {
             try recording.record(request) { report, effect, result in
-                try EvidenceReport(report, effect, result, ledger, isDryRun: options.isDryRun)
+                try EvidenceReport(report, effect, result, ledger, options)
                     .show(options.format, output)
             }
         } catch LedgerError.refused(let error, _) {
             throw InputError(nil, EventInput.withFlag(error))
         }
+    }
+
+    /// That a merge is of a person and an organisation, which it may be; nil where it is not.
+    private static func mixture(_ event: Event, _ ledger: Ledger) throws -> String? {
+        guard case .entityMerged(let merge) = event.fact else { return nil }
+        func kind(_ id: EntityID) throws -> EntityKind? { try ledger.resolve(id.text).kind }
+        guard let from = try kind(merge.from), let into = try kind(merge.into), from != into,
+            Set([from, into]) == [.person, .organization]
+        else { return nil }
+        return "\(merge.from) was introduced as \(from.rawValue.withArticle) and \(merge.into) as "
+            + "\(into.rawValue.withArticle); take the merge back if they are two"
     }
 
     /// Of two retractions, or two distrusts, retracting one alone would bring nothing back: there is to be one.

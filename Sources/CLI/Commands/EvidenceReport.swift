@@ -9,27 +9,40 @@ struct EvidenceReport {
     private let ledger: Ledger
     private let effect: Effect
     private let isDryRun: Bool
+    private let limit: LineLimit
     private let corrected: Standing?
-
-    /// The most lines about what changed that follow a recording.
-    private static let shown = 12
+    /// The source that is no longer introduced, and the events that count all the same.
+    private let stillCited: (source: EntityID, count: Int)?
 
     /// - Parameter corrected: What the event said that is corrected.
     init(
-        _ report: AppendReport, _ effect: Effect, _ result: AppendResult, _ ledger: Ledger, isDryRun: Bool,
+        _ report: AppendReport, _ effect: Effect, _ result: AppendResult, _ ledger: Ledger, _ options: EventOptions,
         corrected: Standing? = nil
-    ) {
+    ) throws {
         self.report = report
         self.result = result
         self.ledger = ledger
         self.effect = effect
-        self.isDryRun = isDryRun
+        isDryRun = options.isDryRun
+        limit = LineLimit(options)
         self.corrected = corrected
+        stillCited = try Self.stillCited(result, ledger)
+    }
+
+    /// The source whose introduction is retracted, and how many events count that cite it; nil where none does.
+    private static func stillCited(
+        _ result: AppendResult, _ ledger: Ledger
+    ) throws -> (source: EntityID, count: Int)? {
+        guard case .eventRetracted(let retraction)? = result.recorded.last?.event.fact,
+            case .sourceAdded(let added) = try ledger.event(retraction.event.hex).stored.event.fact,
+            let count = try ledger.eventsCiting(added.source), count > 0
+        else { return nil }
+        return (added.source, count)
     }
 
     /// Prints the report.
     func show(_ format: AppendFormat, _ output: Output) throws {
-        guard let evidence = result.recorded.last else { return try report.show(format, output) }
+        guard let evidence = result.recorded.last else { return try report.show(format, output, limit: limit) }
         switch format {
         case .text: try output.show(text(evidence, output))
         case .json: try output.show(json(evidence))
@@ -44,15 +57,25 @@ struct EvidenceReport {
     private func text(_ evidence: StoredEvent, _ output: Output) throws -> [String] {
         var lines = [StyledText(SafeText(try headline(evidence), breaks: .flattened)).rendered(in: output.style)]
         lines += fieldLines(output)
-        lines += [""] + effect.lines(output, limit: isDryRun ? nil : Self.shown) + [""]
+        lines += [""] + effect.lines(output, limit: limit) + [""]
         if let setAside = effect.setAside {
             lines.append(
                 "not in effect: \(setAside.words), for it rests on no source that is trusted; "
                     + "cite another with --source")
         }
+        if let stillCited {
+            lines.append(
+                "\(Self.events(stillCited.count)) still \(stillCited.count == 1 ? "cites" : "cite") \(stillCited.source); "
+                    + "`annals distrust \(stillCited.source) --reason \"…\"` takes \(stillCited.count == 1 ? "it" : "them") out"
+            )
+        }
         lines.append(
             isDryRun ? "nothing was recorded (--dry-run)" : "to take it back: \(undoing(evidence))")
         return lines
+    }
+
+    private static func events(_ count: Int) -> String {
+        "\(ProgressLine.grouped(count)) \(count == 1 ? "event" : "events")"
     }
 
     private func headline(_ evidence: StoredEvent) throws -> String {
@@ -159,6 +182,11 @@ struct EvidenceReport {
         }
         object["effect"] = .object(effect.json)
         object["set_aside"] = try LogJSON.json(effect.setAside, ledger)
+        if let stillCited {
+            object["still_cited"] = .object([
+                "source": .string(stillCited.source.text), "events": .number(Double(stillCited.count)),
+            ])
+        }
         object["undo"] = isDryRun ? .null : .string("annals retract \(evidence.seq)")
         return object
     }

@@ -31,9 +31,10 @@ struct HeadcountCommand: AnnalsSubcommand {
 
     @Option(
         help: ArgumentHelp(
-            "Count positions of one kind only: board, executive, office, employee, member, advisor, student, other.",
+            "Count positions of this kind only: board, executive, office, employee, member, advisor, student, other; can "
+                + "be given several times.",
             valueName: "kind"))
-    var kind: PositionKind?
+    var kind: [PositionKind] = []
 
     @Option(help: ArgumentHelp("Levels of organizations under it to count as well.", valueName: "n"))
     var depth = 0
@@ -57,21 +58,25 @@ struct HeadcountCommand: AnnalsSubcommand {
         let entity = try ledger.resolve(organization.asOneName, as: [.organization], believing: believed.belief)
         let organization = try ledger.names(at: .day(today), believing: believed.belief)(entity.id)
         let headcount = try ledger.headcount(
-            of: organization.id, by: by, kind: kind, depth: depth, from: days.first, through: days.last, today: today,
+            of: organization.id, by: by, kinds: Set(kind), depth: depth, from: days.first, through: days.last,
+            today: today,
             believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
         try output.show(
             in: format, text: text(headcount, organization, believed, output),
-            json: answer.object(headcount, of: organization, kind: kind, depth: depth),
+            json: answer.object(headcount, of: organization, kinds: kinds, depth: depth),
             lines: answer.lines(of: headcount, in: organization), as: .headcounts)
         return .done
     }
+
+    /// The kinds that are counted, each once and in the order of all; none for every one.
+    private var kinds: [PositionKind] { PositionKind.allCases.filter(kind.contains) }
 
     private func text(
         _ headcount: Headcount, _ organization: Named, _ believed: AskedBelief, _ output: Output
     ) throws -> [String] {
         var heading = ", people by \(by.rawValue)"
-        if let kind { heading += ", \(kind.rawValue) only" }
+        if !kind.isEmpty { heading += ", \(kinds.map(\.rawValue).joined(separator: " and ")) only" }
         if depth > 0 { heading += ", with \(depth) \(depth == 1 ? "level" : "levels") under it" }
         let lines = [output.line(HolderWords.heading(organization) + StyledText(heading + believed.header)), ""]
         guard !headcount.rows.isEmpty else {

@@ -14,9 +14,10 @@ struct LogCommand: AnnalsSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Show what was recorded, batch by batch, the newest first.",
         discussion: """
-            Filters combine, and -n counts the batches that they leave. Events that are not in effect are marked, with the event that says so. --since and --until take a time \
-            in UTC, a date or what people say, and are about when the ledger recorded the batch. With --format jsonl \
-            every event is a line.
+            Filters combine, and -n counts the batches that they leave. --source, --type and --author can be given \
+            several times, and then any of them fits. Events that are not in effect are marked, with the event that \
+            says so. --since and --until take a time in UTC, a date or what people say, and are about when the ledger \
+            recorded the batch. With --format jsonl every event is a line. Finding nothing is exit code 1.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -30,20 +31,20 @@ struct LogCommand: AnnalsSubcommand {
     @Option(help: "Only events that name this person, organization, post, work or source.")
     var subject: String?
 
-    @Option(help: "Only events that cite this source, under any of its ids.")
-    var source: String?
+    @Option(help: "Only events that cite this source, under any of its ids; can be given several times.")
+    var source: [String] = []
 
     @Option(help: ArgumentHelp("Only events whose world date can fall within this one.", valueName: "date"))
     var date: String?
 
-    @Option(help: "Only events of this type, or of this family.")
-    var type: String?
+    @Option(help: "Only events of this type, or of this family; can be given several times.")
+    var type: [String] = []
 
-    @Option(help: "Only batches by this author.")
-    var author: String?
+    @Option(help: "Only batches by this author; can be given several times.")
+    var author: [String] = []
 
-    @Option(help: "Only the batch of this number.")
-    var batch: Int?
+    @Option(help: ArgumentHelp("Only the batch of this number, with or without @.", valueName: "batch"))
+    var batch: String?
 
     @Option(help: "Only what was recorded at or after this time.")
     var since: String?
@@ -59,6 +60,7 @@ struct LogCommand: AnnalsSubcommand {
         defer { try? ledger.close() }
         let filter = try LogFilter(self, ledger, today: session.today)
         let output = Output(global, session)
+        var isEmpty = true
         switch format {
         case .text:
             var lines: [String] = []
@@ -69,21 +71,23 @@ struct LogCommand: AnnalsSubcommand {
             let summary = try ledger.summarizer(telling: named.namesakes)
             let text = LogText(summary: summary, output: output, showsAll: batch != nil)
             try reader.forEach { batch in
+                isEmpty = false
                 if !lines.isEmpty { lines.append("") }
                 lines += text.lines(batch)
             }
-            if lines.isEmpty { lines = [try ledger.head().seq == 0 ? "nothing is recorded yet" : "nothing fits"] }
-            try output.show(lines)
+            if !isEmpty { try output.show(lines) }
         case .json:
             var batches: [JSONValue] = []
             let json = LogJSON(summary: try ledger.summarizer(), ledger: ledger)
             try BatchReader(ledger, filter, keeping: .max).forEach { batches.append(.object(try json.object($0))) }
+            isEmpty = batches.isEmpty
             try output.show(["batches": .array(batches)])
         case .jsonl:
             let isForTerminal = TerminalSize.isTerminal(1)
             var stream = OutputStream(descriptor: 1)
             let json = LogJSON(summary: try ledger.summarizer(), ledger: ledger)
             try BatchReader(ledger, filter, keeping: .max).forEach { batch in
+                isEmpty = false
                 for event in batch.events {
                     let line = JSONText.compact(.object(try json.line(event, of: batch.batch)))
                     try stream.writeLine(isForTerminal ? SafeText(line).string : line)
@@ -91,6 +95,21 @@ struct LogCommand: AnnalsSubcommand {
             }
             try stream.flush()
         }
-        return .done
+        return isEmpty ? try nothing(of: ledger, output) : .done
+    }
+
+    /// Says that there is nothing, and whether that is because nothing is recorded at all.
+    private func nothing(of ledger: Ledger, _ output: Output) throws -> ExitStatus {
+        guard try ledger.head().seq > 0 || isFiltering else {
+            if format == .text { try output.show(["nothing is recorded yet"]) }
+            return .done
+        }
+        output.remark("annals: nothing that is recorded fits")
+        return .failed
+    }
+
+    private var isFiltering: Bool {
+        !(source.isEmpty && type.isEmpty && author.isEmpty)
+            || [subject, date, batch, since, until].contains { $0 != nil }
     }
 }

@@ -11,24 +11,24 @@ struct LogFilter {
     private(set) var types: Set<String>?
     /// The world dates that events can fall within; nil for any, and for events without one.
     private var dates: DayBounds?
-    let author: String?
-    let batch: Int?
+    /// Whose batches are shown; of all, if empty.
+    private let authors: Set<String>
     /// The most batches that are shown.
     let limit: Int
 
     init(_ command: LogCommand, _ ledger: Ledger, today: CivilDay) throws {
-        author = command.author
-        batch = command.batch
+        authors = Set(command.author)
         limit = command.limit ?? .max
         guard limit > 0 else { throw UsageError("-n: give a number of batches from 1 on") }
         selection.direction = command.reverse ? .forward : .backward
         if let subject = command.subject { selection.subject = try ledger.resolve(subject).id }
-        if let source = command.source {
-            selection.sources = try ledger.idsMerged(with: try ledger.resolve(source, as: [.source]).id)
+        let sources = try command.source.flatMap {
+            try ledger.idsMerged(with: try ledger.resolve($0, as: [.source]).id)
         }
+        selection.sources = Set(sources).sorted()
         dates = try command.date.map { try Self.dates($0, today) }
-        if let type = command.type { try take(type) }
-        if let batch = command.batch {
+        try take(command.type)
+        if let batch = try command.batch.map(Self.batch) {
             guard let found = try ledger.batch(batch) else {
                 throw InputError("--batch", "there is no batch \(batch); the last is \(try ledger.head().batch)")
             }
@@ -44,12 +44,29 @@ struct LogFilter {
         }
     }
 
-    private mutating func take(_ type: String) throws {
+    /// Any of several types or families; one type alone is looked up.
+    private mutating func take(_ given: [String]) throws {
+        let known = try given.map(Self.types)
+        if known.count == 1, known[0].count == 1 {
+            selection.type = known[0].first
+        } else if !known.isEmpty {
+            types = known.reduce([]) { $0.union($1) }
+        }
+    }
+
+    private static func batch(_ text: String) throws -> Int {
+        guard let number = Int(text.hasPrefix("@") ? text.dropFirst() : text[...]), number > 0 else {
+            throw UsageError("--batch: \"\(text)\" is no batch; give the number of one, such as 2 or @2")
+        }
+        return number
+    }
+
+    private static func types(_ type: String) throws -> Set<String> {
         let family = EventCatalog.types.filter { $0.family.rawValue == type }.map(\.type)
         if !family.isEmpty {
-            types = Set(family)
+            return Set(family)
         } else if EventCatalog.description(of: type) != nil {
-            selection.type = type
+            return [type]
         } else {
             let names = EventCatalog.types.map(\.type) + EventFamily.allCases.map(\.rawValue)
             let nearest = Suggestion.nearest(to: type, in: names)
@@ -84,7 +101,9 @@ struct LogFilter {
     }
 
     /// Whether a batch is shown.
-    func shows(_ batch: Batch) -> Bool { author == nil || batch.author == author }
+    func shows(_ batch: Batch) -> Bool {
+        authors.isEmpty || batch.author.map(authors.contains) ?? false
+    }
 }
 
 extension Event {

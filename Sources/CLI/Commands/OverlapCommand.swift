@@ -16,11 +16,8 @@ struct OverlapCommand: AnnalsSubcommand {
               annals overlap "Ilya Sutskever" "Sam Altman" --published 2023-11-18
             """)
 
-    @Argument(help: "The one: an id, or a name in any script.")
-    var first: String
-
-    @Argument(help: "The other.")
-    var second: String
+    @Argument(help: ArgumentHelp("Two people, each an id, or a name in any script.", valueName: "person"))
+    var people: [String]
 
     @Option(help: "How to print the answer: text, json, jsonl, csv.")
     var format: AnswerFormat = .text
@@ -28,7 +25,15 @@ struct OverlapCommand: AnnalsSubcommand {
     @OptionGroup var believing: BeliefOptions
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        guard people.count == 2 else {
+            throw ValidationError(
+                "Give two people; a name of several words stands in quotes, such as \"Ilya Sutskever\".")
+        }
+    }
+
     func run(in session: Session) throws -> ExitStatus {
+        let (first, second) = (people[0], people[1])
         let today = session.today
         let output = Output(global, session)
         let ledger = try session.open(global)

@@ -87,12 +87,14 @@ struct TimelineCommand: AnnalsSubcommand {
         if let answer = format.answer, answer != .text {
             let json = AnswerJSON(ledger, believing: believed.belief)
             if answer == .json {
-                try write(lines: [JSONText.compact(.object(json.object(timeline)))], to: file) {
+                try write(lines: [JSONText.compact(.object(json.object(timeline)))], to: file, session) {
                     try screen.show(json.object(timeline))
                 }
             } else {
                 let lines = try json.lines(of: timeline)
-                try write(lines: Output.records(lines, as: .timelines, in: answer, isForTerminal: false), to: file) {
+                try write(
+                    lines: Output.records(lines, as: .timelines, in: answer, isForTerminal: false), to: file, session
+                ) {
                     try screen.show(lines, as: .timelines, in: answer)
                 }
             }
@@ -101,9 +103,9 @@ struct TimelineCommand: AnnalsSubcommand {
         let page = TimelinePage(timeline: all ? timeline : timeline.foldingUndated(beyond: 10), believed: believed)
         if format == .svg {
             let lines = page.picture.split(separator: "\n").map(String.init)
-            try write(lines: lines, to: file) { try screen.show(lines) }
+            try write(lines: lines, to: file, session) { try screen.show(lines) }
         } else {
-            try write(lines: page.lines(screen, isForFile: true), to: file) {
+            try write(lines: page.lines(screen, isForFile: true), to: file, session) {
                 try screen.show(page.lines(screen, isForFile: false))
             }
         }
@@ -136,9 +138,10 @@ struct TimelineCommand: AnnalsSubcommand {
     }
 
     /// Writes lines to a file, or shows the answer where none is named.
-    private func write(lines: @autoclosure () throws -> [String], to file: String?, otherwise show: () throws -> Void)
-        throws
-    {
+    private func write(
+        lines: @autoclosure () throws -> [String], to file: String?, _ session: Session,
+        otherwise show: () throws -> Void
+    ) throws {
         guard let file else { return try show() }
         let replaced = try ReplacedFile(file)
         do {
@@ -150,5 +153,6 @@ struct TimelineCommand: AnnalsSubcommand {
             throw error
         }
         try replaced.finish()
+        if !global.quiet, !FileIdentity.isSpecial(file) { Output(global, session).remark("wrote \(file)") }
     }
 }

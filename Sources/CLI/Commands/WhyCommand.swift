@@ -87,6 +87,15 @@ struct WhySubject {
 
     /// Reads two words as an organisation and a position; more as a person before them, where the first is one.
     init(_ words: [String], _ ledger: Ledger, _ belief: Belief) throws {
+        do {
+            try self.init(resolving: words, ledger, belief)
+        } catch let error as LedgerError {
+            guard words.count > 2, case .unknown = error else { throw error }
+            throw InputError(nil, "\(error); a name of several words stands in quotes")
+        }
+    }
+
+    private init(resolving words: [String], _ ledger: Ledger, _ belief: Belief) throws {
         if words.count > 2 {
             let first = try ledger.resolve(words[0], as: [.person, .organization], believing: belief)
             // An organisation can hold a position in another one: a corporate director.

@@ -156,6 +156,7 @@ enum AppendHelp {
         ("--author NAME", "who records it (default: ANNALS_AUTHOR)"),
         ("--expect SEQ", "refuse unless the log ends at this position"),
         ("--dry-run", "check everything, record nothing, show what would change"),
+        ("--all", "show every line of what changes, not the first ones"),
         ("--at DATE", "with --dry-run: show the charts of that date too"),
         ("--format text|json", "how the answer is printed"),
         ("--ledger FILE", "the ledger (default: ANNALS_LEDGER, else annals.db)"),

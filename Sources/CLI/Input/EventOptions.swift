@@ -39,6 +39,8 @@ struct EventOptions {
     var message: String?
     var author: String?
     var isDryRun = false
+    /// Whether every line of what changes is shown.
+    var showsAll = false
     var expectedPosition: Int?
     /// The date of the chart in a preview.
     var at: String?
@@ -92,6 +94,7 @@ struct EventOptions {
         case "--message": message = try Self.required(flag, value)
         case "--author", "--batch-author": author = try Self.required(flag, value)
         case "--dry-run": isDryRun = true
+        case "--all": showsAll = true
         case "--expect": expectedPosition = try Self.position(flag, value)
         case "--at": at = try Self.required(flag, value)
         case "--format":

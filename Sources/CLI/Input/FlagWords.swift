@@ -22,7 +22,7 @@ struct WritingCommand {
         "--source", "--locator", "--quote", "--message", "--author", "--expect", "--at", "--format", "--ledger",
         "--color",
     ]
-    private static let sharedSwitches = ["--dry-run", "--quiet", "--no-pager"]
+    private static let sharedSwitches = ["--dry-run", "--all", "--quiet", "--no-pager"]
 
     static let append = WritingCommand(
         usage: "append TYPE", options: shared + ["--new", "--batch"], switches: sharedSwitches)

@@ -27,7 +27,7 @@ struct ReplacedFile {
             partial = self.path + ".partial"
             descriptor = open(self.path + ".partial", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         }
-        guard descriptor >= 0 else { throw Self.failure(partial ?? path) }
+        guard descriptor >= 0 else { throw Self.failure(path) }
     }
 
     /// Gives the file its name.

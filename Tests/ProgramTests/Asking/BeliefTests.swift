@@ -182,4 +182,16 @@ struct BeliefTests {
         #expect(source.status == 1)
         #expect(source.errors.contains("did you mean \"gazette\""))
     }
+
+    @Test("a source that is not known is asked for where sources are listed")
+    func unknownSource() throws {
+        let folder = try SmallLedger.folder()
+        for flag in ["--without", "--only"] {
+            let result = try Program.run(["org", "acme", flag, "qqqqqq"], in: folder)
+            #expect(result.status == 1)
+            #expect(
+                result.errors
+                    == "annals: no source is called \"qqqqqq\"; `annals list sources` lists those that are known\n")
+        }
+    }
 }

@@ -135,7 +135,7 @@ struct DiffTests {
             (["diff", "acme", "2020", "2021", "--known", "@1.."], 2, "annals: two dates and a range of --known"),
             (["diff", "acme", "nonsense"], 2, "annals: first date: \"nonsense\" is not a date: "),
             (["diff", "acme", "2020", "since 2015"], 2, "annals: second date: 2015/.. has no first or no last day"),
-            (["diff", "acme", "2020", "2021", "2022"], 2, "Error: Give at most two dates"),
+            (["diff", "acme", "2020", "2021", "2022"], 2, "Error: Give an organization and at most two dates"),
             (["diff", "acmee", "2020"], 1, "annals: no organization is called \"acmee\"; did you mean"),
             (["diff", "acme", "--known", "@1..@99"], 1, "annals: there is no batch 99; the last is 1\n"),
             (["diff", "acme", "--known", "@x.."], 2, "annals: --known: \"@x\" is no batch"),
@@ -145,5 +145,15 @@ struct DiffTests {
         #expect(result.status == status)
         #expect(result.errors.hasPrefix(message), "\(result.errors)")
         #expect(result.output == "")
+    }
+
+    @Test("asks for quotes where a name of several words may be meant")
+    func quotes() throws {
+        let folder = try SmallLedger.folder()
+        for words in [["Acme", "Works", "2001"], ["Acme", "Works", "2001", "2010"]] {
+            let result = try Program.run(["diff"] + words, in: folder)
+            #expect(result.status == 2 && result.errors.contains("stands in quotes"), "\(result.errors)")
+        }
+        #expect(try Program.run(["diff", "Acme Works", "2001", "2010"], in: folder).status == 0)
     }
 }

@@ -47,6 +47,18 @@ struct HeadcountTests {
             try Self.rows("--kind", "board", "--to", "2001-12-31") == [
                 "2000 2000-12-31 1 1 0", "2001 2001-12-31 1 1 0",
             ])
+        let ledger = try Self.ledger()
+        _ = try ledger.ask(
+            "append", "position.started", "--person", "bob", "--organization", "acme", "--position", "COO", "--kind",
+            "executive", "--date", "2000-01-01")
+        for (kinds, count) in [(["board"], 1.0), (["executive"], 1), (["board", "executive"], 2)] {
+            let flags = kinds.flatMap { ["--kind", $0] }
+            let asked = ["headcount", "acme", "--from", "2001", "--to", "2001-01-31", "--format", "jsonl"]
+            let line = try Program.run(asked + flags, in: ledger.folder).output
+            #expect(line.contains("\"lower\": \(Int(count)),"), "\(kinds): \(line)")
+        }
+        let answer = try ledger.json("headcount", "acme", "--kind", "board", "--kind", "executive")
+        #expect(answer["kinds"] == .array([.string("executive"), .string("board")]), "\(answer)")
         #expect(
             try Self.rows("--depth", "1", "--from", "2001", "--to", "2002-12-31") == [
                 "2001 2001-12-31 4 4 0", "2002 2002-12-31 4 4 0",

@@ -56,6 +56,10 @@ struct OverlapTests {
         let same = try ledger.ask("overlap", "ada", "Ada")
         #expect(same.status == 2)
         #expect(same.errors.contains("give two people"))
+        for people in [["ada"], ["Ada", "Byron", "Bob"]] {
+            let result = try Program.run(["overlap"] + people, in: ledger.folder)
+            #expect(result.status == 2 && result.errors.contains("a name of several words stands in quotes"))
+        }
         #expect(try ledger.ask("overlap", "ada", "zoe").status == 1)
     }
 }

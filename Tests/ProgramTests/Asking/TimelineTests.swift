@@ -40,7 +40,12 @@ struct TimelineTests {
     @Test("writes a picture whose format the file's name picks, and a spreadsheet likewise")
     func files() throws {
         let ledger = try Self.ledger()
-        #expect(try ledger.ask("timeline", "acme", "--output", "acme.svg").output == "")
+        let written = try ledger.ask("timeline", "acme", "--output", "acme.svg")
+        #expect(written.output == "" && written.errors == "wrote acme.svg\n")
+        #expect(try ledger.ask("timeline", "acme", "--output", "acme.svg", "--quiet").errors == "")
+        let homeless = try ledger.ask("timeline", "acme", "--output", "nowhere/x.svg")
+        #expect(homeless.status == 1)
+        #expect(homeless.errors.hasPrefix("annals: nowhere/x.svg: cannot be written: "), "\(homeless.errors)")
         let svg = try ledger.folder.text("acme.svg")
         #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
         #expect(svg.contains("<title id=\"title\">Acme &amp; &lt;Works&gt;</title>"))

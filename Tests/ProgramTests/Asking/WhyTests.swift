@@ -193,4 +193,14 @@ extension AskedLedger {
         }
         return object
     }
+
+    @Test("asks for quotes where a name of several words may be meant")
+    func quotes() throws {
+        let folder = try SmallLedger.folder()
+        for words in [["Ada", "Byron", "acme", "Chief"], ["Nobody", "Known", "acme", "Chief"]] {
+            let result = try Program.run(["why"] + words, in: folder)
+            #expect(result.status == 1 && result.errors.contains("stands in quotes"), "\(result.errors)")
+        }
+        #expect(try Program.run(["why", "Ada Byron", "acme", "Chief"], in: folder).status == 0)
+    }
 }

@@ -34,6 +34,17 @@ import Testing
         #expect(json.contains(#"{"id": "bob", "before": ["Bob Smith"], "after": [], "current": "ada"}"#), "\(json)")
     }
 
+    @Test func remarksOnAPersonAndAnOrganization() throws {
+        let ledger = try EvidenceLedger()
+        let remark =
+            "bob was introduced as a person and acme as an organization; take the merge back if they are two\n"
+        #expect(try ledger.run("merge", "bob", "acme", "--dry-run").errors == remark)
+        #expect(try ledger.run("merge", "bob", "acme", "--dry-run", "--quiet").errors == "")
+        #expect(try ledger.run("merge", "bob-2", "ada").errors == "")
+        let merged = try ledger.run("merge", "bob", "acme")
+        #expect(merged.status == 0 && merged.errors == remark)
+    }
+
     @Test func refusesWhatCannotBeOne() throws {
         let ledger = try EvidenceLedger()
         try ledger.expectRefusal(["merge", "bob", "bob"], "both names stand for bob: there is nothing to merge")
@@ -85,6 +96,24 @@ import Testing
         let json = try ledger.preview("distrust", "gazette", "--reason", "made up", "--format", "json")
         #expect(json.contains(#""type": "source.distrusted", "status": "would_record""#))
         #expect(json.contains(#""changes": ["start_changed"]"#))
+    }
+
+    @Test func foldsALongPreviewUnlessAllIsAskedFor() throws {
+        let ledger = try EvidenceLedger()
+        let events = (1...60).map { number in
+            #"{"type":"position.held","person":"bob","organization":"acme","position":"Job \#(number)","date":"2001","#
+                + #""sources":["gazette"]}"#
+        }
+        #expect(try ledger.run("append", "-", input: events.joined(separator: "\n") + "\n").status == 0)
+        let folded = try ledger.preview("distrust", "gazette", "--reason", "x")
+        #expect(folded.contains(" more lines; --all shows them\n") && !folded.contains("Job 60"), "\(folded)")
+        #expect(folded.split(separator: "\n").count < 50)
+        let whole = try ledger.preview("distrust", "gazette", "--reason", "x", "--all")
+        #expect(whole.contains("Job 1 ") && whole.contains("Job 60") && !whole.contains("more lines"))
+        let json = try ledger.preview("distrust", "gazette", "--reason", "x", "--format", "json")
+        #expect(json.contains("Job 60"))
+        let done = try ledger.run("distrust", "gazette", "--reason", "x").output
+        #expect(done.contains(" more lines\n") && !done.contains("--all"))
     }
 
     @Test func refusesWhatIsNoSource() throws {

@@ -59,7 +59,8 @@ import Testing
         let ledger = try EvidenceLedger()
         _ = try ledger.run("retract", "9", "--reason", "a typo")
         try ledger.expectRefusal(
-            ["retract", "9", "--reason", "another"], "was retracted by #10 already", "annals retract 10 --reason")
+            ["retract", "9", "--reason", "another"], "annals: #9 was retracted by #10 already",
+            "annals retract 10 --reason")
         _ = try ledger.run("retract", "10", "--reason", "no")
         try ledger.expectRefusal(
             ["retract", "9", "--reason", "a typo"], "was retracted by", "to bring it back, retract that: annals retract"
@@ -69,6 +70,27 @@ import Testing
             ["retract", "12", "--reason", "x", "--expect", "11"], "the ledger is at event 12, not 11")
         try ledger.expectRefusal(["retract", "99", "--reason", "x"], "no event is \"99\"")
         try ledger.expectRefusal(["retract", "beef", "--reason", "x"], "no event is \"beef\"")
+    }
+
+    @Test func warnsThatASourceIsStillCitedAndTakesItWhereASourceIsNamed() throws {
+        let ledger = try EvidenceLedger()
+        let warning = "1 event still cites gazette; `annals distrust gazette --reason \"…\"` takes it out\n"
+        #expect(try ledger.preview("retract", "1", "--reason", "withdrawn").contains(warning))
+        #expect(try !ledger.preview("retract", "2", "--reason", "x").contains("still cite"))
+        #expect(try ledger.run("retract", "1", "--reason", "withdrawn").output.contains(warning))
+        for flag in ["--without", "--only"] {
+            let chart = try ledger.run("org", "acme", "--at", "2005", flag, "gazette")
+            #expect(chart.status == 0 && chart.errors == "", "\(chart.errors)")
+            #expect(chart.output.contains("Ada Byron  since") == (flag == "--only"), "\(chart.output)")
+        }
+        #expect(try ledger.run("log", "--source", "gazette").output.contains("Ada Byron became Chief"))
+        let corrected = try ledger.run("correct", "7", "--date", "2001-06")
+        #expect(corrected.status == 0, "\(corrected.errors)")
+        #expect(try ledger.run("show", "7").output.contains("gazette"))
+        try ledger.expectRefusal(["correct", "8", "--source", "gazette"], "nothing introduces \"gazette\"")
+        let distrusted = try ledger.run("distrust", "gazette", "--reason", "made up")
+        #expect(distrusted.status == 0, "\(distrusted.errors)")
+        #expect(distrusted.output.contains("-  Ada Byron"))
     }
 
     @Test(arguments: [

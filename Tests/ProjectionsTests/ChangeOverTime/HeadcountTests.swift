@@ -36,7 +36,8 @@ struct HeadcountTests {
         let random = RandomKeys(seed: seed)
         for kind in [nil, PositionKind.board, .executive] {
             let headcount = try Headcount(
-                of: [Headcount.Unit(keys: random.keys, posts: PostBook())], kind: kind, by: .day,
+                of: [Headcount.Unit(keys: random.keys, posts: PostBook())], kinds: Set([kind].compactMap(\.self)),
+                by: .day,
                 from: CivilDay(number: RandomKeys.days.lowerBound),
                 through: CivilDay(number: RandomKeys.days.upperBound), today: random.today)
             #expect(headcount.rows.map(\.day.number) == Array(RandomKeys.days))
