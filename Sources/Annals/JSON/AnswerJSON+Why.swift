@@ -86,7 +86,7 @@ private struct WhyWriter {
         var object = event(claim.event)
         object["contributed"] = .string(claim.contribution.rawValue)
         object["bounds"] = claim.range.map(date) ?? .null
-        object["without"] = claim.without.map(date) ?? .null
+        object["bounds_without"] = claim.without.map(date) ?? .null
         object["sources"] = sources(claim.event)
         return object
     }

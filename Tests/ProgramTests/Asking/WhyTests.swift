@@ -73,6 +73,7 @@ struct WhyTests {
             #expect(shown.object("event").number("seq") == claim.number("seq"))
         }
         let source = claims[0].objects("sources").first
+        #expect(claims.allSatisfy { $0["bounds_without"] != nil && $0["without"] == nil })
         #expect(source?.text("source") == "gptnb-2024-05-16" && source?.text("locator") == "paragraph 21")
         #expect(source?.text("quote") == "临时 CEO")
     }
