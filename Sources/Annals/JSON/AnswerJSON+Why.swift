@@ -165,6 +165,15 @@ private struct WhyWriter {
         object["reason"] = .string(aside.reason.rawValue)
         object["by"] = .array(aside.by.map { .object(event($0)) })
         if let source = aside.source { object["source"] = .string(source.text) }
+        if !aside.others.isEmpty {
+            object["also"] = .array(
+                aside.others.map { other in
+                    .object([
+                        "reason": .string(other.reason.rawValue), "by": .array(other.by.map { .object(event($0)) }),
+                        "source": json.text(other.source?.text),
+                    ])
+                })
+        }
         object["sources"] = sources(aside.seq)
         return object
     }
