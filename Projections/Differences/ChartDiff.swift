@@ -87,5 +87,5 @@ public struct ChartDiff: Hashable, Sendable {
     var isInOneBelief: Bool { before.belief == after.belief }
 
     /// Whether the second chart is of an earlier time of the world than the first.
-    var isBackward: Bool { after.time.lastDay < before.time.lastDay }
+    public var isBackward: Bool { after.time.lastDay < before.time.lastDay }
 }

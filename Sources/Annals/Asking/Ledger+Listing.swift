@@ -13,9 +13,19 @@ public struct ListedPosition: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Everything of a kind with all its names, by id; named as it was at a world time.
-    public func list(_ kind: EntityKind, at time: WorldTime) throws -> [SearchHit] {
+    /// Everything of a kind that a belief knows, with all its names, by id; named as it was at a world time.
+    public func list(
+        _ kind: EntityKind, at time: WorldTime, believing belief: Belief = .current
+    ) throws -> [SearchHit] {
         try log.read {
+            guard belief == .current else {
+                let known = try view(of: belief).directory().filter { $0.kind == kind }
+                return known.sorted { $0.id < $1.id }.map { entry in
+                    let name = entry.names(at: time).joined(separator: " or ")
+                    return SearchHit(
+                        entity: ListedEntity(id: entry.id, kind: kind, name: name), names: entry.names.map(\.name))
+                }
+            }
             let named = try naming(at: time)
             return try tables.entities(of: kind).map { entity in
                 SearchHit(
@@ -25,17 +35,19 @@ extension Ledger {
         }
     }
 
-    /// Every known seat, of one organisation or of all, with whoever holds it at a world time.
+    /// Every seat that a belief knows, of one organisation or of all, with whoever holds it at a world time.
     ///
     /// A seat of an earlier or later time has no holders. By organisation, then in the order of its chart.
     public func positions(
-        in organization: EntityID? = nil, at time: WorldTime, today: CivilDay
+        in organization: EntityID? = nil, at time: WorldTime, today: CivilDay, believing belief: Belief = .current
     ) throws -> [ListedPosition] {
         try log.read {
-            let view = try view()
+            let view = try view(of: belief)
+            let today = view.lastDay(today)
             let named = naming(at: time, view)
             let organizations =
-                try organization.map { [view.current($0)] } ?? tables.entities(of: .organization).map(\.id)
+                try organization.map { [view.current($0)] }
+                ?? list(.organization, at: time, believing: belief).map(\.entity.id)
             return try organizations.flatMap { organization in
                 let keys = try view.tenures(in: organization)
                 let positions = OrgChart.everyPosition(

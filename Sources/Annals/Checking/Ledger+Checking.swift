@@ -95,7 +95,12 @@ struct CheckScope {
         // What position events speak of is looked at even where nothing introduces it any more.
         for id in try tables.organizationsWithClaims() { kinds[view.current(id)] = .organization }
         for id in try tables.peopleWithClaims() where !id.isReserved { kinds[view.current(id)] = .person }
-        for (id, kind) in try view.kinds() { kinds[id] = kind ?? kinds[id] ?? .work }
+        let directory = try view.kinds()
+        // The claims are those of all that is recorded: what no event of the belief names is not there to be looked at.
+        for id in Set(kinds.keys).subtracting(directory.map(\.0)) where try view.events(mentioning: id).isEmpty {
+            kinds[id] = nil
+        }
+        for (id, kind) in directory { kinds[id] = kind ?? kinds[id] ?? .work }
         for (id, kind) in kinds.sorted(by: { $0.key < $1.key }) {
             switch kind {
             case .organization: organizations.append((id, nil))

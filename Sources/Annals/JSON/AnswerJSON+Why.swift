@@ -86,7 +86,7 @@ private struct WhyWriter {
         var object = event(claim.event)
         object["contributed"] = .string(claim.contribution.rawValue)
         object["bounds"] = claim.range.map(date) ?? .null
-        object["without"] = claim.without.map(date) ?? .null
+        object["bounds_without"] = claim.without.map(date) ?? .null
         object["sources"] = sources(claim.event)
         return object
     }
@@ -165,6 +165,15 @@ private struct WhyWriter {
         object["reason"] = .string(aside.reason.rawValue)
         object["by"] = .array(aside.by.map { .object(event($0)) })
         if let source = aside.source { object["source"] = .string(source.text) }
+        if !aside.others.isEmpty {
+            object["also"] = .array(
+                aside.others.map { other in
+                    .object([
+                        "reason": .string(other.reason.rawValue), "by": .array(other.by.map { .object(event($0)) }),
+                        "source": json.text(other.source?.text),
+                    ])
+                })
+        }
         object["sources"] = sources(aside.seq)
         return object
     }

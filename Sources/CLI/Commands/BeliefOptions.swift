@@ -24,6 +24,14 @@ struct BeliefOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Use only this source; can be given several times.", valueName: "source"))
     var only: [String] = []
 
+    /// The options that were given.
+    var given: [String] {
+        [
+            (known != nil, "--known"), (published != nil, "--published"), (!without.isEmpty, "--without"),
+            (!only.isEmpty, "--only"),
+        ].filter(\.0).map(\.1)
+    }
+
     /// The belief asked for.
     func belief(_ ledger: Ledger, today: CivilDay) throws -> AskedBelief {
         var belief = Belief()

@@ -56,6 +56,7 @@ struct DiffCommand: AnnalsSubcommand {
         let asked = AskedDiff(times: (times[0], times[1]), beliefs: (beliefs[0], beliefs[beliefs.count - 1]))
         let difference = try ledger.chartDiff(
             of: try resolved(ledger, asked), from: asked.first, to: asked.second, depth: depth, today: session.today)
+        if let backward = asked.backward, !global.quiet { output.remark(backward) }
         let answer = AnswerJSON(ledger)
         try output.show(
             in: format, text: text(difference, asked, ledger, output),
@@ -140,6 +141,21 @@ struct AskedDiff {
         }
         let second = times.second.isToday ? times.second.header : times.second.text
         return "from \(times.first.text) to \(second)" + beliefs.first.header
+    }
+
+    /// A remark where the second moment is the earlier one; nil where it is not.
+    var backward: String? {
+        if second.time.lastDay < first.time.lastDay {
+            return "the dates run backwards: told is what was still, or not yet, so at the earlier one"
+        }
+        let batches = (beliefs.first.moment?.batch ?? .max, beliefs.second.moment?.batch ?? .max)
+        var isBackward = batches.1 < batches.0
+        // Without a day everything counts that was ever published.
+        if let published = beliefs.second.belief.published {
+            isBackward = isBackward || beliefs.first.belief.published.map { published < $0 } ?? true
+        }
+        guard isBackward else { return nil }
+        return "the beliefs run backwards: told is what was not yet, or still, believed in the earlier one"
     }
 
     /// The two beliefs, a line each; none where there is one.

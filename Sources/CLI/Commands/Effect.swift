@@ -10,6 +10,8 @@ struct Effect {
     struct ChartChange {
         let before: OrgChart
         let after: OrgChart
+        /// What those reported to are called, by id.
+        let superiors: [EntityID: Named]
         let json: JSONObject
     }
 
@@ -22,7 +24,7 @@ struct Effect {
     private(set) var at: String?
     /// The tenures in JSON; their events are named by ids that a dry run does not keep.
     private(set) var tenuresJSON = JSONValue.array([])
-    private var later: [(chart: OrgChart, json: JSONObject)] = []
+    private var later: [(chart: OrgChart, superiors: [EntityID: Named], json: JSONObject)] = []
 
     /// Nothing changes.
     init() {}
@@ -36,20 +38,23 @@ struct Effect {
         setAside = try result.recorded.last.flatMap { try ledger.setAside($0.seq) }
         guard let asked else { return }
         at = asked.text
+        let named = try ledger.names(at: asked.time)
         later = try ledger.organizations(touchedBy: result).map { organization in
             let chart = try ledger.orgChart(of: organization, at: asked.time, today: session.today)
-            return (chart, try AnswerJSON(ledger).object(chart, at: asked.text))
+            return (chart, chart.superiors(named), try AnswerJSON(ledger).object(chart, at: asked.text))
         }
     }
 
     /// Reads what the charts were, from a ledger that has not kept the batch.
     mutating func compareCharts(with ledger: Ledger, at asked: AskedTime?, _ session: Session) throws {
         guard let asked else { return }
+        let named = try ledger.names(at: asked.time)
         charts = try later.map { later in
             let former = try ledger.orgChart(of: later.chart.organization.id, at: asked.time, today: session.today)
             let json = try AnswerJSON(ledger).object(former, at: asked.text)
             return ChartChange(
                 before: former, after: later.chart,
+                superiors: former.superiors(named).merging(later.superiors) { $1 },
                 json: [
                     "organization": later.json["organization"] ?? .null, "before": json["positions"] ?? .null,
                     "after": later.json["positions"] ?? .null,
@@ -79,7 +84,12 @@ struct Effect {
         }
         if !charts.isEmpty {
             if !lines.isEmpty { lines.append("") }
-            let pictures = charts.map { ChartChangePicture($0.before, $0.after, at: at ?? "").lines(output) }
+            let pictures = charts.map { chart in
+                ChartChangePicture(
+                    chart.before, chart.after, at: at ?? "",
+                    named: { chart.superiors[$0] ?? Named(id: $0, name: $0.text) }
+                ).lines(output)
+            }
             lines += cut(Array(pictures.joined(separator: [""])), to: limit)
         }
         return lines.isEmpty && showsNewcomers ? ["no tenure and no name changes"] : lines
@@ -153,6 +163,14 @@ enum LineLimit {
     fileprivate var hint: String {
         if case .preview = self { return "; --all shows them" }
         return ""
+    }
+}
+
+extension OrgChart {
+    /// What those are called whom its positions and holders report to, by id.
+    fileprivate func superiors(_ named: (EntityID) -> Named) -> [EntityID: Named] {
+        let texts = positions.flatMap { [$0.reportsTo] + $0.holders.map(\.details.reportsTo) }
+        return texts.compactMap { $0.flatMap(EntityID.init) }.reduce(into: [:]) { $0[$1] = named($1) }
     }
 }
 

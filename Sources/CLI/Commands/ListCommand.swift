@@ -15,10 +15,12 @@ struct ListCommand: AnnalsSubcommand {
         commandName: "list",
         abstract: "List people, organizations, posts (with who holds them) or sources (with what rests on them).",
         discussion: """
-            `list posts ORG` lists one organization's posts, `list sources ID` every event that rests on a source.
+            `list posts ORG` lists one organization's posts, `list sources ID` every event that rests on a source. \
+            Sources are listed as they are recorded now.
 
               annals list people
               annals list posts openai --at 2023-11-18
+              annals list people --known @2
               annals list sources gptnb-2024-05-16
             """)
 
@@ -29,6 +31,7 @@ struct ListCommand: AnnalsSubcommand {
     var of: [String] = []
 
     @OptionGroup var ask: AnswerOptions
+    @OptionGroup var believing: BeliefOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -36,13 +39,19 @@ struct ListCommand: AnnalsSubcommand {
             throw ValidationError(
                 "`list \(subject.rawValue)` takes no name; `annals search \(of.asOneName)` looks for one.")
         }
+        if subject == .sources, let option = believing.given.first {
+            throw ValidationError(
+                "`list sources` takes no \(option): it lists what is recorded now. `annals search` finds the sources "
+                    + "of a belief.")
+        }
     }
 
     func run(in session: Session) throws -> ExitStatus {
         let asked = try ask.time(today: session.today)
+        let ledger = try session.open(global)
         let list = Listing(
-            ledger: try session.open(global), asked: asked, today: session.today, format: ask.format,
-            output: Output(global, session))
+            ledger: ledger, asked: asked, believed: try believing.belief(ledger, today: session.today),
+            today: session.today, format: ask.format, output: Output(global, session))
         switch subject {
         case .people: try list.show(.person, called: "people")
         case .organizations: try list.show(.organization, called: "organizations")
@@ -58,6 +67,7 @@ struct ListCommand: AnnalsSubcommand {
 private struct Listing {
     let ledger: Ledger
     let asked: AskedTime
+    let believed: AskedBelief
     let today: CivilDay
     let format: AnswerFormat
     let output: Output
@@ -69,12 +79,17 @@ private struct Listing {
     ) throws {
         switch format {
         case .text:
-            let header = StyledText(heading, .heading) + ", " + StyledText(asked.header)
+            let header = StyledText(heading, .heading) + ", " + StyledText(asked.header + believed.header)
+            // What to append is no answer to what was known.
+            let empty = believed.belief == .current ? empty : "None \(believed.verb) known\(believed.then)."
             let body = objects.isEmpty ? [SafeText(empty).string] : lines
             try output.show([header.rendered(in: output.style), ""] + body)
         case .json:
             var object = about
             object["at"] = .string(asked.text)
+            if key != "sources" && key != "events" {
+                object.append(try AnswerJSON(ledger, believing: believed.belief).beliefMembers())
+            }
             object[key] = .array(objects.map(JSONValue.object))
             try output.show(object)
         case .jsonl, .csv:
@@ -87,24 +102,25 @@ private struct Listing {
     }
 
     func show(_ kind: EntityKind, called name: String) throws {
-        let hits = try ledger.list(kind, at: asked.time)
+        let hits = try ledger.list(kind, at: asked.time, believing: believed.belief)
         try show(
             Self.count(hits.count, kind.rawValue, name), name,
             empty: "None is known; `annals append \(kind.rawValue).introduced` introduces the first.",
             lines: ListTable.lines(
                 hits, showsKind: false, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
-            objects: hits.map(AnswerJSON(ledger).object), columns: .entries)
+            objects: hits.map(AnswerJSON(ledger, believing: believed.belief).object), columns: .entries)
     }
 
     func showPosts(of name: String?) throws {
-        let organization = try name.map { try ledger.resolve($0, as: [.organization]).id }
-        let positions = try ledger.positions(in: organization, at: asked.time, today: today)
+        let organization = try name.map { try ledger.resolve($0, as: [.organization], believing: believed.belief).id }
+        let positions = try ledger.positions(
+            in: organization, at: asked.time, today: today, believing: believed.belief)
         try show(
             Self.count(positions.count, "post", "posts") + (organization.map { " of \($0)" } ?? ""), "posts",
             empty: "None is known; `annals append position.started` records who took one up.",
             lines: ListTable.lines(
                 positions, fitting: output.cutWidth, style: output.style, glyphs: output.glyphs),
-            objects: try positions.map(AnswerJSON(ledger).object), columns: .positions)
+            objects: try positions.map(AnswerJSON(ledger, believing: believed.belief).object), columns: .positions)
     }
 
     func showSources() throws {

@@ -10,6 +10,34 @@ struct ChangeWords {
     let root: EntityID
     /// Whether only the world's time lies between the charts.
     let isInOneBelief: Bool
+    /// Whether the second chart is of an earlier time: then what differs is told as what was still, or not yet, so.
+    let isBackward: Bool
+
+    /// The word under which a change is told.
+    func kind(_ kind: ChartChange.Kind) -> String {
+        guard isBackward else { return Self.text(kind) }
+        switch kind {
+        case .joined: return "still there"
+        case .left: return "not yet there"
+        case .moved: return "elsewhere"
+        case .tookOn: return "still held"
+        case .gaveUp: return "not yet held"
+        case .returned: return "another time"
+        case .renamed: return "other name"
+        case .reorganized: return "otherwise"
+        case .becameCertain: return "certain"
+        case .becamePossible: return "possible"
+        case .becameUndated: return "undated"
+        case .noLongerUndated: return "not undated"
+        case .noLongerVacant: return "not vacant"
+        case .becameDisputed: return "disputed"
+        case .settled: return "undisputed"
+        default: return Self.text(kind)
+        }
+    }
+
+    /// What stands before the value of the first chart.
+    private var former: String { isBackward ? "later" : "was" }
 
     /// The word under which a change is told.
     static func text(_ kind: ChartChange.Kind) -> String {
@@ -38,7 +66,7 @@ struct ChangeWords {
         }
         var text = StyledText(position(change))
         for kind in change.kinds.dropFirst() where kind != .reorganized && kind != .detailsChanged {
-            text += StyledText("; \(Self.text(kind))", kind == .becameDisputed ? .disputed : .faint)
+            text += StyledText("; \(self.kind(kind))", kind == .becameDisputed ? .disputed : .faint)
         }
         if let details = details(change) { text += StyledText("; \(details)", .faint) }
         return text
@@ -50,7 +78,7 @@ struct ChangeWords {
         guard let before = change.before, let after = change.after else { return title }
         let isElsewhere = before.place.organization != after.place.organization
         let former = (Self.title(before) ?? "") + (isElsewhere ? " at \(name(before.place.organization))" : "")
-        return former == Self.title(after) ? title : "\(title), was \(former)"
+        return former == Self.title(after) ? title : "\(title), \(self.former) \(former)"
     }
 
     private static func title(_ line: ChartChange.Line?) -> String? {
@@ -76,9 +104,9 @@ struct ChangeWords {
 
     private func turn(_ word: String, _ before: String?, _ after: String?) -> String {
         switch (before, after) {
-        case (let before?, let after?): "\(word)\(after), was \(before)"
+        case (let before?, let after?): "\(word)\(after), \(former) \(before)"
         case (nil, let after?): "\(word)\(after)"
-        case (let before?, nil): "no longer \(word)\(before)"
+        case (let before?, nil): "\(isBackward ? "not yet" : "no longer") \(word)\(before)"
         case (nil, nil): ""
         }
     }
@@ -92,16 +120,21 @@ struct ChangeWords {
         }
         let (before, after) = (list(value.before), list(value.after))
         switch value.aspect {
-        case .name: return change.person == nil ? "\(after ?? ""), was \(before ?? "")" : "was \(before ?? "")"
+        case .name:
+            return change.person == nil ? "\(after ?? ""), \(former) \(before ?? "")" : "\(former) \(before ?? "")"
         case .title: return turn("", before, after ?? title)
         case .parent: return turn("part of ", before, after)
-        case .unit: return after.map { "\($0) under it" } ?? "\(before ?? "") no longer under it"
+        case .unit:
+            return after.map { "\($0) under it" } ?? "\(before ?? "") \(isBackward ? "not yet" : "no longer") under it"
         case .superior: return "\(title): " + turn("reports to ", before, after)
         case .seats: return "\(title): " + turn("seats ", before, after)
         case .post:
             let word =
-                isInOneBelief
-                ? (after == nil ? "abolished" : "created") : (after == nil ? "not known to stand" : "known to stand")
+                switch (isInOneBelief, isBackward) {
+                case (true, false): after == nil ? "abolished" : "created"
+                case (true, true): after == nil ? "not yet created" : "not yet abolished"
+                case (false, _): after == nil ? "not known to stand" : "known to stand"
+                }
             return "\(title): post \(word)" + (change.kinds.contains(.becameVacant) ? ", vacant" : "")
         }
     }
@@ -114,15 +147,17 @@ struct ChangeWords {
         guard change.kinds.contains(.datesChanged), let before, let after, before != after else {
             return StyledText(after ?? before ?? "")
         }
-        return StyledText(after) + StyledText(", was \(before)", .faint)
+        return StyledText(after) + StyledText(", \(former) \(before)", .faint)
     }
 
-    /// The start of whoever came and the end of whoever went.
+    /// The start of whoever came and the end of whoever went; backward, the end of whoever was still there, the start
+    /// of whoever was not yet.
     private func side(_ change: ChartChange) -> String? {
+        let stint = (change.after ?? change.before)?.state.holder.stint
         switch change.kind {
-        case .joined, .tookOn, .moved, .returned: change.after?.state.holder.stint.flatMap(TenureWords.start)
-        case .left, .gaveUp: change.before?.state.holder.stint.flatMap(TenureWords.end)
-        default: nil
+        case .joined, .tookOn, .moved, .returned: return stint.flatMap(isBackward ? TenureWords.end : TenureWords.start)
+        case .left, .gaveUp: return stint.flatMap(isBackward ? TenureWords.start : TenureWords.end)
+        default: return nil
         }
     }
 

@@ -13,16 +13,26 @@ struct ChartChangePicture {
         let cells: [StyledText]
     }
 
-    init(_ before: OrgChart, _ after: OrgChart, at: String) {
+    /// - Parameters:
+    ///   - named: What ids are called at the date of the charts.
+    init(_ before: OrgChart, _ after: OrgChart, at: String, named: @escaping (EntityID) -> Named) {
         organization = after.organization
         self.at = at
         var namesakes = Namesakes()
+        namesakes.note(before)
         namesakes.note(after)
-        self.before = before.positions.flatMap { Self.rows($0, namesakes) }
-        self.after = after.positions.flatMap { Self.rows($0, namesakes) }
+        let superiors = (before.positions + after.positions).flatMap { position in
+            [position.reportsTo] + position.holders.map(\.details.reportsTo)
+        }
+        namesakes.note(superiors.compactMap { $0.flatMap(EntityID.init).map(named) })
+        let called = { [namesakes] (text: String) in EntityID(text).map { namesakes.text(named($0)) } ?? text }
+        self.before = before.positions.flatMap { Self.rows($0, namesakes, called) }
+        self.after = after.positions.flatMap { Self.rows($0, namesakes, called) }
     }
 
-    private static func rows(_ position: OrgChart.Position, _ namesakes: Namesakes) -> [Row] {
+    private static func rows(
+        _ position: OrgChart.Position, _ namesakes: Namesakes, _ called: (String) -> String
+    ) -> [Row] {
         guard !position.holders.isEmpty else {
             return [Row(seat: position.seat, cells: [StyledText(position.title), HolderWords.vacant, "", ""])]
         }
@@ -33,7 +43,7 @@ struct ChartChangePicture {
             let superior = holder.details.reportsTo ?? position.reportsTo
             let cells = [
                 StyledText(position.title), HolderWords.text(holder, telling: namesakes), dates,
-                StyledText(superior.map { "reports to \($0)" } ?? "", .faint),
+                StyledText(superior.map { "reports to \(called($0))" } ?? "", .faint),
             ]
             return Row(seat: position.seat, cells: cells)
         }

@@ -44,9 +44,10 @@ struct ChartDiffPicture {
 
     private func row(_ change: ChartChange) -> [StyledText] {
         let words = ChangeWords(
-            named: named, namesakes: namesakes, root: difference.organization.id, isInOneBelief: isInOneBelief)
+            named: named, namesakes: namesakes, root: difference.organization.id, isInOneBelief: isInOneBelief,
+            isBackward: difference.diff.isBackward)
         return [
-            StyledText(ChangeWords.text(change.kind), .strong), words.who(change), words.what(change),
+            StyledText(words.kind(change.kind), .strong), words.who(change), words.what(change),
             words.when(change), why(change),
         ]
     }

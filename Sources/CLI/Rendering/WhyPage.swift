@@ -19,7 +19,8 @@ struct WhyPage {
         self.believed = believed
         var namesakes = Namesakes()
         namesakes.note(answer.explained.map(\.person) + answer.others.map(\.person))
-        try namesakes.note(answer.events.sorted { $0.key < $1.key }.map(\.value.event), of: ledger)
+        try namesakes.note(
+            answer.events.sorted { $0.key < $1.key }.map(\.value.event), of: ledger, believing: believed.belief)
         self.namesakes = namesakes
         words = WhyWords(
             answer, try ledger.summarizer(telling: namesakes, believing: believed.belief),

@@ -167,14 +167,22 @@ struct WhyWords {
     }
 
     func reason(_ aside: SetAsideEvent) -> String {
+        ([aside] + aside.others).map(ownReason).joined(separator: "; ")
+    }
+
+    private func ownReason(_ aside: SetAsideEvent) -> String {
         let by = aside.by.isEmpty ? "" : " by \(aside.by.map { "#\($0)" }.joined(separator: ", "))"
         let source = aside.source?.text ?? "its source"
         switch aside.reason {
+        case .distrusted where aside.source != nil: return "\(source) is distrusted\(by)" + given(aside.by)
         case .retracted, .corrected, .distrusted: return aside.reason.rawValue + by + given(aside.by)
         case .recordedLater: return "recorded later"
         case .publishedLater: return "\(source) was published later" + (by.isEmpty ? "" : " (\(places(aside.by)))")
-        case .undatedSource: return "nobody says when \(source) was published"
+        case .undatedSource:
+            let retracted = by.isEmpty ? "" : ": what was said of it is retracted\(by)" + given(aside.by)
+            return "nobody says when \(source) was published" + retracted
         case .unsourced: return "cites no source"
+        case .leftOutSource: return "\(source) is left out"
         case .otherSource: return "\(source) is not among the sources asked for"
         case .notMerged: return "names another id, not yet merged"
         case .earlierStint: return "earlier stint"

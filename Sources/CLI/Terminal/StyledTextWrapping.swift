@@ -2,16 +2,26 @@ extension StyledText {
     /// The text in lines of at most so many columns, broken between words; a longer word is broken where it has to be.
     ///
     /// At least one line, with one cluster at least however narrow it is. O(n) in the text's length.
-    func wrapped(to columns: Int) -> [StyledText] {
+    ///
+    /// - Parameter hanging: What stands before the text in every line but the first, where it leaves room for words.
+    func wrapped(to columns: Int, hanging: StyledText = "") -> [StyledText] {
         guard width > columns else { return [self] }
+        let room = 10
+        let hanging = hanging.width + room <= columns ? hanging : ""
         var lines: [StyledText] = []
         var line: StyledText = ""
+        // The width of the text, without what hangs before it.
         var lineWidth = 0
+        var columns = columns
+        func end(_ text: StyledText) {
+            lines.append(text)
+            if lines.count == 1 { columns -= hanging.width }
+            (line, lineWidth) = (hanging, 0)
+        }
         for word in words {
             let wordWidth = word.width
             if lineWidth > 0, lineWidth + word.withoutTrailingBlanks.width > columns {
-                lines.append(line.withoutTrailingBlanks)
-                (line, lineWidth) = ("", 0)
+                end(line.withoutTrailingBlanks)
             }
             if wordWidth <= columns {
                 line += word
@@ -20,8 +30,7 @@ extension StyledText {
             }
             for piece in word.clusters {
                 if lineWidth > 0, lineWidth + piece.width > columns {
-                    lines.append(line)
-                    (line, lineWidth) = ("", 0)
+                    end(line)
                 }
                 line += piece
                 lineWidth += piece.width

@@ -24,6 +24,8 @@ struct TextTable: Sendable {
     var rows: [[StyledText]]
     /// What stands in the first column where a row goes on in further lines, row by row; blank where it is empty.
     var continuations: [StyledText] = []
+    /// What stands before the text of the first column where that itself goes on in further lines, row by row.
+    var hangings: [StyledText] = []
 
     /// What stands between two columns.
     private static let separator: StyledText = "  "
@@ -45,8 +47,10 @@ struct TextTable: Sendable {
         let widths = columnWidths(of: all, fitting: width)
         let titles = all.count - rows.count
         let lines = all.enumerated().flatMap { index, row in
-            let isContinued = continuations.indices.contains(index - titles)
-            return wrapped(row, widths: widths, continuation: isContinued ? continuations[index - titles] : "")
+            func of(_ texts: [StyledText]) -> StyledText {
+                texts.indices.contains(index - titles) ? texts[index - titles] : ""
+            }
+            return wrapped(row, widths: widths, continuation: of(continuations), hanging: of(hangings))
         }
         return lines.map { row in
             var line = self.line(row, widths: widths, ellipsis: glyphs.ellipsis)
@@ -69,9 +73,12 @@ struct TextTable: Sendable {
     }
 
     /// One row as several where cells of wrapping columns need them.
-    private func wrapped(_ row: [StyledText], widths: [Int], continuation: StyledText) -> [[StyledText]] {
+    private func wrapped(
+        _ row: [StyledText], widths: [Int], continuation: StyledText, hanging: StyledText
+    ) -> [[StyledText]] {
         let cells = zip(row, columns).enumerated().map { index, cell in
-            cell.1.wraps && cell.0.width > widths[index] ? cell.0.wrapped(to: widths[index]) : [cell.0]
+            cell.1.wraps && cell.0.width > widths[index]
+                ? cell.0.wrapped(to: widths[index], hanging: index == 0 ? hanging : "") : [cell.0]
         }
         let height = cells.map(\.count).max() ?? 1
         if height <= 1 { return [row] }

@@ -36,6 +36,7 @@ struct TextTree: Sendable {
         }
         var table = TextTable(columns: all, rows: rows.map(\.cells))
         table.continuations = rows.map(\.trunk)
+        table.hangings = rows.map(\.hanging)
         return table.lines(fitting: width, style: style, glyphs: glyphs)
     }
 
@@ -46,17 +47,29 @@ struct TextTree: Sendable {
         let indent: String
     }
 
-    /// Every node's cells with the branches in the first; walks with a stack of its own, so depth is no danger.
-    private func rows(glyphs: Glyphs) -> [(cells: [StyledText], trunk: StyledText)] {
-        var rows: [(cells: [StyledText], trunk: StyledText)] = []
+    /// A row: its cells with the branches in the first, and what stands before the text that goes on under it.
+    private struct Row {
+        let cells: [StyledText]
+        let trunk: StyledText
+        /// The same where the first cell itself goes on: a little further in than the text of the node.
+        let hanging: StyledText
+    }
+
+    /// Every node's rows; walks with a stack of its own, so depth is no danger.
+    private func rows(glyphs: Glyphs) -> [Row] {
+        var rows: [Row] = []
         var pending = roots.reversed().map { Pending(node: $0, branch: "", indent: "") }
         while let next = pending.popLast() {
             var cells = next.node.cells
             let first = cells.isEmpty ? StyledText("") : cells.removeFirst()
             // What goes on under a node keeps its trunk going down to the children.
             let trunk = StyledText(next.indent + (next.node.children.isEmpty ? "" : glyphs.trunk), .faint)
-            rows.append(([StyledText(next.branch, .faint) + first] + cells, trunk))
-            for row in next.node.continued { rows.append(([trunk + (row.first ?? "")] + row.dropFirst(), trunk)) }
+            let hanging = trunk + (next.node.children.isEmpty ? "  " : "")
+            rows.append(Row(cells: [StyledText(next.branch, .faint) + first] + cells, trunk: trunk, hanging: hanging))
+            for row in next.node.continued {
+                rows.append(
+                    Row(cells: [trunk + (row.first ?? "")] + row.dropFirst(), trunk: trunk, hanging: trunk + "    "))
+            }
             for (position, child) in next.node.children.enumerated().reversed() {
                 let isLast = position == next.node.children.count - 1
                 pending.append(

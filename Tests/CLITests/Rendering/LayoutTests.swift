@@ -68,6 +68,26 @@ struct LayoutTests {
             ])
     }
 
+    @Test("text of a node that wraps goes on under the node, within the tree")
+    func hangingNode() {
+        let tree = TextTree(
+            roots: [
+                .init(
+                    ["Emmett Shear, certainly: as it is dated"],
+                    children: [
+                        .init(["start: 19 or 20 November 2023"], children: [.init(["#127 opened"])]),
+                        .init(["end: none is recorded anywhere"], continued: [["  said by the Gazette of the day"]]),
+                    ])
+            ],
+            columns: [.init(minimum: 10, wraps: true)])
+        #expect(
+            tree.lines(fitting: 24) == [
+                "Emmett Shear, certainly:", "│  as it is dated", "├─ start: 19 or 20", "│  │  November 2023",
+                "│  └─ #127 opened", "└─ end: none is recorded", "     anywhere", "     said by the Gazette",
+                "       of the day",
+            ])
+    }
+
     @Test("records are cells in a fixed order, lists in one cell, names with their ids")
     func records() {
         let table = RecordTable(

@@ -22,6 +22,29 @@ struct BeliefTests {
         return try Program.run(arguments, in: folder)
     }
 
+    @Test("a name that was corrected since stands in no answer of the belief before, as text or as JSON")
+    func formerNames() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"Oxen"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"person.renamed","date":"2002","person":"ann","name":"Anne Misprint"}"#,
+            #"{"type":"organization.renamed","date":"2002","organization":"o","name":"Ox Misprint"}"#,
+            #"{"type":"position.started","date":"2003","person":"ann","organization":"o","position":"Chief"}"#)
+        for arguments in [["correct", "3", "--name", "Anne Right"], ["correct", "4", "--name", "Ox Right"]] {
+            #expect(try Program.run(arguments, in: ledger.folder).status == 0)
+        }
+        for question in [
+            ["person", "ann"], ["organization", "o"], ["why", "o", "chief"], ["why", "ann", "o", "chief"],
+            ["org", "o"],
+        ] {
+            for format in ["text", "json"] {
+                let arguments = question + ["--known", "@1", "--format", format]
+                let answer = try Program.run(arguments, in: ledger.folder).output
+                #expect(answer.contains("Misprint") && !answer.contains("Right"), "\(answer)")
+            }
+        }
+    }
+
     @Test("as known at a batch, with the batch in the header")
     func knownBatch() throws {
         let now = try Self.ask("org", "acme", "--at", "2016")

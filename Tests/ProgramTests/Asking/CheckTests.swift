@@ -50,6 +50,15 @@ struct CheckTests {
                 """)
     }
 
+    @Test("counts what the belief knows, not what was recorded since")
+    func scope() throws {
+        let ledger = try Self.faulty()
+        let none = try ledger.ask("check", "--known", "@0")
+        #expect(none.status == 0 && none.output.hasSuffix("\n\nNothing found.\n"), "\(none.output)")
+        let all = try ledger.ask("check", "--known", "@1", "--kind", "dispute")
+        #expect(all.output.contains(" in 1 organization, 2 people"), "\(all.output)")
+    }
+
     @Test("tells a dispute and an overlap with their events and commands, on any side of the ledger")
     func faults() throws {
         let ledger = try Self.faulty()

@@ -47,6 +47,39 @@ struct DiffTests {
                 """)
     }
 
+    @Test("backward in time, it tells what was still and not yet so, and remarks it")
+    func backward() throws {
+        let ledger = try Self.company()
+        let remark = "the dates run backwards: told is what was still, or not yet, so at the earlier one\n"
+        let result = try ledger.ask("diff", "acme", "2022-01-01", "2020-12-31", "--depth", "1")
+        #expect(result.errors == remark)
+        #expect(
+            result.output == """
+                Acme (acme), from 2022-01-01 to 2020-12-31
+
+                still there    李小龙  Head of Technology                               until 30 June 2021  #15
+                not yet there  Dee     Head (acting), Acme Labs                         since 15 June 2021  #17
+                elsewhere      Cy      Board member, later Clerk                        until 15 June 2021  #14 paper, #16 paper
+                not vacant             Head of Technology                                                   #15
+                other name             Acme, later Acme Group                                               #8
+                other name     Ann     later Ann Miller                                                     #9
+                other name             Head of Technology, later CTO                                        #12
+                otherwise              Acme Labs not yet under it                                           #10
+                otherwise              Head of Technology: reports to Chair, later Ann                      #12
+
+                """)
+        let posts = try ledger.ask("diff", "acme", "2022-01-01", "2018", "--quiet")
+        #expect(posts.errors == "")
+        #expect(posts.output.contains("CTO: post not yet created"), "\(posts.output)")
+        let json = try ledger.json("diff", "acme", "2022-01-01", "2018")
+        #expect(json.objects("changes").contains { $0.text("change") == "left" })
+        let beliefs = try ledger.ask("diff", "acme", "2022-01-01", "--known", "@1..@0")
+        #expect(beliefs.errors.hasPrefix("the beliefs run backwards: "))
+        #expect(try ledger.ask("diff", "acme", "2022-01-01", "--known", "@0..@1").errors == "")
+        let published = try ledger.ask("diff", "acme", "2022-01-01", "--published", "2021-06-20..2021-06-19")
+        #expect(published.errors.hasPrefix("the beliefs run backwards: "))
+    }
+
     @Test("the second date is today, and equal charts are no failure")
     func equal() throws {
         let ledger = try Self.company()

@@ -83,6 +83,43 @@ struct ListTests {
         #expect(!(try retracted.ask("list", "sources").output.contains("distrusted")))
     }
 
+    @Test("people, organizations and posts are listed as a belief knows and calls them, and sources are not")
+    func beliefs() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"source.added","source":"paper","title":"Paper","published":"2001"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann","sources":["paper"]}"#,
+            #"{"type":"person.renamed","date":"2002","person":"ann","name":"Anne Misprint"}"#,
+            #"{"type":"position.started","date":"2003","person":"ann","organization":"o","position":"Chief"}"#)
+        for arguments in [
+            ["correct", "4", "--name", "Anne Right"],
+            ["append", "person.introduced", "--person", "bo", "--name", "Bo"],
+            ["append", "organization.introduced", "--organization", "p", "--name", "P"],
+            [
+                "append", "position.started", "--date", "2005", "--person", "bo", "--organization", "p", "--position",
+                "Clerk",
+            ],
+        ] {
+            #expect(try Program.run(arguments, in: ledger.folder).status == 0)
+        }
+        #expect(try ledger.json("list", "people").objects("people").map { $0.text("name") } == ["Anne Right", "Bo"])
+        let then = try ledger.json("list", "people", "--known", "@1")
+        #expect(then.objects("people").map { $0.text("name") } == ["Anne Misprint"])
+        #expect(then.object("known")["batch"] == .number(1))
+        let organizations = try ledger.json("list", "organizations", "--known", "@1").objects("organizations")
+        #expect(organizations.map { $0.text("id") } == ["o"])
+        let posts = try ledger.ask("list", "posts", "--known", "@1").output
+        #expect(posts.hasPrefix("1 post, today, ") && posts.contains("(batch 1)"), "\(posts)")
+        #expect(posts.contains("Anne Misprint") && !posts.contains("Clerk"), "\(posts)")
+        #expect(try ledger.json("list", "posts").objects("posts").count == 2)
+        let nothing = try ledger.ask("list", "people", "--known", "@0")
+        #expect(nothing.status == 0 && nothing.output.hasPrefix("0 people, today, "))
+        #expect(nothing.output.hasSuffix("\n\nNone was known then.\n"), "\(nothing.output)")
+        let sources = try ledger.ask("list", "sources", "--known", "@1")
+        #expect(sources.status == 2 && sources.output == "")
+        #expect(sources.errors.hasPrefix("Error: `list sources` takes no --known"), "\(sources.errors)")
+    }
+
     @Test("an empty list says how to begin")
     func empty() throws {
         let ledger = try AskedLedger("")

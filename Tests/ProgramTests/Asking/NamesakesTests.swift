@@ -32,6 +32,22 @@ struct NamesakesTests {
         #expect(posts.contains("王伟 (wang-wei-2)  "), "\(posts)")
     }
 
+    @Test("are told apart in the charts of a dry run, where posts reported to have their names")
+    func dryRun() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"wang-wei","name":"王伟"}"#,
+            #"{"type":"person.introduced","person":"wang-wei-2","name":"王伟"}"#,
+            #"{"type":"post.created","date":"2010","post":"president","organization":"o","position":"President"}"#,
+            #"{"type":"post.created","date":"2010","post":"head","organization":"o","position":"Head","#
+                + #""reports_to":"president"}"#,
+            #"{"type":"position.started","date":"2011","person":"wang-wei","organization":"o","post":"head"}"#)
+        let result = try ledger.ask("correct", "6", "--person", "wang-wei-2", "--dry-run", "--at", "2015")
+        let chart = result.output.split(separator: "O (o) at 2015\n").last ?? ""
+        #expect(chart.contains("-  Head       王伟 (wang-wei)    since 2011  reports to President\n"), "\(result)")
+        #expect(chart.contains("+  Head       王伟 (wang-wei-2)  since 2011  reports to President\n"), "\(result)")
+    }
+
     @Test("are told apart in the log where they are introduced")
     func log() throws {
         let log = try Self.ledger().ask("log").output

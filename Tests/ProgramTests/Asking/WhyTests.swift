@@ -73,6 +73,7 @@ struct WhyTests {
             #expect(shown.object("event").number("seq") == claim.number("seq"))
         }
         let source = claims[0].objects("sources").first
+        #expect(claims.allSatisfy { $0["bounds_without"] != nil && $0["without"] == nil })
         #expect(source?.text("source") == "gptnb-2024-05-16" && source?.text("locator") == "paragraph 21")
         #expect(source?.text("quote") == "临时 CEO")
     }
@@ -146,6 +147,40 @@ struct WhyTests {
         #expect(before.objects("stints").first?.object("start").objects("claims").count == 2)
         let text2 = try ledger.ask("why", "ann", "o", "chief", "--known", "@1")
         #expect(text2.output.contains("since retracted by #8"))
+    }
+
+    @Test("names every source that leaves an event outside the belief, and how")
+    func outside() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"o","name":"O"}"#,
+            #"{"type":"person.introduced","person":"ann","name":"Ann"}"#,
+            #"{"type":"source.added","source":"gazette","title":"Gazette","published":"2010"}"#,
+            #"{"type":"source.added","source":"paper","title":"Paper","published":"2001"}"#,
+            #"{"type":"source.added","source":"blog","title":"Blog","published":"2001"}"#,
+            #"{"type":"position.started","date":"2001","person":"ann","organization":"o","position":"Chief","#
+                + #""sources":["gazette","paper","blog"]}"#)
+        for arguments in [
+            ["retract", "4", "--reason", "a misprint"], ["distrust", "blog", "--reason", "forged"],
+        ] {
+            let result = try Program.run(arguments, in: ledger.folder)
+            #expect(result.status == 0, "\(result.errors)")
+        }
+        let question = ["why", "ann", "o", "chief"]
+        let text = try Program.run(question + ["--published", "2005"], in: ledger.folder).output
+        #expect(text.contains("gazette was published later (#3 "), "\(text)")
+        #expect(text.contains("; nobody says when paper was published: what was said of it is retracted by #7 (a misp"))
+        #expect(text.contains("; blog is distrusted by #8 (forged)"), "\(text)")
+        let json = try ledger.json(question + ["--published", "2005"]).objects("set_aside").first { $0["also"] != nil }
+        #expect(json?.text("source") == "gazette")
+        #expect(json?.objects("also").map { $0.text("reason") } == ["undated_source", "distrusted"])
+        let without = try Program.run(
+            question + ["--without", "gazette", "--only", "blog"], in: ledger.folder
+        ).output
+        #expect(
+            without.contains("gazette is left out; paper is not among the sources asked for; blog is distr"),
+            "\(without)")
+        let only = try Program.run(question + ["--only", "blog"], in: ledger.folder).output
+        #expect(only.contains("gazette is not among the sources asked for"), "\(only)")
     }
 
     @Test("reads a person before the organization, and refuses what it does not know")

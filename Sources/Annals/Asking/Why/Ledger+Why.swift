@@ -153,7 +153,7 @@ struct WhyQuestion {
         let used = explained.reduce(into: Set(setAside.map(\.seq))) { $0.formUnion($1.explanation.events) }
         let people = Set(explained.map(\.person.id) + others.map(\.key.person) + [person].compactMap(\.self))
         setAside += try SetAsideReading(self, people: people).events(except: used)
-        let seqs = used.union(setAside.flatMap { [$0.seq] + $0.by })
+        let seqs = used.union(setAside.flatMap { [$0.seq] + $0.by + $0.others.flatMap(\.by) })
         let events = try NamedEvents(self).events(at: seqs)
         let post = PostBook(context.posts)[seat]
         return WhyAnswer(

@@ -89,7 +89,9 @@ public struct SetAsideEvent: Hashable, Sendable {
         case undatedSource = "undated_source"
         /// It cites no source, and only what was published is asked for.
         case unsourced
-        /// Its sources are left out, or are not those asked for.
+        /// Its sources are left out.
+        case leftOutSource = "left_out_source"
+        /// Its sources are not those asked for.
         case otherSource = "other_source"
         /// It names an id that is not one with the one asked for in this belief.
         case notMerged = "not_merged"
@@ -115,8 +117,10 @@ public struct SetAsideEvent: Hashable, Sendable {
     public let reason: Reason
     /// The events that set it aside.
     public let by: [Int]
-    /// The source that decided, where one did.
+    /// The source that decided, where one did; of several the first.
     public let source: EntityID?
+    /// The same of every further source.
+    public internal(set) var others: [SetAsideEvent] = []
 
     init(_ seq: Int, _ reason: Reason, by: [Int] = [], source: EntityID? = nil) {
         self.seq = seq
