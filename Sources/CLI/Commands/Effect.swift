@@ -2,7 +2,8 @@ import Annals
 import Events
 import Projections
 
-/// What a batch changes: tenures on all dates, names, and the charts of one date where they are asked for.
+/// What a batch changes: tenures on all dates, posts and parents on the dates from which they differ, names, and the
+/// charts of one date where they are asked for.
 ///
 /// It is read while the batch is in and not yet kept, so that a dry run sees the same as a recording.
 struct Effect {
@@ -22,6 +23,9 @@ struct Effect {
     private(set) var at: String?
     /// The tenures in JSON; their events are named by ids that a dry run does not keep.
     private(set) var tenuresJSON = JSONValue.array([])
+    /// What changes besides tenures: in words, and in JSON as the tenures are.
+    private var structure: StructurePicture?
+    private var structureJSON = JSONValue.array([])
     private var later: [(chart: OrgChart, json: JSONObject)] = []
 
     /// Nothing changes.
@@ -32,6 +36,9 @@ struct Effect {
         let diff = try ledger.tenureDiff(of: result, isDryRun: false, today: session.today)
         tenures = diff
         tenuresJSON = try AnswerJSON(ledger).sections(diff)
+        let differences = try ledger.structureDiff(of: result, at: asked?.time, today: session.today)
+        structure = try StructurePicture(differences, at: asked?.text, of: ledger)
+        structureJSON = try AnswerJSON(ledger).structure(differences, at: asked?.text)
         names = result.nameChanges
         setAside = try result.recorded.last.flatMap { try ledger.setAside($0.seq) }
         guard let asked else { return }
@@ -62,7 +69,7 @@ struct Effect {
     /// What changes, for people.
     ///
     /// - Parameters:
-    ///   - limit: The most lines about tenures that are shown, and about names; nil for all.
+    ///   - limit: The most lines about tenures that are shown, about structure, and about names; nil for all.
     ///   - showsNewcomers: Whether names are shown of those who had none before.
     func lines(_ output: Output, limit: Int? = nil, showsNewcomers: Bool = true) -> [String] {
         let names = showsNewcomers ? self.names : self.names.filter { !$0.before.isEmpty }
@@ -71,6 +78,10 @@ struct Effect {
             let picture = TenureDiffPicture(tenures)
                 .lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
             lines += cut(picture, to: limit)
+        }
+        if let structure, case let changes = structure.lines(output), !changes.isEmpty {
+            if !lines.isEmpty { lines.append("") }
+            lines += cut(changes, to: limit)
         }
         if !names.isEmpty {
             if !lines.isEmpty { lines.append("") }
@@ -112,6 +123,7 @@ struct Effect {
         func texts(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
         var object: JSONObject = [
             "tenures": tenuresJSON,
+            "structure": structureJSON,
             "names": .array(
                 names.map { change in
                     .object([
