@@ -40,6 +40,9 @@ import Testing
                 +  Bob Smith  Chief  since 2010, until 2020  end changed, ended retired, was not said
                 +  Zed        Chief  since 2020              new
 
+                Acme Works (acme), posts and structure
+                2021  reorganized  Clerk: post known to stand, vacant
+
                 Acme Works (acme) at 2021
                 -  Chief  Bob Smith  since 2010
                 +  Chief  Zed        since 2020
@@ -49,6 +52,77 @@ import Testing
         let json = try ledger.preview("append", "--batch", "changes.jsonl", "--format", "json")
         #expect(json.contains(#""effect": {"tenures": [{"organization": {"id": "acme""#))
         #expect(json.contains(#"{"id": "zed", "before": [], "after": ["Zed"], "current": "zed"}"#))
+    }
+
+    @Test func previewsPostsAndParentsFromTheDaysOnWhichTheyDiffer() throws {
+        let ledger = try EvidenceLedger()
+        let lines = """
+            {"type":"organization.introduced","organization":"globex","name":"Globex"}
+            {"type":"organization.introduced","organization":"lab","name":"The Lab","parent":"acme"}
+            {"type":"post.created","post":"acme-clerk","organization":"acme","position":"Clerk","date":"2000"}
+            """
+        #expect(try ledger.run("append", "-", input: lines).status == 0)
+        try ledger.folder.write(
+            """
+            {"type":"position.ended","person":"bob","organization":"acme","position":"Chief","date":"2020-03-01"}
+            {"type":"post.changed","post":"acme-clerk","organization":"acme","position":"Chief Clerk",\
+            "reports_to":"acme-chief","date":"2020-03-01"}
+            {"type":"post.created","post":"acme-cto","organization":"acme","position":"CTO","date":"2020-04"}
+            {"type":"organization.transferred","organization":"lab","parent":"globex","date":"2020"}
+            {"type":"post.abolished","post":"acme-clerk","organization":"acme","date":"2021-05-31"}
+            """, to: "structure.jsonl")
+        let preview = try ledger.preview("append", "--batch", "structure.jsonl")
+        #expect(
+            preview.contains(
+                """
+
+                Acme Works (acme)
+                -  Bob Smith  Chief  since 2010
+                +  Bob Smith  Chief  since 2010, until 1 March 2020  end changed
+
+                Acme Works (acme), posts and structure
+                2020-03-01  vacant       Chief
+                2020-03-01  renamed      Chief Clerk, was Clerk
+                2020-03-01  reorganized  Chief Clerk: reports to Chief
+                2020-04-30  reorganized  CTO: post known to stand, vacant
+                2021-05-31  reorganized  Clerk: post not known to stand
+
+                The Lab (lab), posts and structure
+                2020-12-31  reorganized  part of Globex, was Acme Works
+
+                """), "\(preview)")
+        let json = try ledger.preview("append", "--batch", "structure.jsonl", "--format", "json")
+        #expect(
+            json.contains(
+                #""structure": [{"organization": {"id": "acme", "name": "Acme Works"}, "at": "2020-03-01""#))
+        #expect(json.contains(#""value": {"of": "parent", "before": ["acme"], "after": ["globex"]}"#))
+        // A merge of the two parents changes neither.
+        #expect(try ledger.run("append", "--batch", "structure.jsonl").status == 0)
+        let merged = try ledger.preview("merge", "globex", "acme")
+        #expect(!merged.contains("structure"), "\(merged)")
+    }
+
+    @Test func previewsWhereANewOrganizationBelongsOnce() throws {
+        let ledger = try EvidenceLedger()
+        try ledger.folder.write(
+            """
+            {"type":"organization.introduced","organization":"globex","name":"Globex"}
+            {"type":"organization.introduced","organization":"lab","name":"The Lab","parent":"acme"}
+            {"type":"organization.transferred","organization":"lab","parent":"globex","date":"2020"}
+            {"type":"post.created","organization":"lab","position":"Head","date":"2019"}
+            {"type":"position.started","person":"bob","organization":"lab","position":"Head","date":"2021"}
+            """, to: "lab.jsonl")
+        let preview = try ledger.preview("append", "--batch", "lab.jsonl")
+        #expect(
+            preview.hasSuffix(
+                """
+
+                The Lab (lab), posts and structure
+                2019-12-31  reorganized  part of Acme Works
+                2019-12-31  reorganized  Head: post known to stand, vacant
+                2020-12-31  reorganized  part of Globex
+
+                """), "\(preview)")
     }
 
     @Test func readsStandardInputByEitherName() throws {

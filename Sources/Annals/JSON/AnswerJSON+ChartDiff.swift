@@ -17,6 +17,20 @@ extension AnswerJSON {
         ]
     }
 
+    /// What a batch changes in organisations besides tenures: an object for each of them and each date.
+    ///
+    /// - Parameter text: The date of the charts, as it was understood; nil where each has its own.
+    public func structure(_ differences: [ChartDifference], at text: String? = nil) throws -> JSONValue {
+        .array(
+            try differences.map { difference in
+                .object([
+                    "organization": value(difference.organization),
+                    "at": .string(text ?? difference.diff.after.time.lastDay.description),
+                    "changes": .array(try lines(of: difference).map { .object($0) }),
+                ])
+            })
+    }
+
     private func moment(_ moment: ChartMoment, _ date: String) throws -> JSONObject {
         var object: JSONObject = ["at": .string(date)]
         object.append(try AnswerJSON(ledger, believing: moment.belief).beliefMembers())

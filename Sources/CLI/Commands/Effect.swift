@@ -2,7 +2,8 @@ import Annals
 import Events
 import Projections
 
-/// What a batch changes: tenures on all dates, names, and the charts of one date where they are asked for.
+/// What a batch changes: tenures on all dates, posts and parents on the dates from which they differ, names, and the
+/// charts of one date where they are asked for.
 ///
 /// It is read while the batch is in and not yet kept, so that a dry run sees the same as a recording.
 struct Effect {
@@ -24,6 +25,9 @@ struct Effect {
     private(set) var at: String?
     /// The tenures in JSON; their events are named by ids that a dry run does not keep.
     private(set) var tenuresJSON = JSONValue.array([])
+    /// What changes besides tenures: in words, and in JSON as the tenures are.
+    private var structure: StructurePicture?
+    private var structureJSON = JSONValue.array([])
     private var later: [(chart: OrgChart, superiors: [EntityID: Named], json: JSONObject)] = []
 
     /// Nothing changes.
@@ -34,6 +38,9 @@ struct Effect {
         let diff = try ledger.tenureDiff(of: result, isDryRun: false, today: session.today)
         tenures = diff
         tenuresJSON = try AnswerJSON(ledger).sections(diff)
+        let differences = try ledger.structureDiff(of: result, at: asked?.time, today: session.today)
+        structure = try StructurePicture(differences, at: asked?.text, of: ledger)
+        structureJSON = try AnswerJSON(ledger).structure(differences, at: asked?.text)
         names = result.nameChanges
         setAside = try result.recorded.last.flatMap { try ledger.setAside($0.seq) }
         guard let asked else { return }
@@ -67,7 +74,7 @@ struct Effect {
     /// What changes, for people.
     ///
     /// - Parameters:
-    ///   - limit: The most lines about tenures that are shown, about names, and about charts.
+    ///   - limit: The most lines about tenures that are shown, about structure, about names, and about charts.
     ///   - showsNewcomers: Whether names are shown of those who had none before.
     func lines(_ output: Output, limit: LineLimit, showsNewcomers: Bool = true) -> [String] {
         let names = showsNewcomers ? self.names : self.names.filter { !$0.before.isEmpty }
@@ -76,6 +83,10 @@ struct Effect {
             let picture = TenureDiffPicture(tenures)
                 .lines(fitting: output.cutWidth, style: output.style, glyphs: output.glyphs)
             lines += cut(picture, to: limit)
+        }
+        if let structure, case let changes = structure.lines(output), !changes.isEmpty {
+            if !lines.isEmpty { lines.append("") }
+            lines += cut(changes, to: limit)
         }
         if !names.isEmpty {
             if !lines.isEmpty { lines.append("") }
@@ -123,6 +134,7 @@ struct Effect {
         func texts(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
         var object: JSONObject = [
             "tenures": tenuresJSON,
+            "structure": structureJSON,
             "names": .array(
                 names.map { change in
                     .object([

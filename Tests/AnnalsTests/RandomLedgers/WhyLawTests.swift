@@ -30,7 +30,7 @@ struct WhyLawTests {
     ) throws {
         for belief in beliefs(try ledger.head().batch) {
             let view = try ledger.view(of: belief)
-            for organization in RandomEvents.organizations {
+            for organization in RandomEvents.organizations where view.current(organization) == organization {
                 let believed = try view.tenures(in: organization)
                 let now = try ledger.view().tenures(in: organization)
                 for key in Set((believed + now).map(\.key)) where view.current(key.person) == key.person {
@@ -76,7 +76,7 @@ struct WhyLawTests {
     @Test("an event of the key is used or set aside, and what evidence or belief sets aside does not count")
     func nothingUnmentioned() throws {
         var seen: Set<SetAsideEvent.Reason> = []
-        for seed: UInt64 in 521...523 {
+        for seed: UInt64 in 521...526 {
             let ledger = try RandomLedger(seed: seed, batches: Self.batches).fixture.ledger
             let stored = try ledger.storedEvents()
             try Self.forEachKey(ledger) { answer, key, _, view, belief in

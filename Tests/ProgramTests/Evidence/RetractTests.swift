@@ -38,6 +38,33 @@ import Testing
         #expect(json.contains(#""changes": ["end_changed"]"#) && json.contains(#""undo": null"#))
     }
 
+    @Test func previewsWhatAPostIsAgain() throws {
+        let ledger = try EvidenceLedger()
+        let lines = """
+            {"type":"post.changed","post":"acme-chief","organization":"acme","position":"Head","reports_to":"ada",\
+            "date":"2012-05","sources":[{"source":"gazette"}]}
+            """
+        #expect(try ledger.run("append", "-", input: lines).status == 0)
+        let changes = """
+
+            Acme Works (acme), posts and structure
+            2012-05-31  renamed      Chief, was Head
+            2012-05-31  reorganized  Chief: no longer reports to Ada Byron
+
+            """
+        let retracted = try ledger.preview("retract", "10", "--reason", "x")
+        #expect(retracted.contains(changes), "\(retracted)")
+        let json = try ledger.preview("retract", "10", "--reason", "x", "--format", "json")
+        #expect(json.contains(#""value": {"of": "reports_to", "before": ["ada"], "after": []}"#))
+        // No event names what a distrust sets aside.
+        let distrusted = try ledger.preview("distrust", "gazette", "--reason", "x")
+        #expect(distrusted.contains(changes), "\(distrusted)")
+        // A corrected date is among the days.
+        #expect(try ledger.run("correct", "10", "--date", "2013-06-07").status == 0)
+        let corrected = try ledger.preview("retract", "10", "--reason", "x")
+        #expect(corrected.contains("2013-06-07  renamed      Chief, was Head\n"), "\(corrected)")
+    }
+
     @Test func takesBackMergesDistrustAndIntroductions() throws {
         let ledger = try EvidenceLedger()
         let before = try ledger.answers()
