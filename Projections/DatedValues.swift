@@ -56,6 +56,14 @@ public struct DatedValues<Value: Hashable & Sendable & Comparable>: Hashable, Se
         return values.sorted()
     }
 
+    /// The events that make a value possible at the end of a day, as places in the log, ascending. O(n²).
+    public func events(giving value: Value, on day: Int) -> [Int] {
+        var events = Set(changes.filter { $0.value == value && isPossible($0, on: day) }.map(\.event))
+        let isSuperseded = changes.contains { $0.range.latest <= day }
+        if let initial, initial.value == value, !isSuperseded { events.insert(initial.event) }
+        return events.sorted()
+    }
+
     /// Whether a change can be the last one by the end of a day.
     func isPossible(_ change: Change, on day: Int) -> Bool {
         guard change.range.earliest <= day else { return false }

@@ -71,6 +71,22 @@ public struct OrgChart: Hashable, Sendable {
         public let stands: Bool
         /// The holders, the surest first.
         public let holders: [Holder]
+        /// The events that speak of the post, as places in the log; none where the seat is only held.
+        public let events: [Int]
+    }
+
+    /// An organisation that the chart's may be part of.
+    public struct Parent: Hashable, Sendable {
+        /// Which.
+        public let organization: Named
+        /// The events that say so, as places in the log.
+        public let events: [Int]
+
+        /// Creates a parent.
+        public init(_ organization: Named, events: [Int]) {
+            self.organization = organization
+            self.events = events
+        }
     }
 
     /// The organisation.
@@ -78,7 +94,7 @@ public struct OrgChart: Hashable, Sendable {
     /// The world time asked for.
     public let time: WorldTime
     /// The organisation's parents that are possible then.
-    public let parents: [Named]
+    public let parents: [Parent]
     /// The positions: board first, then executives, then the others; in each the surest and oldest first.
     public let positions: [Position]
     /// The charts of the organisations under it, where asked for.
@@ -94,7 +110,7 @@ public struct OrgChart: Hashable, Sendable {
     /// - Complexity: O(k log k) in the keys.
     public init(
         of organization: Named, at time: WorldTime, keys: some Sequence<KeyTenures>, posts: PostBook,
-        parents: [Named] = [], units: [OrgChart] = [], today: CivilDay, named: (EntityID) -> Named
+        parents: [Parent] = [], units: [OrgChart] = [], today: CivilDay, named: (EntityID) -> Named
     ) {
         self.organization = organization
         self.time = time
@@ -161,7 +177,7 @@ public struct OrgChart: Hashable, Sendable {
             reportsTo: sorted.lazy.compactMap(\.details.reportsTo).first
                 ?? (superiors.isEmpty ? nil : superiors.joined(separator: " or ")),
             superiors: superiors, seats: post?.seatCount, titles: titles, stands: post?.stands(at: time) ?? false,
-            holders: sorted)
+            holders: sorted, events: post?.events ?? [])
     }
 
     private static func precedes(_ first: Holder, _ second: Holder) -> Bool {

@@ -99,7 +99,7 @@ public struct ChartState: Hashable, Sendable {
     private mutating func add(_ chart: OrgChart, unitOf parent: EntityID?) {
         let id = chart.organization.id
         organizations[id] = Organization(
-            name: chart.organization.name, parents: chart.parents.map(\.id).sorted(), unitOf: parent)
+            name: chart.organization.name, parents: chart.parents.map(\.organization.id).sorted(), unitOf: parent)
         for position in chart.positions {
             let place = SeatPlace(id, position.seat)
             seats[place] = SeatRecord(

@@ -3,6 +3,8 @@ import Events
 /// Which ids live merges have made one, and which of them is current.
 public struct Identities: Hashable, Sendable {
     private var parents: [EntityID: EntityID] = [:]
+    /// The merge by which an id has its parent, as its place in the log.
+    private var places: [EntityID: Int] = [:]
 
     /// Reads merges in recorded order; one that would close a cycle says nothing new and is passed over.
     public init(_ merges: [LogEntry] = []) {
@@ -14,7 +16,9 @@ public struct Identities: Hashable, Sendable {
         guard case .entityMerged(let merge) = entry.event.fact else { return }
         let from = current(merge.from)
         let into = current(merge.into)
-        if from != into { parents[from] = into }
+        guard from != into else { return }
+        parents[from] = into
+        places[from] = entry.seq
     }
 
     /// Whether no id stands for another.
@@ -25,6 +29,17 @@ public struct Identities: Hashable, Sendable {
         var id = id
         while let parent = parents[id] { id = parent }
         return id
+    }
+
+    /// The merges by which an id is one with the one that stands for it, as places in the log, one after the other.
+    public func merges(of id: EntityID) -> [Int] {
+        var id = id
+        var merges: [Int] = []
+        while let parent = parents[id] {
+            if let place = places[id] { merges.append(place) }
+            id = parent
+        }
+        return merges
     }
 
     /// All ids that stand for the same as this one, itself included, in order. O(merges).

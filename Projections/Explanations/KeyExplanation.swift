@@ -9,6 +9,14 @@ public struct KeyExplanation: Hashable, Sendable {
     /// The events that speak of the seat in other words, in order of the log.
     public let readings: [SeatReading]
 
+    /// The same with further readings.
+    public func adding(_ more: [SeatReading]) -> KeyExplanation {
+        let all = (readings + more).enumerated().sorted {
+            ($0.element.event, $0.offset) < ($1.element.event, $1.offset)
+        }
+        return KeyExplanation(tenures: tenures, seat: seat, readings: all.map(\.element))
+    }
+
     /// Whose, where, in which seat.
     public var key: TenureKey { tenures.key }
 
@@ -27,6 +35,8 @@ public struct SeatReading: Hashable, Sendable {
         case title
         /// It names no seat: it ends every one that the other claims leave possible just before it.
         case everySeat = "every_seat"
+        /// It names an id that is one with another.
+        case merged
     }
 
     /// The event: its place in the log.
@@ -35,8 +45,42 @@ public struct SeatReading: Hashable, Sendable {
     public let reason: Reason
     /// The title as the event has it; nil where it has none.
     public let title: String?
-    /// The events that give the post that name.
+    /// The events that give the post that name, or the merges that make the ids one.
     public let namedBy: [Int]
+    /// The id as the event has it, and the one that stands for it; nil where no merge is the reason.
+    public let merged: Merged?
+
+    /// An id that is one with another.
+    public struct Merged: Hashable, Sendable {
+        /// The id as an event has it.
+        public let from: EntityID
+        /// The id that stands for it.
+        public let into: EntityID
+    }
+
+    init(event: Int, reason: Reason, title: String? = nil, namedBy: [Int] = [], merged: Merged? = nil) {
+        self.event = event
+        self.reason = reason
+        self.title = title
+        self.namedBy = namedBy
+        self.merged = merged
+    }
+
+    /// How an event came to speak of a person, an organisation or a post that it names by another id.
+    ///
+    /// - Parameter event: What it says itself, before ids are read as those that stand for them.
+    public static func merged(
+        _ event: Event, at seq: Int, in key: TenureKey, _ identities: Identities
+    ) -> [SeatReading] {
+        let asked = [key.person, key.organization, key.seat.post]
+        return Set(event.subjects).sorted().compactMap { id in
+            let current = identities.current(id)
+            guard current != id, asked.contains(current) else { return nil }
+            return SeatReading(
+                event: seq, reason: .merged, namedBy: identities.merges(of: id),
+                merged: Merged(from: id, into: current))
+        }
+    }
 }
 
 extension PairFold {
@@ -76,7 +120,7 @@ extension PairFold {
             if post != nil { return nil }
             guard let position else {
                 guard case .positionEnded = effective.event.fact else { return nil }
-                return SeatReading(event: effective.seq, reason: .everySeat, title: nil, namedBy: [])
+                return SeatReading(event: effective.seq, reason: .everySeat)
             }
             if seat == .title(CaseFolding.fold(position)) { return nil }
             let naming = posts.filter { seats.names($0, position, seat) }.map(\.seq)

@@ -9,6 +9,8 @@ public struct PostHistory: Hashable, Sendable {
         public let start: DayRange
         /// The days on which it was over; nil where it lasts.
         public let end: DayRange?
+        /// The events that it follows from, as places in the log: the ends before it, the start after it or the post's.
+        public let events: [Int]
     }
 
     /// A line of the history.
@@ -64,9 +66,14 @@ public struct PostHistory: Hashable, Sendable {
         var lastEnd: DayRange?
         // Where a stated vacancy came last, its end: it tells of that time itself.
         var vacantUntil: DayRange?
+        let ends = Dictionary(grouping: tenures, by: \.stint.end)
+        func gap(_ start: DayRange, to end: DayRange?, _ after: [Int]) -> Line {
+            let before = (ends[start] ?? []).flatMap(\.stint.endEvents)
+            return .gap(Gap(start: start, end: end, events: Set(before + after).sorted()))
+        }
         for tenure in tenures {
             if let end = vacantUntil ?? lastEnd, end.latest < tenure.stint.start.earliest {
-                lines.append(.gap(Gap(start: end, end: tenure.stint.start)))
+                lines.append(gap(end, to: tenure.stint.start, tenure.stint.startEvents))
             }
             lines.append(.tenure(tenure))
             let end = tenure.stint.end
@@ -81,7 +88,7 @@ public struct PostHistory: Hashable, Sendable {
         if vacantUntil == nil, let end = lastEnd, end.latest <= today.number,
             post?.abolished.map({ $0.latest > end.latest }) ?? true, post?.stands(at: .day(today)) ?? false
         {
-            lines.append(.gap(Gap(start: end, end: nil)))
+            lines.append(gap(end, to: nil, post?.events ?? []))
         }
         return lines
     }

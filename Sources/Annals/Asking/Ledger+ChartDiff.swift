@@ -15,6 +15,16 @@ public struct ChartDifference: Sendable {
     ///
     /// By place in the log; those that still count are not among them.
     public let setAside: [Int: Reason]
+    /// Whether each moment lies after the last day that anybody can vouch for.
+    let liesAhead: (before: Bool, after: Bool)
+
+    /// Whether a change of certainty has no other cause than that nobody can vouch for a day to come.
+    public func isForDaysToCome(_ change: ChartChange) -> Bool {
+        let certainties = (change.before?.state.holder.certainty, change.after?.state.holder.certainty)
+        return liesAhead.before != liesAhead.after && change.events.isEmpty
+            && !change.gone.contains { setAside[$0] != nil } && certainties.0 != certainties.1
+            && (liesAhead.after ? certainties.1 : certainties.0) == .possible
+    }
 
     /// Why an event does not count.
     public enum Reason: Hashable, Sendable {
@@ -59,7 +69,10 @@ extension Ledger {
                 records.1.standing = standing
             }
             return ChartDifference(
-                organization: new.organization, diff: diff, changes: changes, setAside: setAside)
+                organization: new.organization, diff: diff, changes: changes, setAside: setAside,
+                liesAhead: (
+                    first.time.lastDay > views.0.lastDay(today), second.time.lastDay > views.1.lastDay(today)
+                ))
         }
     }
 

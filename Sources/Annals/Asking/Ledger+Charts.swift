@@ -34,10 +34,13 @@ extension Ledger {
                 units.append(try chart(of: child, time, depth - 1, today, view, named, &shown))
             }
         }
-        let parents = Parentage.parents(of: organization, events).values(on: time.lastDay.number)
+        let (parentage, day) = (Parentage.parents(of: organization, events), time.lastDay.number)
+        let parents = parentage.values(on: day).map {
+            OrgChart.Parent(named($0), events: parentage.events(giving: $0, on: day))
+        }
         return OrgChart(
             of: named(organization), at: time, keys: try view.tenures(in: organization), posts: PostBook(events),
-            parents: parents.map(named), units: units, today: today, named: named)
+            parents: parents, units: units, today: today, named: named)
     }
 
     /// The organisations that may be under one at a world time, by id.

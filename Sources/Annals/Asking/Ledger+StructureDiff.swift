@@ -36,7 +36,7 @@ extension Ledger {
                     guard !new.isEmpty else { return nil }
                     return ChartDifference(
                         organization: difference.organization, diff: difference.diff, changes: new,
-                        setAside: difference.setAside)
+                        setAside: difference.setAside, liesAhead: difference.liesAhead)
                 }
             }
         }

@@ -53,6 +53,8 @@ extension AnswerJSON {
             object["before"] = try change.before.map { .object(try line($0, named[0])) } ?? .null
             object["after"] = try change.after.map { .object(try line($0, named[1])) } ?? .null
             object["events"] = try ids(change.events)
+            object["because"] =
+                difference.isForDaysToCome(change) ? .array([.object(["reason": .string("after_today")])]) : .array([])
             object["set_aside"] = .array(try change.gone.compactMap { try gone($0, difference) })
             return object
         }

@@ -130,10 +130,15 @@ private struct WhyWriter {
     }
 
     private func reading(_ reading: SeatReading) -> JSONObject {
-        [
+        var object: JSONObject = [
             "event": id(reading.event), "read_as": .string(reading.reason.rawValue),
             "position": json.text(reading.title), "named_by": ids(reading.namedBy),
         ]
+        if let merged = reading.merged {
+            object["from"] = .string(merged.from.text)
+            object["into"] = .string(merged.into.text)
+        }
+        return object
     }
 
     private func reason(_ reason: HoldingReason) -> JSONObject {

@@ -38,7 +38,7 @@ public struct AnswerJSON {
             "organization": value(chart.organization), "at": .string(date),
         ]
         object.append(try beliefMembers())
-        if !chart.parents.isEmpty { object["parents"] = .array(chart.parents.map(value)) }
+        if !chart.parents.isEmpty { object["parents"] = .array(try chart.parents.map { .object(try parent($0)) }) }
         object["positions"] = .array(try chart.positions.map { .object(try position($0)) })
         if !chart.units.isEmpty {
             object["units"] = .array(try chart.units.map { .object(try self.object($0, at: date)) })
@@ -46,9 +46,17 @@ public struct AnswerJSON {
         return object
     }
 
+    private func parent(_ parent: OrgChart.Parent) throws -> JSONObject {
+        [
+            "id": .string(parent.organization.id.text), "name": .string(parent.organization.name),
+            "events": try ids(parent.events),
+        ]
+    }
+
     private func position(_ position: OrgChart.Position) throws -> JSONObject {
         var object = seat(position)
         object["holders"] = .array(try position.holders.map { .object(try holder($0)) })
+        object["events"] = try ids(position.events)
         return object
     }
 
@@ -109,6 +117,7 @@ public struct AnswerJSON {
             "at": text(date),
         ]
         object.append(try beliefMembers())
+        object["events"] = try ids(history.post?.events ?? [])
         object["lines"] = .array(try history.lines.map { .object(try line($0, showsCertainty: date != nil)) })
         return object
     }
@@ -120,7 +129,7 @@ public struct AnswerJSON {
         case .gap(let gap):
             return [
                 "vacant": .bool(true), "inferred": .bool(true), "start": edtf(gap.start, isDated: true),
-                "end": gap.end.map { edtf($0, isDated: true) } ?? .null,
+                "end": gap.end.map { edtf($0, isDated: true) } ?? .null, "events": try ids(gap.events),
             ]
         }
     }

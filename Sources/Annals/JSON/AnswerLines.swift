@@ -10,7 +10,9 @@ extension AnswerJSON {
             var seat: JSONObject = ["organization": value(chart.organization), "at": .string(date)]
             seat.append(self.seat(position))
             for holder in position.holders { lines.append(seat.appending(try self.holder(holder))) }
-            if position.holders.isEmpty { lines.append(seat.appending(["vacant": .bool(true)])) }
+            if position.holders.isEmpty {
+                lines.append(seat.appending(["vacant": .bool(true), "events": try ids(position.events)]))
+            }
         }
         for unit in chart.units { lines += try self.lines(of: unit, at: date) }
         return lines

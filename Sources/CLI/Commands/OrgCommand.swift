@@ -61,8 +61,15 @@ struct OrgCommand: AnnalsSubcommand {
                 in: output.style)
         ]
         if !chart.parents.isEmpty {
-            let parents = chart.parents.map { "\($0.name) (\($0.id))" }.joined(separator: " or ")
-            lines.append(StyledText("part of \(parents)").rendered(in: output.style))
+            let parents = chart.parents.map { parent -> StyledText in
+                let events = ids ? ledger.shortIDs(ofEventsAt: parent.events) : ""
+                let name = StyledText("\(parent.organization.name) (\(parent.organization.id))")
+                return events.isEmpty ? name : name + StyledText(" " + events, .faint)
+            }
+            let line = parents.enumerated().reduce(into: StyledText("part of ")) {
+                $0 += ($1.offset == 0 ? "" : " or ") + $1.element
+            }
+            lines.append(line.rendered(in: output.style))
         }
         lines.append("")
         if chart.positions.isEmpty {

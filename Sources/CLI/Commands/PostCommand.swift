@@ -65,7 +65,9 @@ struct PostCommand: AnnalsSubcommand {
         if let bars { lines += bars + [""] }
         if history.lines.isEmpty {
             let why = history.post == nil ? "" : ": the post is recorded, and nobody in it"
-            return lines + ["Nobody \(believed.verb) known to have held it\(believed.then)\(why)."]
+            let events = ids ? ledger.shortIDs(ofEventsAt: history.post?.events ?? []) : ""
+            let nobody = "Nobody \(believed.verb) known to have held it\(believed.then)\(why)."
+            return lines + [events.isEmpty ? nobody : "\(nobody) \(events)"]
         }
         return lines
             + table.lines(

@@ -62,6 +62,7 @@ struct ChartDiffPicture {
         let gone = change.gone.compactMap { seq in difference.setAside[seq].map { "#\(seq) \(Self.words($0))" } }
         parts += gone.prefix(Self.eventsShown)
         if gone.count > Self.eventsShown { parts.append("\(gone.count - Self.eventsShown) more that do not count") }
+        if difference.isForDaysToCome(change) { parts.append(WhyWords.afterToday) }
         return StyledText(parts.joined(separator: ", "), .faint)
     }
 

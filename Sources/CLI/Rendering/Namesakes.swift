@@ -45,7 +45,7 @@ extension Namesakes {
     /// Those of a chart and of the charts under it.
     mutating func note(_ chart: OrgChart) {
         note(chart.organization)
-        note(chart.parents)
+        note(chart.parents.map(\.organization))
         for position in chart.positions { note(position.holders.map(\.person)) }
         for unit in chart.units { note(unit) }
     }

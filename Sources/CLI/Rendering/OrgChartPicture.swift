@@ -83,14 +83,21 @@ struct OrgChartPicture {
         let superior = node.remarked.isEmpty ? nil : "reports to \(node.remarked.map(called).joined(separator: " or "))"
         if node.holders.isEmpty {
             return TextTree.Node(
-                [title, HolderWords.vacant, "", StyledText(superior ?? "", .faint)], children: children)
+                [title, HolderWords.vacant, "", StyledText(superior ?? "", .faint), events(of: node.position)],
+                children: children)
         }
         var rows = node.holders.map { row($0, title: "", superior: nil) }
         rows[0] = row(node.holders[0], title: title, superior: superior)
         if let free = freeSeats(node.position) {
-            rows.append(["", StyledText(free == 1 ? "1 seat vacant" : "\(free) seats vacant", .vacant)])
+            let vacant = StyledText(free == 1 ? "1 seat vacant" : "\(free) seats vacant", .vacant)
+            rows.append(["", vacant, "", "", events(of: node.position)])
         }
         return TextTree.Node(rows[0], continued: Array(rows.dropFirst()), children: children)
+    }
+
+    /// What speaks of a post, for a line without a holder.
+    private func events(of position: OrgChart.Position) -> StyledText {
+        StyledText(eventIDs?(position.events) ?? "", .faint)
     }
 
     private func row(_ holder: OrgChart.Holder, title: StyledText, superior: String?) -> [StyledText] {

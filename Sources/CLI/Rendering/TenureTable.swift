@@ -104,7 +104,10 @@ extension TenureTable {
                 let start = DateWords.moment(gap.start).map { "since \($0)" }
                 let end = gap.end.flatMap(DateWords.moment).map { "until \($0)" }
                 let dates = [start, end].compactMap(\.self).joined(separator: ", ")
-                return [HolderWords.nobodyKnown, "", StyledText(dates)]
+                return [
+                    HolderWords.nobodyKnown, "", StyledText(dates), "", "",
+                    StyledText(eventIDs?(gap.events) ?? "", .faint),
+                ]
             }
         }
         return lines(of: rows, fitting: width, style: style, glyphs: glyphs)

@@ -97,6 +97,10 @@ struct WhyWords {
         switch reading.reason {
         case .everySeat:
             return "#\(reading.event) names no position: it ends every one that could be held just before it"
+        case .merged:
+            guard let merged = reading.merged else { return "" }
+            return "#\(reading.event) read as of \(merged.into), since \(merged.from) is one with it by "
+                + places(reading.namedBy)
         case .title:
             let by = reading.namedBy.map { "#\($0)" }.joined(separator: ", ")
             let named = by.isEmpty ? "" : ", because \(by) names it so"
@@ -131,6 +135,9 @@ struct WhyWords {
 
     // MARK: - Why so surely
 
+    /// Why nothing is more than possible after the last day asked from.
+    static let afterToday = "nobody can vouch for a day to come"
+
     func reason(_ reason: HoldingReason) -> String {
         switch reason {
         case .withinDates: "the date lies after every possible start and before every possible end"
@@ -140,7 +147,7 @@ struct WhyWords {
         case .endMayBeEarlier: "it may have ended by then"
         case .startUndated: "nothing dates its start"
         case .endUndated: "nothing dates its end"
-        case .afterToday: "nobody can vouch for a day to come"
+        case .afterToday: Self.afterToday
         case .partOfPeriod: "not on every day of it"
         }
     }

@@ -52,7 +52,7 @@ struct ReplayLawTests {
                         "\(position.seat.key): \($0.person.id) \($0.certainty) \($0.isActing) \($0.isDisputed)"
                     }
                 }
-                .sorted() + chart.parents.map { "under \($0.id)" }.sorted()
+                .sorted() + chart.parents.map { "under \($0.organization.id)" }.sorted()
             }
         }
     }

@@ -80,6 +80,20 @@ struct DiffTests {
         #expect(published.errors.hasPrefix("the beliefs run backwards: "))
     }
 
+    @Test("says of a day to come that nobody can vouch for it")
+    func dayToCome() throws {
+        let ledger = try Self.company()
+        let forth = try ledger.json("diff", "acme", "2022-01-01", "2999-01-01").objects("changes")
+        #expect(!forth.isEmpty && forth.allSatisfy { $0.text("change") == "became_possible" })
+        #expect(forth.allSatisfy { $0.objects("because").map { $0.text("reason") } == ["after_today"] })
+        let back = try ledger.json("diff", "acme", "2999-01-01", "2022-01-01").objects("changes")
+        #expect(back.count == forth.count && back.allSatisfy { $0.objects("because").count == 1 })
+        let text = try ledger.ask("diff", "acme", "2022-01-01", "2999-01-01").output
+        #expect(text.contains("nobody can vouch"), "\(text)")
+        let past = try ledger.json("diff", "acme", "2020-12-31", "2022-01-01").objects("changes")
+        #expect(past.allSatisfy { $0.objects("because").isEmpty })
+    }
+
     @Test("the second date is today, and equal charts are no failure")
     func equal() throws {
         let ledger = try Self.company()

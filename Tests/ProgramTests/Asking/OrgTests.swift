@@ -1,3 +1,4 @@
+import Events
 import Testing
 
 @Suite("annals org")
@@ -21,6 +22,34 @@ struct OrgTests {
             #"{"type":"position.started","date":"2020","person":"dee","organization":"acme","position":"West","kind":"office","reports_to":"East"}"#,
             #"{"type":"position.started","date":"2020","person":"dee","organization":"acme","position":"Counsel","kind":"advisor","reports_to":"Office of Nowhere"}"#
         )
+    }
+
+    @Test("names the events of vacant posts and of parents")
+    func eventsOfPosts() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"group","name":"Group"}"#,
+            #"{"type":"organization.introduced","organization":"o","name":"O","parent":"group"}"#,
+            #"{"type":"post.created","date":"2001","organization":"o","post":"chief","position":"Chief"}"#,
+            #"{"type":"post.changed","date":"2002","organization":"o","post":"chief","reports_to":"group"}"#)
+        let chart = try ledger.json("org", "o", "--at", "2003")
+        func ids(_ object: JSONObject?) -> [String] {
+            guard case .array(let values)? = object?["events"] else { return [] }
+            return values.compactMap { if case .string(let id) = $0 { id } else { nil } }
+        }
+        func sequence(_ id: String) throws -> JSONValue? { try ledger.json("show", id).object("event")["seq"] }
+        let (post, parent) = (ids(chart.objects("positions").first), ids(chart.objects("parents").first))
+        #expect(try post.map(sequence) == [.number(3), .number(4)])
+        #expect(try parent.map(sequence) == [.number(2)])
+        #expect(try ids(ledger.json("post", "o", "chief")) == post)
+
+        func shown(_ arguments: String...) throws -> String {
+            try Program.run(arguments + ["--ids"], in: ledger.folder, environment: ["COLUMNS": "200"]).output
+        }
+        let text = try shown("org", "o", "--at", "2003")
+        #expect((post + parent).allSatisfy { text.contains($0.prefix(12)) }, "\(text)")
+        #expect(try !ledger.ask("org", "o", "--at", "2003").output.contains(post[0].prefix(12)))
+        let history = try shown("post", "o", "chief")
+        #expect(post.allSatisfy { history.contains($0.prefix(12)) }, "\(history)")
     }
 
     @Test("draws board, chief, reports, vacant posts, circles and unknown superiors, and lines wide names up")

@@ -183,6 +183,35 @@ struct WhyTests {
         #expect(only.contains("gazette is not among the sources asked for"), "\(only)")
     }
 
+    @Test("tells the merge that an event of another id rests on, for people, organizations and posts")
+    func merged() throws {
+        let ledger = try AskedLedger(
+            #"{"type":"organization.introduced","organization":"acme","name":"Acme"}"#,
+            #"{"type":"organization.introduced","organization":"acme-inc","name":"Acme Inc."}"#,
+            #"{"type":"person.introduced","person":"ada","name":"Ada"}"#,
+            #"{"type":"person.introduced","person":"ada-l","name":"Ada L."}"#,
+            #"{"type":"post.created","date":"2001","post":"cfo","organization":"acme","position":"CFO"}"#,
+            #"{"type":"post.created","date":"2001","post":"cfo-2","organization":"acme","position":"Finance chief"}"#,
+            #"{"type":"position.started","date":"2003","person":"ada-l","organization":"acme","post":"cfo"}"#,
+            #"{"type":"position.held","date":"2005-05-05","person":"ada","organization":"acme-inc","post":"cfo"}"#,
+            #"{"type":"position.held","date":"2006-05-05","person":"ada","organization":"acme","post":"cfo-2"}"#,
+            #"{"type":"entity.merged","from":"ada-l","into":"ada"}"#,
+            #"{"type":"entity.merged","from":"acme-inc","into":"acme"}"#,
+            #"{"type":"entity.merged","from":"cfo-2","into":"cfo"}"#)
+        let readings = try ledger.json(["why", "ada", "acme", "cfo"]).objects("readings")
+            .filter { $0.text("read_as") == "merged" }
+        #expect(
+            readings.map { "\($0.text("from")) \($0.text("into"))" }
+                == ["cfo-2 cfo", "ada-l ada", "acme-inc acme", "cfo-2 cfo"])
+        let merges = try readings.map { reading in
+            guard case .array(let ids)? = reading["named_by"], case .string(let id)? = ids.first else { return 0 }
+            return try ledger.json(["show", id]).object("event").number("seq")
+        }
+        #expect(merges == [12, 10, 11, 12])
+        let text = try ledger.ask("why", "acme", "cfo", "--at", "2004").output
+        #expect(text.contains("#7 read as of ada, since ada-l is one with it by #10 "), "\(text)")
+    }
+
     @Test("reads a person before the organization, and refuses what it does not know")
     func subjects() throws {
         let ledger = try Self.openAI()

@@ -123,7 +123,19 @@ struct WhyQuestion {
     /// How somebody's tenures of the seat came to be; nil where nothing in the belief claims any.
     func explanation(of person: EntityID) throws -> KeyExplanation? {
         let pair = Pair(person: person, organization: organization)
-        return try context.explanations(of: pair, view.claims(of: pair), view).first { $0.key.seat == seat }
+        let explanations = try context.explanations(of: pair, view.claims(of: pair), view)
+        guard let explanation = explanations.first(where: { $0.key.seat == seat }) else { return nil }
+        return try explanation.adding(merges(behind: explanation))
+    }
+
+    /// How the events of an explanation that name other ids came to speak of the key.
+    private func merges(behind explanation: KeyExplanation) throws -> [SeatReading] {
+        let identities = view.identities
+        guard !identities.isEmpty else { return [] }
+        return try explanation.events.sorted().flatMap { seq -> [SeatReading] in
+            guard let stored = try ledger.log.event(at: seq) else { return [] }
+            return SeatReading.merged(LogEntry(stored).event.content, at: seq, in: explanation.key, identities)
+        }
     }
 
     /// A key with what it answers for the time asked for.

@@ -22,7 +22,10 @@ struct NamedEvents {
         var events: [Int: NamedEvent] = [:]
         for (entry, root) in entries {
             let isCorrection = entry.event.fact.isCorrection
-            let content = rulings.content(of: entry, original: root.seq, identities: question.view.identities)
+            // A merge names two ids: read as they stand now, they would be one.
+            let content =
+                entry.event.fact.isAboutTheWorld || isCorrection
+                ? rulings.content(of: entry, original: root.seq, identities: question.view.identities) : nil
             let now = try question.ledger.tables.setAside(entry.seq)
             let then = rulings.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
             events[entry.seq] = NamedEvent(
