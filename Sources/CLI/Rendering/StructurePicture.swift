@@ -19,7 +19,8 @@ struct StructurePicture {
             var namesakes = Namesakes()
             namesakes.note(difference.changes.map { named($0.organization) })
             let words = ChangeWords(
-                named: named, namesakes: namesakes, root: difference.organization.id, isInOneBelief: false, isBackward: false)
+                named: named, namesakes: namesakes, root: difference.organization.id, isInOneBelief: false,
+                isBackward: false)
             let date = text ?? moment.time.lastDay.description
             let rows = difference.changes.map { change in
                 [

@@ -48,7 +48,9 @@ struct SourcedEvidenceTests {
     @Test("evidence and facts judge one source alike, whatever became of a merge by distrust")
     func judgedAlike() throws {
         let fixture = try ledger()
-        let (unsourced, sourced) = (try Told.started("a", "2020-01-01"), try Told.started("b", "2020-01-01", sources: ["s4"]))
+        let (unsourced, sourced) = (
+            try Told.started("a", "2020-01-01"), try Told.started("b", "2020-01-01", sources: ["s4"])
+        )
         let merge = Told.merged("s2", "s4")
         try fixture.append([unsourced, sourced, merge])
         // The merge of the sources is taken back on the word of one that is distrusted: it stands.

@@ -68,7 +68,7 @@ struct WhyLawTests {
             #expect(
                 named.isSuperset(of: tenures?.tenures.stints.flatMap(\.events) ?? []),
                 "seed \(seed): \(key) in \(belief)")
-            let all = named.union(answer.setAside.flatMap { [$0.seq] + $0.by })
+            let all = named.union(answer.setAside.flatMap { [$0.seq] + $0.by + $0.others.flatMap(\.by) })
             #expect(Set(answer.events.keys) == all, "seed \(seed): \(key) in \(belief)")
         }
     }
