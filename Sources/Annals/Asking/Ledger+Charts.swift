@@ -106,27 +106,14 @@ extension Ledger {
     ) throws -> String? {
         if let title = posts[seat]?.titles(at: .day(today)).first { return title }
         guard case .title = seat else { return nil }
-        return try seats(in: organization, view).first { $0.seat == seat }?.title
-    }
-
-    /// The seats of an organisation with the titles that sources give them.
-    func seats(in organization: EntityID, _ view: any BeliefView) throws -> [(seat: Seat, title: String)] {
-        var titles: [Seat: Set<String>] = [:]
-        for key in try view.tenures(in: organization) {
-            for details in key.details {
-                // A chart calls it so where no source does; whoever reads that can ask for it.
-                let title = details.position ?? details.kind?.rawValue ?? key.key.seat.fallbackTitle
-                titles[key.key.seat, default: []].insert(title)
-            }
-        }
-        return titles.keys.sorted().flatMap { seat in (titles[seat] ?? []).sorted().map { (seat, $0) } }
+        return try view.seats(in: organization).first { $0.seat == seat }?.title
     }
 
     func seat(
         _ position: String, in organization: EntityID, _ posts: PostBook, _ names: SeatNames,
         _ view: any BeliefView
     ) throws -> Seat {
-        let known = try seats(in: organization, view)
+        let known = try view.seats(in: organization)
         var candidates: [Seat] = [names.seat(post: nil, position: position, kind: nil)]
         if let post = EntityID(position) { candidates.append(.post(post)) }
         if let kind = PositionKind(rawValue: position) { candidates.append(.membership(kind)) }

@@ -19,6 +19,8 @@ protocol BeliefView: EventReading {
 
     /// The tenures in a scope, by key.
     func tenures(_ scope: TenureScope) throws -> [KeyTenures]
+    /// The seats of an organisation that are held at any time, each with what sources call it, in order.
+    func seats(in organization: EntityID) throws -> [SeatTitle]
     /// What a current id stands for; nil where nothing names it.
     func entity(_ id: EntityID) throws -> ListedEntity?
     /// The names that a current id can go by at a world time: several where which one held is not certain.

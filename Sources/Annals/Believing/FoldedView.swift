@@ -83,6 +83,13 @@ final class FoldedView: BeliefView {
         return try context.keys(of: pair, claims, self).map(\.asStored)
     }
 
+    func seats(in organization: EntityID) throws -> [SeatTitle] {
+        let titles = try tenures(.organization(organization)).flatMap { key in
+            key.details.map { SeatTitle(key.key.seat, $0.position ?? $0.kind?.rawValue) }
+        }
+        return Set(titles).sorted()
+    }
+
     func entity(_ id: EntityID) throws -> ListedEntity? {
         try entry(id).map { ListedEntity(id: id, kind: $0.kind, name: $0.name) }
     }

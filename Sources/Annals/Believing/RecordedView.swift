@@ -28,6 +28,10 @@ struct RecordedView: BeliefView {
         return try tables.tenures(scope, knownIn: moment.batch, of: moment.lastBatch)
     }
 
+    func seats(in organization: EntityID) throws -> [SeatTitle] {
+        try tables.seats(in: organization, knownIn: moment.map { ($0.batch, $0.lastBatch) })
+    }
+
     func entity(_ id: EntityID) throws -> ListedEntity? {
         if try isNamedAsNow(id) { return try tables.entity(id) }
         return try entry(id).map { ListedEntity(id: id, kind: $0.kind, name: $0.name) }

@@ -121,6 +121,31 @@ extension ProjectionTables {
         return drafts.keys.sorted().compactMap { drafts[$0]?.finished($0).key }
     }
 
+    /// The seats of an organisation with what sources call them, now or as they were known after a batch of the log.
+    ///
+    /// Only the columns that tell are read, so that asking for one seat does not make every tenure.
+    func seats(in organization: EntityID, knownIn moment: (batch: Int, last: Int)?) throws -> [SeatTitle] {
+        var found: Set<SeatTitle> = []
+        func read(_ prefix: String, _ condition: String, _ node: Int? = nil) throws {
+            let rows = try statement(
+                """
+                SELECT DISTINCT seat, coalesce(position, position_kind) FROM $.\(prefix)tenures
+                WHERE organization = ?1\(condition)
+                """)
+            try rows.bind(organization.text, at: 1)
+            if let moment { try rows.bind(moment.batch, at: 2) }
+            if let node { try rows.bind(node, at: 3) }
+            try rows.forEach { row in found.insert(SeatTitle(try storedSeat(row.text(0)), row.optionalText(1))) }
+        }
+        try read("", moment == nil ? "" : " AND since <= ?2")
+        if let moment {
+            let path = RecordedInterval.path(to: moment.batch, among: moment.last)
+            for node in path.upToBatch { try read("superseded_", " AND node = ?3 AND until > ?2", node) }
+            for node in path.beyond { try read("superseded_", " AND node = ?3 AND since <= ?2", node) }
+        }
+        return found.sorted()
+    }
+
     private func datedTenures(_ scope: TenureScope) throws -> [DatedKey] {
         var drafts: [TenureKey: KeyDraft] = [:]
         try read(scope, into: &drafts, from: "", nil)

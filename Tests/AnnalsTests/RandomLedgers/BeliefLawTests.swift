@@ -149,6 +149,7 @@ struct Answers: Equatable {
     private var keys: [KeyTenures] = []
     private var mentions: [EffectiveEvent] = []
     private var directory: [DirectoryEntry] = []
+    private var seats: [SeatTitle] = []
 
     init(_ ledger: Ledger, _ belief: Belief) throws {
         try self.init(ledger, try ledger.view(of: belief))
@@ -184,6 +185,7 @@ struct Answers: Equatable {
         for organization in RandomEvents.organizations {
             let inside = try view.tenures(in: organization)
             keys += inside
+            seats += try view.seats(in: organization)
             for key in inside {
                 content.tenures[key.key] = key.tenures.withoutEvents
                 keys += try view.tenures(in: organization, seat: key.key.seat).filter { $0.key == key.key }
