@@ -16,7 +16,7 @@ STAGE = .build/stage
 CODE = $(wildcard Package.swift Sources Events Projections Tests Benchmarks)
 INPUTS = Package.swift $(wildcard Scripts/*) $(shell find Sources Events Projections -type f)
 
-.PHONY: help setup demo build test release install uninstall format lint clean
+.PHONY: help setup demo build test torture release install uninstall format lint clean
 
 help: ## list what there is to do (the default)
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -35,6 +35,10 @@ build: setup ## build the annals command for development
 test: setup ## build and run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+torture: setup ## try long what can go wrong, and print what was lost
+	$(SWIFT) build --build-tests
+	SWIFT="$(SWIFT)" Scripts/torture.sh
 
 release: setup $(STAGE)/done ## build what is to be installed: one static binary, man pages, completions
 

@@ -21,12 +21,13 @@ let package = Package(
             dependencies: ["Chronology", .product(name: "Crypto", package: "swift-crypto")],
             path: "Events"),
         .target(name: "Projections", dependencies: ["Chronology", "Events"], path: "Projections"),
-        .target(name: "EventLog", dependencies: ["Chronology", "Events", "SQLite"]),
-        .target(name: "Annals", dependencies: ["Chronology", "Events", "Projections", "EventLog", "SQLite"]),
+        .target(name: "Proofs", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "EventLog", dependencies: ["Chronology", "Events", "Proofs", "SQLite"]),
+        .target(name: "Annals", dependencies: ["Chronology", "Events", "Projections", "EventLog", "Proofs", "SQLite"]),
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Annals", "Chronology", "Events", "EventLog", "Projections",
+                "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -34,15 +35,17 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Vectors")]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
-        .testTarget(name: "EventLogTests", dependencies: ["Chronology", "EventLog", "Events", "SQLite"]),
+        .testTarget(name: "ProofsTests", dependencies: ["Proofs"], resources: [.copy("Vectors")]),
+        .testTarget(name: "EventLogTests", dependencies: ["Chronology", "EventLog", "Events", "Proofs", "SQLite"]),
         .testTarget(
             name: "AnnalsTests",
-            dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections", "SQLite"]),
+            dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite"]),
         .testTarget(
             name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
             resources: [.copy("Vectors")]),
         .testTarget(
-            name: "ProgramTests", dependencies: ["CLI", "Annals", "Events", "SQLite"], resources: [.copy("Vectors")]),
+            name: "ProgramTests", dependencies: ["CLI", "Annals", "Events", "Proofs", "SQLite"],
+            resources: [.copy("Vectors")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,32 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// How much is tried: a short sample in every run of the tests, all of it under `make torture`.
+enum Effort {
+    /// The file that `make torture` prints as a table; nil in an ordinary run.
+    private static let report = ProcessInfo.processInfo.environment["ANNALS_TORTURE"]
+
+    /// Whether everything is tried.
+    static var isFull: Bool { report != nil }
+
+    /// How often something is tried: a few times in every run of the tests, often under `make torture`.
+    static func times(_ sample: Int, full: Int) -> Int { isFull ? full : sample }
+
+    /// Adds a line to the table of what was tried, how often, and how much was lost.
+    ///
+    /// A test says this after its own expectations, with what it counted, whether they held or not.
+    static func record(_ what: String, tried: Int, _ unit: String, lost: Int) {
+        guard let report else { return }
+        let line = "\(what)\t\(tried) \(unit)\t\(lost)\n"
+        let descriptor = open(report, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        // One write to a file opened for appending stands whole, whoever else writes.
+        _ = line.withCString { write(descriptor, $0, strlen($0)) }
+    }
+}
