@@ -27,7 +27,7 @@ extension Ledger {
         try log.read {
             let seq = try provable(given)
             let checkpoint = try checkpoint(covering: seq, size: size)
-            let note = try SignedNote(checkpoint.note)
+            let note = try checkpoint.readableNote()
             guard let leaf = try log.leaf(at: seq) else { throw ProvingError.damaged(seq: seq) }
             let event = try log.event(at: seq)
             guard event.map({ TreeHash.leaf($0.bytes) == leaf }) ?? true else { throw ProvingError.damaged(seq: seq) }
@@ -52,7 +52,7 @@ extension Ledger {
             guard root ?? earlier == earlier else { throw ProvingError.otherHistory(size: first) }
             let checkpoint = try checkpoint(covering: first, size: second)
             let proof = try GrowthProof(
-                log.consistencyProof(from: first, to: checkpoint.size), note: SignedNote(checkpoint.note))
+                log.consistencyProof(from: first, to: checkpoint.size), note: checkpoint.readableNote())
             do {
                 try proof.consistency.verify(first: earlier, second: proof.checkpoint.root)
             } catch {
@@ -86,5 +86,12 @@ extension Ledger {
     /// A proof that proves nothing is never given out: the ledger is damaged then.
     private func checkUse(_ proof: InclusionProof, of leaf: TreeHash, root: TreeHash, _ seq: Int) throws {
         do { try proof.verify(leaf: leaf, root: root) } catch { throw ProvingError.damaged(seq: seq) }
+    }
+}
+
+extension StoredCheckpoint {
+    fileprivate func readableNote() throws -> SignedNote {
+        guard contents != nil else { throw LogError.damagedTree("checkpoint \(number) cannot be read") }
+        return try SignedNote(note)
     }
 }
