@@ -130,7 +130,7 @@ extension Event {
         switch fact {
         case .sourceAdded(let added): ids.insert(added.source)
         case .sourceDistrusted(let distrust): ids.insert(distrust.source)
-        case .eventCorrected(let correction): ids.formUnion(correction.replacement.indexedSubjects)
+        case .eventCorrected(let correction): ids.formUnion(correction.replacement?.indexedSubjects ?? [])
         default: break
         }
         return ids

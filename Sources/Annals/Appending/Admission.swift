@@ -93,10 +93,7 @@ struct Admission {
             let places = try [seq] + ledger.tables.evidence(naming: correction.event)
             return try places.contains { place in
                 guard let told = try ledger.log.event(at: place)?.event else { return false }
-                if case .eventCorrected(let earlier) = told.fact {
-                    return earlier.replacement.sources.contains { $0.source == use.id }
-                }
-                return told.fact.isAboutTheWorld && told.sources.contains { $0.source == use.id }
+                return told.content.fact.isAboutTheWorld && told.content.sources.contains { $0.source == use.id }
             }
         default:
             return false

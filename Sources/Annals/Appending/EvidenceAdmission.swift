@@ -59,7 +59,10 @@ struct EvidenceAdmission {
             throw LedgerError.illegalEvidence(
                 "\(target.type.withArticle) cannot be corrected: retract it and append another", line: line)
         }
-        if correction.replacement.id == correction.event {
+        guard let replacement = correction.replacement else {
+            throw LedgerError.illegalEvidence("a correction needs the event that should stand there", line: line)
+        }
+        if replacement.id == correction.event {
             throw LedgerError.illegalEvidence("the replacement says what the event says already", line: line)
         }
     }

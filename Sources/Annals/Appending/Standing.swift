@@ -11,8 +11,7 @@ public struct Standing: Hashable, Sendable {
 
     /// What is said now, as it was recorded: with the ids that it was given, not those that merges made of them.
     public var event: Event {
-        if case .eventCorrected(let correction)? = correction?.event.fact { return correction.replacement }
-        return original.event
+        (correction ?? original).event.content
     }
 
     /// The entry of the log that says so.

@@ -190,7 +190,7 @@ extension Ledger {
         if let last = try belief.known.map(moment)?.seq, last < seq { return .outsideBelief }
         let entry = LogEntry(stored)
         let rulings = try view.rulings(on: chain(of: entry))
-        if let ruled = rulings.setAside(entry) { return .ruled(ruled.reason, by: ruled.by.seq) }
+        if let ruled = rulings.setAside(entry) { return .ruled(ruled.reason, by: ruled.by.namedPlace) }
         guard rulings.content(of: entry, original: seq, identities: view.identities) != nil else {
             return .outsideBelief
         }

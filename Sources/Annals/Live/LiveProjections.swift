@@ -39,7 +39,7 @@ struct LiveProjections {
             }
         }
         for entry in affected.facts + affected.evidence {
-            let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
+            let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.namedPlace) }
             if entry.seq < affected.firstNewSeq || setAside != nil { try tables.note(setAside, on: entry.seq) }
         }
         return try dirty.refold(after, in: batch, willName)

@@ -48,7 +48,7 @@ final class LogFold {
     private func add(_ entry: LogEntry, to tables: ProjectionTables) throws {
         try tables.index(entry)
         if let (reason, by) = rulings.setAside(entry) {
-            try tables.note(SetAside(reason: reason, by: by.seq), on: entry.seq)
+            try tables.note(SetAside(reason: reason, by: by.namedPlace), on: entry.seq)
         }
         guard entry.event.fact.isAboutTheWorld else { return }
         for version in evidence.versions(of: entry) {

@@ -138,8 +138,8 @@ struct EvidenceReport {
     }
 
     private var differences: [FieldDifference] {
-        guard let corrected, case .eventCorrected(let correction)? = result.recorded.last?.event.fact else { return [] }
-        return corrected.event.differences(to: correction.replacement)
+        guard let corrected, let recorded = result.recorded.last?.event else { return [] }
+        return recorded.type == EventCorrected.type ? corrected.event.differences(to: recorded.content) : []
     }
 
     private static func text(_ value: JSONValue?) -> StyledText {

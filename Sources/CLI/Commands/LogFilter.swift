@@ -109,8 +109,7 @@ struct LogFilter {
 extension Event {
     /// The world date that the event speaks of: its own, or that of what a correction puts in place.
     fileprivate var spokenDate: EDTF? {
-        if case .eventCorrected(let correction) = fact { return correction.replacement.date }
-        return date
+        content.date
     }
 }
 

@@ -48,7 +48,7 @@ struct FieldInput {
         case .reportsTo: return .string(try names.superior(text, flag: flag))
         case .eventID: return .string(try eventID(text, flag))
         case .value: return Self.textOrNumber(text)
-        case .event: return try json(text, flag)
+        case .event, .remains: return try json(text, flag)
         default: return .string(text)
         }
     }

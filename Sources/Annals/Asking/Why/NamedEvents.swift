@@ -27,20 +27,12 @@ struct NamedEvents {
                 entry.event.fact.isAboutTheWorld || isCorrection
                 ? rulings.content(of: entry, original: root.seq, identities: question.view.identities) : nil
             let now = try question.ledger.tables.setAside(entry.seq)
-            let then = rulings.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
+            let then = rulings.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.namedPlace) }
             events[entry.seq] = NamedEvent(
                 id: entry.id, event: content?.event ?? entry.event.content, corrects: isCorrection ? root.seq : nil,
                 now: now == then ? nil : now)
         }
         return events
-    }
-}
-
-extension Event {
-    /// What it says of the world: the replacement, where it corrects another event.
-    var content: Event {
-        if case .eventCorrected(let correction) = fact { return correction.replacement }
-        return self
     }
 }
 

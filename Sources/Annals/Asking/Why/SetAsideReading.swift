@@ -111,7 +111,7 @@ struct SetAsideReading {
     private func reason(_ entry: LogEntry, _ rulings: Rulings) throws -> SetAsideEvent? {
         if let moment = question.moment, entry.seq > moment.seq { return SetAsideEvent(entry.seq, .recordedLater) }
         if let (reason, by) = rulings.setAside(entry) {
-            return SetAsideEvent(entry.seq, SetAsideEvent.Reason(reason), by: [by.seq])
+            return SetAsideEvent(entry.seq, SetAsideEvent.Reason(reason), by: [by.namedPlace])
         }
         if let outside = try sources.reason(entry, rulings) { return outside }
         guard !speaks(entry.event.content, then) else { return nil }

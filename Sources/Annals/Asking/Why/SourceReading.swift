@@ -78,7 +78,7 @@ struct SourceReading {
         let rulings = try recorded.rulings(on: added)
         return added.compactMap { entry in
             guard let (reason, by) = rulings.setAside(entry), reason == .retracted else { return nil }
-            return by.seq
+            return by.namedPlace
         }
     }
 }
