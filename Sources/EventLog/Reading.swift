@@ -93,6 +93,19 @@ extension EventLog {
         }
     }
 
+    /// Reads what an export has of every event in order, in constant memory; `body` returns false to stop.
+    ///
+    /// Stored bytes as they stand, and of an erased event what is left.
+    public func forEachStoredLine(_ body: ([UInt8]) throws -> Bool) throws {
+        try translating {
+            let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+            while try rows.step() {
+                let bytes = try rows.optionalBlob(1) ?? remains(of: Int(rows.integer(0))).bytes
+                guard try body(bytes) else { return }
+            }
+        }
+    }
+
     /// A batch; nil where there is none of this number.
     public func batch(_ number: Int) throws -> Batch? {
         try translating {

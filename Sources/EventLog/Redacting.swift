@@ -88,6 +88,11 @@ extension EventLog {
         }
     }
 
+    /// How many events are erased. O(their number).
+    public func redactions() throws -> Int {
+        try translating { try connection.statement("SELECT count(*) FROM redactions").first { Int($0.integer(0)) } ?? 0 }
+    }
+
     /// What is left of each erased event, in order.
     public func forEachRedacted(_ body: (RedactedEvent) throws -> Void) throws {
         try translating {
@@ -100,4 +105,19 @@ extension EventLog {
             }
         }
     }
+}
+
+extension EventLog {
+    /// How many events but one name an id, or add, distrust or cite a source. O(their number).
+    public func count(naming id: EntityID, except seq: Int) throws -> Int {
+        try translating {
+            try connection.statement("SELECT count(*) FROM event_subjects WHERE subject = ? AND seq <> ?")
+                .bind(id.text, seq).first { Int($0.integer(0)) } ?? 0
+        }
+    }
+}
+
+extension Event {
+    /// Every id that the event names, in order, sources and what a correction puts in the place included.
+    public var namedIDs: [EntityID] { indexedSubjects.sorted() }
 }

@@ -47,7 +47,14 @@ struct Admission {
                 result.passedOver[index] = id
                 return false
             }
-            let by = try ledger.log.event(at: setAside.by)?.id ?? id
+            guard let by = try ledger.log.row(at: setAside.by)?.keptID, setAside.reason != .redacted else {
+                let lost =
+                    setAside.reason == .redacted
+                    ? "" : ", which was redacted since: nothing can take that back"
+                throw LedgerError.illegalEvidence(
+                    "the event is there already (#\(seq)) and was \(setAside.reason.rawValue) by #\(setAside.by)\(lost); "
+                        + "to record it all the same, let it say more, with a note", line: line)
+            }
             throw LedgerError.notInEffect(id, setAside, by: by, line: line)
         }
         try check(event, id, line)

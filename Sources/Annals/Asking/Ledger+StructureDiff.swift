@@ -58,7 +58,8 @@ extension Ledger {
                 {
                     organizations.insert(organization)
                 }
-                event = try self.event(target.hex).stored.event
+                guard let next = try log.entry(of: target)?.event else { break }
+                event = next
                 if let organization = event.restructured { organizations.insert(organization) }
             }
             switch event.fact {

@@ -77,7 +77,7 @@ private struct AffectedEvents {
         var pending = Array(roots.values)
         while let root = pending.popLast() {
             for seq in try Self.touched(by: root, identities, tables) {
-                guard let entry = try log.event(at: seq).map(LogEntry.init) else { continue }
+                guard let entry = try log.entry(at: seq) else { continue }
                 let original = try raw.root(of: entry)
                 if roots.updateValue(original, forKey: original.seq) == nil { pending.append(original) }
             }

@@ -68,7 +68,7 @@ struct FieldInput {
 
     private func eventID(_ text: String, _ flag: String?) throws -> String {
         do {
-            return try ledger.event(text).stored.id.hex
+            return try ledger.id(ofEvent: text).hex
         } catch let error as LedgerError {
             throw InputError(flag, error.description)
         }

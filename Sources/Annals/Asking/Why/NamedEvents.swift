@@ -15,7 +15,7 @@ struct NamedEvents {
     func events(at seqs: Set<Int>) throws -> [Int: NamedEvent] {
         var entries: [(entry: LogEntry, root: LogEntry)] = []
         for seq in seqs.sorted() {
-            guard let entry = try question.ledger.log.event(at: seq).map(LogEntry.init) else { continue }
+            guard let entry = try question.ledger.log.entry(at: seq) else { continue }
             entries.append((entry, try raw.root(of: entry)))
         }
         let rulings = try question.view.rulings(on: entries.map(\.root))

@@ -43,8 +43,7 @@ struct SetAsideReading {
         var candidates: [Int: (entry: LogEntry, root: LogEntry)] = [:]
         for selection in try selections() {
             var found: [LogEntry] = []
-            try question.ledger.log.forEach(selection) { stored in
-                let entry = LogEntry(stored)
+            try question.ledger.log.forEachEntry(selection) { entry in
                 if !used.contains(entry.seq) && candidates[entry.seq] == nil && speaks(entry.event.content) {
                     found.append(entry)
                 }
