@@ -22,6 +22,14 @@ public enum LogRow: Hashable, Sendable {
         }
     }
 
+    /// The line of an export.
+    public var exported: [UInt8] {
+        switch self {
+        case .event(let event): event.bytes
+        case .redacted(let redacted): redacted.bytes
+        }
+    }
+
     /// When the ledger recorded it.
     public var recorded: RecordedTime {
         switch self {

@@ -24,6 +24,14 @@ public enum LoggedRow: Hashable, Sendable {
         }
     }
 
+    /// Its id; nil where that was erased with it.
+    public var id: EventID? {
+        switch self {
+        case .event(let logged): logged.stored.id
+        case .redacted(let logged): logged.redacted.kept?.id
+        }
+    }
+
     /// The event, where it is there.
     public var event: LoggedEvent? {
         guard case .event(let logged) = self else { return nil }

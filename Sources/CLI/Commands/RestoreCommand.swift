@@ -75,20 +75,23 @@ struct RestoreCommand: AnnalsSubcommand {
             throw refuse("the line is longer than \(InputLine.maximumBytes) bytes")
         }
         let row: LogRow
-        let written: [UInt8]
         do throws(EventError) {
-            if let redacted = try RedactedEvent(exportedLine: bytes) {
-                (row, written) = (.redacted(redacted), redacted.bytes)
-            } else {
-                let event = try StoredEvent(bytes: bytes)
-                (row, written) = (.event(event), event.bytes)
-            }
+            row = try Self.row(bytes)
         } catch {
             throw refuse(error.description)
         }
-        guard written == bytes else {
+        guard row.exported == bytes else {
             throw refuse("this is not how a ledger exports an event; `annals import` takes it anew")
         }
         return row
+    }
+
+    private static func row(_ bytes: [UInt8]) throws(EventError) -> LogRow {
+        do {
+            return .event(try StoredEvent(bytes: bytes))
+        } catch {
+            guard let redacted = try RedactedEvent(exportedLine: bytes) else { throw error }
+            return .redacted(redacted)
+        }
     }
 }
