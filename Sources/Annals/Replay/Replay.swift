@@ -30,7 +30,13 @@ extension Ledger {
     ///
     /// - Parameter progress: Called now and then with the events read and the events there are.
     public func replay(progress: (Int, Int) -> Void) throws -> ReplayReport {
+        try replay(progress: progress, beforeSwap: {})
+    }
+
+    /// The same with a look at the ledger between the fold and the swap.
+    func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
         let (events, redacted) = try log.read { (try rebuildBeside(progress), try log.redactions()) }
+        try look()
         return try log.write {
             guard try log.redactions() == redacted else {
                 // What was folded in meanwhile is erased: nothing made of it may come into the file.
