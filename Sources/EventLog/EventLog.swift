@@ -25,10 +25,12 @@ public final class EventLog {
     public let path: String
     /// The connection, for the tables that live in the same file.
     package let connection: Connection
-    private let lock: CommitLock?
+    let lock: CommitLock?
 
     /// How large the write-ahead log may grow before a writer moves it into the file.
     private static let checkpointBytes = 4_000_000
+    /// How long a writer waits for others, and a reader for the file.
+    static let busyTimeoutMilliseconds = 60_000
     /// How much of the file a writer keeps in memory.
     private static let cacheKibibytes = 65_536
 
@@ -81,6 +83,8 @@ public final class EventLog {
                 guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
                 if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }
             }
+            // What a redaction could not finish: where it cannot be done now either, the next writer tries.
+            if access == .writing { _ = try? log.finishErasures(waitingMilliseconds: 0) }
             return log
         }
     }
@@ -93,7 +97,7 @@ public final class EventLog {
 
     private static func options(_ access: Connection.Access) -> Connection.Options {
         Connection.Options(
-            access: access, busyTimeoutMilliseconds: 60_000, automaticCheckpointPages: 0, checkpointsOnClose: false)
+            access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds, automaticCheckpointPages: 0, checkpointsOnClose: false)
     }
 
     private func configure() throws {
