@@ -64,7 +64,7 @@ struct ExportCommand: AnnalsSubcommand {
         var count = 0
         try ledger.forEachExportedLine { bytes in
             let line = String(decoding: bytes, as: UTF8.self)
-            try stream.writeLine(isForTerminal ? SafeText(line).string : line)
+            try stream.writeLine(isForTerminal ? TerminalJSON.escaped(line) : line)
             count += 1
             if count.isMultiple(of: 1_024) && !isForTerminal { progress.update(count) }
         }
