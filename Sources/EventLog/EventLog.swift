@@ -40,29 +40,40 @@ public final class EventLog {
         self.lock = lock
     }
 
-    /// Makes an empty ledger in a new file.
+    /// Makes an empty ledger in a new file, or in one that was left empty when a ledger was being made in it.
     ///
     /// - Parameter prepare: Makes the tables of the projections, in the same transaction.
-    /// - Throws: ``LogError/exists(path:)`` where there is a file.
+    /// - Throws: ``LogError/exists(path:)`` where there is a file with anything in it.
     public static func create(at path: String, prepare: (EventLog) throws -> Void) throws -> EventLog {
-        // Whoever makes the file makes the ledger: nobody else's may be removed below.
-        guard try FileStatus.make(path) else { throw LogError.exists(path: path) }
-        do {
-            return try translating(path) {
+        let isNew = try FileStatus.make(path)
+        guard isNew || isUnfilled(path) else { throw LogError.exists(path: path) }
+        return try translating(path) {
+            let lock = try CommitLock(ledger: path)
+            // Of several that make a ledger in one file, the first to hold the lock makes it.
+            return try lock.hold {
                 let connection = try Connection(path: path, options: options(.readWrite))
-                let log = EventLog(path: path, connection: connection, lock: try CommitLock(ledger: path))
-                try log.configure()
-                try log.write {
-                    try LogSchema.create(on: connection)
-                    try prepare(log)
+                guard try LogSchema.isAbsent(from: connection) else { throw LogError.exists(path: path) }
+                let log = EventLog(path: path, connection: connection, lock: lock)
+                do {
+                    try log.configure()
+                    try log.commit {
+                        try LogSchema.create(on: connection)
+                        try prepare(log)
+                    }
+                } catch {
+                    // Half a ledger is none. What was there before is left as empty as it was.
+                    if isNew { for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) } }
+                    throw error
                 }
                 return log
             }
-        } catch {
-            // Half a ledger is none, and would be in the way of the next attempt.
-            for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) }
-            throw error
         }
+    }
+
+    /// Whether a file holds nothing: what is left of a ledger whose making was cut short.
+    private static func isUnfilled(_ path: String) -> Bool {
+        let connection = try? Connection(path: path, options: options(mode(path, .reading)))
+        return connection.map { (try? LogSchema.isAbsent(from: $0)) ?? false } ?? false
     }
 
     /// Opens a ledger.
@@ -78,7 +89,7 @@ public final class EventLog {
             let lock = access == .writing ? try CommitLock(ledger: path) : nil
             let log = EventLog(path: path, connection: connection, lock: lock)
             let version = try LogSchema.check(connection, path: path)
-            if access == .writing { try log.configure() }
+            if let lock { try log.configure(holding: lock) }
             if version < LogSchema.version {
                 guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
                 if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }
@@ -97,12 +108,19 @@ public final class EventLog {
 
     private static func options(_ access: Connection.Access) -> Connection.Options {
         Connection.Options(
-            access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds, automaticCheckpointPages: 0, checkpointsOnClose: false)
+            access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds, automaticCheckpointPages: 0,
+            checkpointsOnClose: false)
     }
 
-    private func configure() throws {
+    /// Sets the connection of a writer up; a file that somebody took out of write-ahead logging goes back to it.
+    private func configure(holding lock: CommitLock? = nil) throws {
+        // Changing the mode writes, and closing the old journal is a checkpoint of its own.
+        var mode = try connection.pragmaText("journal_mode")
+        if mode != "wal" {
+            let change = { [connection] in try connection.setPragma("journal_mode", to: "wal") }
+            mode = try lock.map { try $0.hold(change) } ?? change()
+        }
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
-        let mode = try connection.setPragma("journal_mode", to: "wal")
         _ = try connection.setPragma("synchronous", to: "full")
         // A writer touches pages of many indices: in kibibytes, negated, as the pragma has it.
         _ = try connection.setPragma("cache_size", to: -Self.cacheKibibytes)
@@ -119,27 +137,34 @@ public final class EventLog {
     /// A reader of an older state keeps the last writer from doing so; the file with its `-wal` is whole nevertheless.
     public func close() throws {
         try translating {
-            if let lock {
+            if lock != nil {
                 _ = try connection.setPragma("busy_timeout", to: 0)
-                try lock.hold { _ = try? connection.checkpoint(.truncate) }
+                try? checkpoint(.truncate)
             }
             try connection.close()
         }
     }
 
+    /// Moves what was written into the one file, while nobody else commits.
+    package func checkpoint(_ mode: Connection.CheckpointMode) throws {
+        guard let lock else { throw LogError.readOnly(path: path) }
+        try translating { try lock.hold { _ = try connection.checkpoint(mode) } }
+    }
+
     /// Runs `body` as the only writer, in one transaction that is on disk when this returns.
     public func write<Result>(_ body: () throws -> Result) throws -> Result {
         guard let lock else { throw LogError.readOnly(path: path) }
-        return try translating {
-            try lock.hold {
-                let result = try connection.transaction(.immediate, body)
-                // The commit is on disk: what a checkpoint cannot do now, a later one does.
-                if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
-                    _ = try? connection.checkpoint(.passive)
-                }
-                return result
-            }
+        return try translating { try lock.hold { try commit(body) } }
+    }
+
+    /// Runs `body` in one transaction, while the lock is held.
+    private func commit<Result>(_ body: () throws -> Result) throws -> Result {
+        let result = try connection.transaction(.immediate, body)
+        // The commit is on disk: what a checkpoint cannot do now, a later one does.
+        if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
+            _ = try? connection.checkpoint(.passive)
         }
+        return result
     }
 
     /// Runs `body` on one state of the ledger, whatever others append meanwhile.

@@ -50,6 +50,13 @@ enum FileStatus {
         return stat(path, &status) == 0 ? status.st_mode & 0o666 : nil
     }
 
+    /// Whether an open file is still the one at a path.
+    static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
+        var (opened, named) = (stat(), stat())
+        guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }
+        return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
+    }
+
     /// Removes a file, if it is there.
     static func remove(_ path: String) { unlink(path) }
 

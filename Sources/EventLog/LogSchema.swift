@@ -24,6 +24,13 @@ enum LogSchema {
         try connection.execute("INSERT INTO tree (one, size, peaks) VALUES (1, 0, x'')")
     }
 
+    /// Whether the file holds nothing: neither a ledger nor anybody else's tables.
+    static func isAbsent(from connection: Connection) throws -> Bool {
+        let marks = try ["application_id", "user_version"].map { try connection.pragmaInteger($0) ?? 0 }
+        let object = try connection.statement("SELECT name FROM sqlite_schema LIMIT 1").first { $0.text(0) }
+        return marks == [0, 0] && object == nil
+    }
+
     /// Checks that the file is a ledger whose log is whole, and returns the version of its tables.
     static func check(_ connection: Connection, path: String) throws -> Int64 {
         let applicationID = try connection.pragmaInteger("application_id") ?? 0
