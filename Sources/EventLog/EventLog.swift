@@ -38,36 +38,52 @@ public final class EventLog {
         self.lock = lock
     }
 
-    /// Makes an empty ledger in a new file.
+    /// Makes an empty ledger in a new file, or in one that holds nothing: what a creation leaves that was cut off.
     ///
     /// - Parameter prepare: Makes the tables of the projections, in the same transaction.
-    /// - Throws: ``LogError/exists(path:)`` where there is a file.
+    /// - Throws: ``LogError/exists(path:)`` where there is a file with something in it.
     public static func create(at path: String, prepare: (EventLog) throws -> Void) throws -> EventLog {
-        // Whoever makes the file makes the ledger: nobody else's may be removed below.
-        guard try FileStatus.make(path) else { throw LogError.exists(path: path) }
+        let isNew = try FileStatus.make(path)
+        guard isNew || holdsNothing(path) else { throw LogError.exists(path: path) }
         do {
             return try translating(path) {
                 let connection = try Connection(path: path, options: options(.readWrite))
-                let log = EventLog(path: path, connection: connection, lock: try CommitLock(ledger: path))
-                try log.configure()
-                try log.write {
-                    try LogSchema.create(on: connection)
-                    try prepare(log)
+                let lock = try CommitLock(ledger: path)
+                let log = EventLog(path: path, connection: connection, lock: lock)
+                try lock.hold {
+                    // Of several that found nothing the first to hold the lock makes the ledger.
+                    guard try LogSchema.isAbsent(in: connection) else { throw LogError.exists(path: path) }
+                    try log.configure()
+                    try log.commit {
+                        try LogSchema.create(on: connection)
+                        try prepare(log)
+                    }
                 }
                 return log
             }
+        } catch LogError.exists {
+            throw LogError.exists(path: path)
         } catch {
             // Half a ledger is none, and would be in the way of the next attempt.
-            for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) }
+            if isNew { for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) } }
             throw error
         }
+    }
+
+    /// Whether a file that is there is one that a creation made and did not fill.
+    private static func holdsNothing(_ path: String) -> Bool {
+        // Until its first commit is moved into it, a database has one page at most.
+        guard FileStatus.isFile(path), FileStatus.size(path) <= 4_096,
+            let connection = try? Connection(path: path, options: options(.readWrite))
+        else { return false }
+        return (try? LogSchema.isAbsent(in: connection)) ?? false
     }
 
     /// Opens a ledger.
     ///
     /// - Throws: ``LogError`` where the file is missing, no ledger, from a later version, or its log is not whole.
     public static func open(_ path: String, for access: Access) throws -> EventLog {
-        guard FileStatus.exists(path) else { throw LogError.missing(path: path) }
+        guard try FileStatus.find(path) else { throw LogError.missing(path: path) }
         return try translating(path) {
             // A writer needs the files of the write-ahead log and the lock beside the ledger.
             let canWrite = FileStatus.isWritable(path) && FileStatus.isFolderWritable(of: path)
@@ -104,6 +120,8 @@ public final class EventLog {
                 description: "\(path): this file system does not support write-ahead logging; "
                     + "keep the ledger on a local disk")
         }
+        // A commit is on disk only where the name of the file that it went to is.
+        try FileStatus.syncFolder(of: FileStatus.resolved(path))
     }
 
     /// Closes the log; the last writer moves what it wrote into the one file.
@@ -112,8 +130,9 @@ public final class EventLog {
     public func close() throws {
         try translating {
             if let lock {
-                _ = try connection.setPragma("busy_timeout", to: 0)
-                try lock.hold { _ = try? connection.checkpoint(.truncate) }
+                // What cannot be moved now, the next writer moves.
+                _ = try? connection.setPragma("busy_timeout", to: 0)
+                try? lock.hold { _ = try? connection.checkpoint(.truncate) }
             }
             try connection.close()
         }
@@ -122,16 +141,17 @@ public final class EventLog {
     /// Runs `body` as the only writer, in one transaction that is on disk when this returns.
     public func write<Result>(_ body: () throws -> Result) throws -> Result {
         guard let lock else { throw LogError.readOnly(path: path) }
-        return try translating {
-            try lock.hold {
-                let result = try connection.transaction(.immediate, body)
-                // The commit is on disk: what a checkpoint cannot do now, a later one does.
-                if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
-                    _ = try? connection.checkpoint(.passive)
-                }
-                return result
-            }
+        return try translating { try lock.hold { try commit(body) } }
+    }
+
+    /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
+    private func commit<Result>(_ body: () throws -> Result) throws -> Result {
+        let result = try connection.transaction(.immediate, body)
+        // The commit is on disk: what a checkpoint cannot do now, a later one does.
+        if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
+            _ = try? connection.checkpoint(.passive)
         }
+        return result
     }
 
     /// Runs `body` on one state of the ledger, whatever others append meanwhile.

@@ -84,6 +84,13 @@ enum LogSchema {
         _ = try connection.setPragma("user_version", to: Int(version))
     }
 
+    /// Whether the file is a database that nobody has put anything into.
+    static func isAbsent(in connection: Connection) throws -> Bool {
+        let marks = [try connection.pragmaInteger("application_id"), try connection.pragmaInteger("user_version")]
+        let objects = try connection.statement("SELECT count(*) FROM sqlite_schema").first { $0.integer(0) }
+        return marks.allSatisfy { $0 == 0 } && objects == 0
+    }
+
     /// Checks that the file is a ledger whose log is whole.
     static func check(_ connection: Connection, path: String) throws {
         let applicationID = try connection.pragmaInteger("application_id") ?? 0

@@ -25,6 +25,7 @@ public final class Connection {
     var isInsideTransactionBody = false
     var rollbackIsDue = false
     var savepointDepth = 0
+    var unheeded: SQLiteError?
 
     /// Opens a database file.
     ///
@@ -156,7 +157,9 @@ public final class Connection {
     /// The error that SQLite has just reported on this connection.
     func error(_ code: Int32, _ sql: String?) -> SQLiteError {
         guard let database else { return misuse("the connection is closed", sql) }
-        return SQLiteError(code, database: database, sql: sql, path: path)
+        let error = SQLiteError(code, database: database, sql: sql, path: path)
+        if isInsideTransactionBody, unheeded == nil, error.leavesNothingToTrust { unheeded = error }
+        return error
     }
 
     /// An error of the program that calls.
