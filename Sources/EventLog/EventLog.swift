@@ -91,8 +91,12 @@ public final class EventLog {
             let connection = try Connection(path: path, options: options(mode(path, access)))
             let lock = access == .writing ? try CommitLock(ledger: path) : nil
             let log = EventLog(path: path, connection: connection, lock: lock)
-            try LogSchema.check(connection, path: path)
+            let version = try LogSchema.check(connection, path: path)
             if access == .writing { try log.configure() }
+            if version < LogSchema.version {
+                guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
+                if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }
+            }
             return log
         }
     }
@@ -146,7 +150,7 @@ public final class EventLog {
 
     /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
     private func commit<Result>(_ body: () throws -> Result) throws -> Result {
-        let result = try connection.transaction(.immediate, body)
+        let result = try connection.transaction(.immediate) { try heeding(body) }
         // The commit is on disk: what a checkpoint cannot do now, a later one does.
         if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
             _ = try? connection.checkpoint(.passive)
@@ -157,7 +161,14 @@ public final class EventLog {
     /// Runs `body` on one state of the ledger, whatever others append meanwhile.
     public func read<Result>(_ body: () throws -> Result) throws -> Result {
         if connection.isInTransaction { return try body() }
-        return try translating { try connection.transaction(.deferred, body) }
+        return try translating { try connection.transaction(.deferred) { try heeding(body) } }
+    }
+
+    /// Runs `body` in a transaction, and keeps nothing of it where the file could not be read and `body` did not mind.
+    private func heeding<Result>(_ body: () throws -> Result) throws -> Result {
+        let result = try body()
+        if let failure = connection.failure { throw failure }
+        return result
     }
 
     /// Where the log ends now.

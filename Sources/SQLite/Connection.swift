@@ -25,7 +25,11 @@ public final class Connection {
     var isInsideTransactionBody = false
     var rollbackIsDue = false
     var savepointDepth = 0
-    var unheeded: SQLiteError?
+
+    /// The first error since the last transaction began by which the file could not be read or written.
+    ///
+    /// For callers whose parts may pass over errors of their own, and must not pass over this one.
+    public internal(set) var failure: SQLiteError?
 
     /// Opens a database file.
     ///
@@ -158,7 +162,7 @@ public final class Connection {
     func error(_ code: Int32, _ sql: String?) -> SQLiteError {
         guard let database else { return misuse("the connection is closed", sql) }
         let error = SQLiteError(code, database: database, sql: sql, path: path)
-        if isInsideTransactionBody, unheeded == nil, error.leavesNothingToTrust { unheeded = error }
+        if isInsideTransactionBody, failure == nil, error.leavesNothingToTrust { failure = error }
         return error
     }
 

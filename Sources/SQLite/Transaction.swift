@@ -16,10 +16,10 @@ extension Connection {
 
     /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
     ///
-    /// No transaction is left open in either case. Where the file could not be read or written (a full disk can make
-    /// SQLite itself roll back) and `body` went on regardless, its result is refused: it rests on what was not read.
+    /// No transaction is left open in either case. Where SQLite itself has rolled the transaction back (a full disk
+    /// can do that) and `body` went on regardless, its further statements are refused and so is its result.
     ///
-    /// - Throws: the first error: that of beginning, of `body`, one that `body` did not heed, or of committing. `misuse` inside a transaction: what
+    /// - Throws: the first error: that of beginning, of `body`, or of committing. `misuse` inside a transaction: what
     ///   nests is a `savepoint`.
     public func transaction<Result>(
         _ kind: TransactionKind, _ body: () throws -> Result
@@ -31,13 +31,12 @@ extension Connection {
         }
         try statement(begin).run()
         isInsideTransactionBody = true
-        unheeded = nil
+        failure = nil
         defer {
             isInsideTransactionBody = false
             rollBackIfOpen()
         }
         let result = try body()
-        if let unheeded { throw unheeded }
         guard isInTransaction else { throw transactionLost(nil) }
         try statement("COMMIT").run()
         return result
