@@ -40,47 +40,52 @@ public final class EventLog {
         self.lock = lock
     }
 
-    /// Makes an empty ledger in a new file, or in one that was left empty when a ledger was being made in it.
+    /// Makes an empty ledger in a new file, or in one that holds nothing: what a creation leaves that was cut off.
     ///
     /// - Parameter prepare: Makes the tables of the projections, in the same transaction.
-    /// - Throws: ``LogError/exists(path:)`` where there is a file with anything in it.
+    /// - Throws: ``LogError/exists(path:)`` where there is a file with something in it.
     public static func create(at path: String, prepare: (EventLog) throws -> Void) throws -> EventLog {
         let isNew = try FileStatus.make(path)
-        guard isNew || isUnfilled(path) else { throw LogError.exists(path: path) }
-        return try translating(path) {
-            let lock = try CommitLock(ledger: path)
-            // Of several that make a ledger in one file, the first to hold the lock makes it.
-            return try lock.hold {
+        guard isNew || holdsNothing(path) else { throw LogError.exists(path: path) }
+        do {
+            return try translating(path) {
                 let connection = try Connection(path: path, options: options(.readWrite))
-                guard try LogSchema.isAbsent(from: connection) else { throw LogError.exists(path: path) }
+                let lock = try CommitLock(ledger: path)
                 let log = EventLog(path: path, connection: connection, lock: lock)
-                do {
+                try lock.hold {
+                    // Of several that found nothing the first to hold the lock makes the ledger.
+                    guard try LogSchema.isAbsent(in: connection) else { throw LogError.exists(path: path) }
                     try log.configure()
                     try log.commit {
                         try LogSchema.create(on: connection)
                         try prepare(log)
                     }
-                } catch {
-                    // Half a ledger is none. What was there before is left as empty as it was.
-                    if isNew { for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) } }
-                    throw error
                 }
                 return log
             }
+        } catch LogError.exists {
+            throw LogError.exists(path: path)
+        } catch {
+            // Half a ledger is none, and would be in the way of the next attempt.
+            if isNew { for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) } }
+            throw error
         }
     }
 
-    /// Whether a file holds nothing: what is left of a ledger whose making was cut short.
-    private static func isUnfilled(_ path: String) -> Bool {
-        let connection = try? Connection(path: path, options: options(mode(path, .reading)))
-        return connection.map { (try? LogSchema.isAbsent(from: $0)) ?? false } ?? false
+    /// Whether a file that is there is one that a creation made and did not fill.
+    private static func holdsNothing(_ path: String) -> Bool {
+        // Until its first commit is moved into it, a database has one page at most.
+        guard FileStatus.isFile(path), FileStatus.size(path) <= 4_096,
+            let connection = try? Connection(path: path, options: options(.readWrite))
+        else { return false }
+        return (try? LogSchema.isAbsent(in: connection)) ?? false
     }
 
     /// Opens a ledger.
     ///
     /// - Throws: ``LogError`` where the file is missing, no ledger, from a later version, or its log is not whole.
     public static func open(_ path: String, for access: Access) throws -> EventLog {
-        guard FileStatus.exists(path) else { throw LogError.missing(path: path) }
+        guard try FileStatus.find(path) else { throw LogError.missing(path: path) }
         return try translating(path) {
             // A writer needs the files of the write-ahead log and the lock beside the ledger.
             let canWrite = FileStatus.isWritable(path) && FileStatus.isFolderWritable(of: path)
@@ -130,6 +135,8 @@ public final class EventLog {
                 description: "\(path): this file system does not support write-ahead logging; "
                     + "keep the ledger on a local disk")
         }
+        // A commit is on disk only where the name of the file that it went to is.
+        try FileStatus.syncFolder(of: FileStatus.resolved(path))
     }
 
     /// Closes the log; the last writer moves what it wrote into the one file.
@@ -138,7 +145,8 @@ public final class EventLog {
     public func close() throws {
         try translating {
             if lock != nil {
-                _ = try connection.setPragma("busy_timeout", to: 0)
+                // What cannot be moved now, the next writer moves.
+                _ = try? connection.setPragma("busy_timeout", to: 0)
                 try? checkpoint(.truncate)
             }
             try connection.close()
@@ -157,9 +165,9 @@ public final class EventLog {
         return try translating { try lock.hold { try commit(body) } }
     }
 
-    /// Runs `body` in one transaction, while the lock is held.
+    /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
     private func commit<Result>(_ body: () throws -> Result) throws -> Result {
-        let result = try connection.transaction(.immediate, body)
+        let result = try connection.transaction(.immediate) { try heeding(body) }
         // The commit is on disk: what a checkpoint cannot do now, a later one does.
         if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
             _ = try? connection.checkpoint(.passive)
@@ -170,7 +178,14 @@ public final class EventLog {
     /// Runs `body` on one state of the ledger, whatever others append meanwhile.
     public func read<Result>(_ body: () throws -> Result) throws -> Result {
         if connection.isInTransaction { return try body() }
-        return try translating { try connection.transaction(.deferred, body) }
+        return try translating { try connection.transaction(.deferred) { try heeding(body) } }
+    }
+
+    /// Runs `body` in a transaction, and keeps nothing of it where the file could not be read and `body` did not mind.
+    private func heeding<Result>(_ body: () throws -> Result) throws -> Result {
+        let result = try body()
+        if let failure = connection.failure { throw failure }
+        return result
     }
 
     /// Where the log ends now.

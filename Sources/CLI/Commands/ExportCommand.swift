@@ -41,7 +41,8 @@ struct ExportCommand: AnnalsSubcommand {
             try write(ledger, to: replaced.descriptor, isForTerminal: false, global, session)
         } catch {
             replaced.abandon()
-            throw error
+            guard case OutputError.failed(_, let reason) = error else { throw error }
+            throw ReplacedFile.failure(file, reason)
         }
         try replaced.finish()
         return .done
