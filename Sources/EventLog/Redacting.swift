@@ -73,7 +73,7 @@ extension EventLog {
     private func cutWriteAheadLog() throws -> Bool {
         do {
             return try connection.checkpoint(.truncate).isComplete
-        } catch where error.kind == .busy {
+        } catch  where error.kind == .busy {
             return false
         }
     }
@@ -90,7 +90,9 @@ extension EventLog {
 
     /// How many events are erased. O(their number).
     public func redactions() throws -> Int {
-        try translating { try connection.statement("SELECT count(*) FROM redactions").first { Int($0.integer(0)) } ?? 0 }
+        try translating {
+            try connection.statement("SELECT count(*) FROM redactions").first { Int($0.integer(0)) } ?? 0
+        }
     }
 
     /// What is left of each erased event, in order.

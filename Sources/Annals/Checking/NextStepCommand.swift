@@ -65,8 +65,10 @@ extension Ledger {
                 || "-_./:+,@%".utf8.contains(byte)
         }
         if isPlain && !word.isEmpty { return word }
-        if !word.contains(where: { "\"$`\\!".contains($0) }) { return "\"\(word)\"" }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        // By scalars, as a shell reads: to Swift a sign with a combining mark behind it is another character.
+        let scalars = word.unicodeScalars
+        if !scalars.contains(where: { "\"$`\\!".unicodeScalars.contains($0) }) { return "\"\(word)\"" }
+        return "'" + scalars.reduce(into: "") { $0 += $1 == "'" ? "'\\''" : String($1) } + "'"
     }
 }
 

@@ -41,7 +41,8 @@ struct ExportCommand: AnnalsSubcommand {
             try write(ledger, to: replaced.descriptor, isForTerminal: false, global, session)
         } catch {
             replaced.abandon()
-            throw error
+            guard case OutputError.failed(_, let reason) = error else { throw error }
+            throw ReplacedFile.failure(file, reason)
         }
         try replaced.finish()
         return .done
@@ -64,7 +65,7 @@ struct ExportCommand: AnnalsSubcommand {
         var count = 0
         try ledger.forEachExportedLine { bytes in
             let line = String(decoding: bytes, as: UTF8.self)
-            try stream.writeLine(isForTerminal ? SafeText(line).string : line)
+            try stream.writeLine(isForTerminal ? TerminalJSON.escaped(line) : line)
             count += 1
             if count.isMultiple(of: 1_024) && !isForTerminal { progress.update(count) }
         }

@@ -90,7 +90,7 @@ struct LogCommand: AnnalsSubcommand {
                 isEmpty = false
                 for event in batch.events {
                     let line = JSONText.compact(.object(try json.line(event, of: batch.batch)))
-                    try stream.writeLine(isForTerminal ? SafeText(line).string : line)
+                    try stream.writeLine(isForTerminal ? TerminalJSON.escaped(line) : line)
                 }
             }
             try stream.flush()

@@ -17,7 +17,7 @@ struct LogFilter {
     let limit: Int
 
     init(_ command: LogCommand, _ ledger: Ledger, today: CivilDay) throws {
-        authors = Set(command.author)
+        authors = Set(command.author.map(\.asRecorded))
         limit = command.limit ?? .max
         guard limit > 0 else { throw UsageError("-n: give a number of batches from 1 on") }
         selection.direction = command.reverse ? .forward : .backward

@@ -37,12 +37,12 @@ struct RestoreCommand: AnnalsSubcommand {
             count += rows.count
             return rows
         }
-        if FileIdentity.exists(path) {
+        do {
+            try Ledger.create(at: path, restoring: next).close()
+        } catch LogError.exists {
             let ledger = try Ledger.open(path, for: .writing)
             defer { try? ledger.close() }
             _ = try ledger.restore(next)
-        } else {
-            try Ledger.create(at: path, restoring: next).close()
         }
         progress.finish()
         let output = Output(global, session)
