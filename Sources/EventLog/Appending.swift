@@ -1,4 +1,5 @@
 import Events
+import Proofs
 import SQLite
 
 /// What the ledger assigns to a batch besides positions.
@@ -83,6 +84,8 @@ extension EventLog {
             let type = try connection.statement("INSERT INTO event_types (type, seq) VALUES (?, ?)")
             let subject = try connection.statement("INSERT INTO event_subjects (subject, seq) VALUES (?, ?)")
             var lastBatch = try head().batch
+            var leaves: [TreeHash] = []
+            leaves.reserveCapacity(events.count)
             for event in events {
                 let bytes = event.bytes
                 guard bytes.count <= StoredEvent.maximumBytes else {
@@ -96,10 +99,12 @@ extension EventLog {
                     lastBatch = event.batch
                 }
                 try body.bind(event.seq, event.batch, bytes).run()
+                leaves.append(.leaf(bytes))
                 try id.bind(event.id.bytes, event.seq).run()
                 try type.bind(event.event.type, event.seq).run()
                 for entity in event.event.indexedSubjects { try subject.bind(entity.text, event.seq).run() }
             }
+            try extendTree(leaves)
         }
     }
 }

@@ -75,8 +75,12 @@ public final class EventLog {
             let connection = try Connection(path: path, options: options(mode(path, access)))
             let lock = access == .writing ? try CommitLock(ledger: path) : nil
             let log = EventLog(path: path, connection: connection, lock: lock)
-            try LogSchema.check(connection, path: path)
+            let version = try LogSchema.check(connection, path: path)
             if access == .writing { try log.configure() }
+            if version < LogSchema.version {
+                guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
+                if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }
+            }
             return log
         }
     }
