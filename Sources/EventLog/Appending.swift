@@ -130,7 +130,7 @@ enum Salt {
 
 extension Event {
     /// Every id by which the log finds an event: those that it names, and the sources that it adds, distrusts or cites.
-    fileprivate var indexedSubjects: Set<EntityID> {
+    var indexedSubjects: Set<EntityID> {
         var ids = Set(subjects + sources.map(\.source))
         switch fact {
         case .sourceAdded(let added): ids.insert(added.source)

@@ -96,6 +96,19 @@ public final class EventLog {
             access: access, busyTimeoutMilliseconds: 60_000, automaticCheckpointPages: 0, checkpointsOnClose: false)
     }
 
+    /// Opens a ledger for reading without a look at its tables, indices and triggers: for comparing, never for writing.
+    package static func openDespiteDamage(_ path: String) throws -> EventLog {
+        guard FileStatus.exists(path) else { throw LogError.missing(path: path) }
+        return try translating(path) {
+            EventLog(path: path, connection: try connectForVerifying(path), lock: nil)
+        }
+    }
+
+    /// A connection for looking at a file in whatever state it is.
+    static func connectForVerifying(_ path: String) throws -> Connection {
+        try Connection(path: path, options: options(mode(path, .reading)))
+    }
+
     private func configure() throws {
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
         let mode = try connection.setPragma("journal_mode", to: "wal")
