@@ -55,8 +55,8 @@ extension AnswerBundle {
         result.isKeyGiven = !keys.isEmpty
         let parsed: Checkpoint
         do {
-            let trusted = keys.isEmpty ? [try NoteVerifier(encoded: key)] : keys
-            let note = try SignedNote(Array(checkpoint.utf8))
+            let trusted = keys.isEmpty ? [try NoteVerifier(encoded: key)] : Array(Set(keys))
+            let note = try SignedNote(checkpoint)
             parsed = try Checkpoint(note.text)
             let good = (try? note.verified(by: trusted)) ?? []
             guard let signer = good.first else {

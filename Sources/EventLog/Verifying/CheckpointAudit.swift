@@ -23,7 +23,8 @@ struct CheckpointAudit {
 
     init(events: Int, keys: [NoteVerifier], root: @escaping (_ size: Int) -> TreeHash?) {
         self.events = events
-        self.keys = keys
+        // A key given twice would be ambiguous.
+        self.keys = Array(Set(keys))
         self.root = root
     }
 
@@ -48,7 +49,7 @@ struct CheckpointAudit {
         let checkpoint: Checkpoint
         let key: NoteVerifier
         do {
-            note = try SignedNote(bytes)
+            note = try SignedNote(bytes: bytes)
             checkpoint = try Checkpoint(note.text)
             key = try NoteVerifier(encoded: encodedKey)
         } catch {
@@ -57,7 +58,7 @@ struct CheckpointAudit {
         guard note.isSigned(by: [key]) else { return .badSignature }
         if !keys.isEmpty, !note.isSigned(by: keys) { return .unknownSigner(key.name) }
         if checkpoint.size != size { return .wrongSize(row: size, note: checkpoint.size) }
-        storedKeys.append(key)
+        if !storedKeys.contains(key) { storedKeys.append(key) }
         bodies.insert(note.text)
         if let fault = fault(of: checkpoint) { return fault }
         guard number == lastNumber + 1, size >= lastSize else { return .outOfOrder }

@@ -80,6 +80,8 @@ public enum TileFault: Hashable, Sendable {
     case altered(place: Int)
     /// The hash at a place is not that of what is under it, and the tree above agrees with neither.
     case differs(place: Int)
+    /// The hash of an erased event, at a place, or all of the tile: the tree above has another.
+    case erasedHash(place: Int)
     /// The tree has no such tile.
     case surplus
 }

@@ -78,6 +78,8 @@ extension TileFault: CustomStringConvertible {
         case .wrongLength(let bytes, let needed): "has \(bytes) bytes; a tree of this size has \(needed)"
         case .altered(let place): "hash \(place) was altered: what is under it agrees with the tree above"
         case .differs(let place): "hash \(place) is not that of what is under it, and the tree above agrees with neither"
+        case .erasedHash(let place):
+            "hash \(place), all that is left of an erased event, is not the one that the tree above rests on"
         case .surplus: "the tree has no such tile"
         }
     }

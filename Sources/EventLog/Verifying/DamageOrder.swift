@@ -35,7 +35,7 @@ extension Damage {
         case .rewritten: "events_rewritten"
         case .batch: "batch"
         case .tile(_, _, .altered): "tile_altered"
-        case .tile(_, _, .differs): "tile_differs"
+        case .tile(_, _, .differs), .tile(_, _, .erasedHash): "tile_differs"
         case .tile: "tile"
         case .tree(.wrongPeak): "peak"
         case .tree: "tree"
@@ -87,7 +87,7 @@ extension Damage {
     private static func leaves(_ level: Int, _ index: Int, _ fault: TileFault) -> ClosedRange<Int> {
         let place: Int? =
             switch fault {
-            case .altered(let place), .differs(let place): place
+            case .altered(let place), .differs(let place), .erasedHash(let place): place
             case .missing, .wrongLength, .surplus: nil
             }
         // A level or index read from a damaged file may be anything: no event is that far.

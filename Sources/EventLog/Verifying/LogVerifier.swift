@@ -233,7 +233,7 @@ extension LogVerifier {
     ) throws -> [Int: [Int: [TreeHash?]]] {
         guard outline.hasTree else { return [:] }
         let audit = TreeAudit(size: outline.size, peaks: outline.peaks) { try connection.storedTile($0, $1) }
-        var upper = UpperTiles(audit, roots: findings.rows.tileRoots, mended: findings.rows.mended)
+        var upper = UpperTiles(audit, findings.rows)
         try upper.run()
         damage.add(upper.damage)
         damage.add(try upper.surplus(connection))

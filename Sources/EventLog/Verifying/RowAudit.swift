@@ -43,6 +43,8 @@ struct RowFindings: Sendable {
     var tileRoots: [TreeHash?] = []
     /// The tiles of level 0 that should hold other hashes than are stored.
     var mended: [Int: [TreeHash?]] = [:]
+    /// The places of erased events, by the tile: nothing in the log speaks for or against their hashes.
+    var erasedPlaces: [Int: [Int]] = [:]
 
     mutating func add(_ other: RowFindings) {
         damage.add(other.damage)
@@ -54,6 +56,7 @@ struct RowFindings: Sendable {
         erasures += other.erasures
         tileRoots += other.tileRoots
         mended.merge(other.mended) { first, _ in first }
+        erasedPlaces.merge(other.erasedPlaces) { first, _ in first }
     }
 }
 
@@ -146,6 +149,7 @@ extension RowAudit {
         let expected = batch(at: seq)
         guard let bytes else {
             if outline.redactions[seq] != nil { findings.redacted += 1 } else { faults[seq] = .erased }
+            findings.erasedPlaces[(seq - 1) / TileCoordinate.hashes, default: []].append(place)
             if let expected, expected.number != row { faults[seq] = .wrongBatch(row: row, bytes: expected.number) }
             return
         }

@@ -9,10 +9,13 @@ struct UpperTiles {
     private(set) var mended: [Int: [Int: [TreeHash?]]]
     private(set) var damage = FoundDamage()
 
-    init(_ audit: TreeAudit, roots: [TreeHash?], mended: [Int: [TreeHash?]]) {
+    private let erasedPlaces: [Int: [Int]]
+
+    init(_ audit: TreeAudit, _ rows: RowFindings) {
         self.audit = audit
-        self.roots = roots
-        self.mended = [0: mended]
+        roots = rows.tileRoots
+        mended = [0: rows.mended]
+        erasedPlaces = rows.erasedPlaces
     }
 
     mutating func run() throws {
@@ -37,6 +40,11 @@ struct UpperTiles {
         for fault in finding.damage { damage.add(.tile(level: level, index: index, fault)) }
         let each = 1 << (TileCoordinate.height * level)
         for place in finding.alteredBelow {
+            let below = index * TileCoordinate.hashes + place
+            if level == 1, let erased = erasedPlaces[below] {
+                for place in erased { damage.add(.tile(level: 0, index: below, .erasedHash(place: place))) }
+                continue
+            }
             let first = (index * TileCoordinate.hashes + place) * each
             damage.add(.rewritten(first + 1...first + each))
         }
@@ -55,7 +63,12 @@ struct UpperTiles {
             guard segment.places.upperBound <= hashes.count, let root = TreeAudit.root(hashes[segment.places]) else {
                 continue
             }
-            if root != peaks.hashes[segment.peak] { damage.add(.tree(.wrongPeak(segment.peak))) }
+            guard root != peaks.hashes[segment.peak] else { continue }
+            damage.add(.tree(.wrongPeak(segment.peak)))
+            // Either may be wrong: only a checkpoint can tell.
+            for place in erasedPlaces[index] ?? [] where level == 0 && segment.places.contains(place) {
+                damage.add(.tile(level: 0, index: index, .erasedHash(place: place)))
+            }
         }
     }
 
