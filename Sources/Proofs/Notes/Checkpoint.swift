@@ -72,3 +72,17 @@ public enum CheckpointError: Error, Hashable, Sendable {
     /// An extension that is empty or holds control characters.
     case malformedExtension
 }
+
+extension CheckpointError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .tooLong: "a checkpoint has at most \(SignedNote.longest) bytes"
+        case .noNewline: "its last line has no end"
+        case .tooFewLines: "a checkpoint has three lines: origin, size and root"
+        case .malformedOrigin: "the origin is empty or holds control characters"
+        case .malformedSize: "the second line is no size: a number without sign and leading zeros"
+        case .malformedRoot: "the third line is no root: base64 of 32 bytes"
+        case .malformedExtension: "a line behind the root is empty or holds control characters"
+        }
+    }
+}

@@ -16,7 +16,7 @@ public struct LogProof: Hashable, Sendable {
     private static let header = "c2sp.org/tlog-proof@v1"
 
     /// The most hashes that lead from a leaf to a root.
-    private static let longestPath = 63
+    static let longestPath = 63
 
     /// Puts a proof together; the proof has to be for the size of the note's checkpoint.
     public init(_ inclusion: InclusionProof, note: SignedNote, extra: [UInt8]? = nil) throws(LogProofError) {
@@ -38,30 +38,20 @@ public struct LogProof: Hashable, Sendable {
     /// Reads a proof; only what `text` would have written is taken.
     public init(_ text: String) throws(LogProofError) {
         guard text.utf8.count <= 2 * SignedNote.longest else { throw .tooLong }
-        var rest = text.utf8[...]
-        guard let header = Self.line(&rest), header.utf8.elementsEqual(Self.header.utf8) else { throw .malformedHeader }
-        var line = Self.line(&rest)
+        var lines = ProofLines(text)
+        guard let header = lines.next(), header.utf8.elementsEqual(Self.header.utf8) else { throw .malformedHeader }
+        var line = lines.next()
         var extra: [UInt8]?
         if let given = line, given.hasPrefix("extra ") {
             guard let bytes = Base64.decode(given.utf8.dropFirst(6)) else { throw .malformedExtra }
             extra = bytes
-            line = Self.line(&rest)
+            line = lines.next()
         }
         guard let given = line, given.hasPrefix("index "), let index = Decimal.parse(given.dropFirst(6)) else {
             throw .malformedIndex
         }
-        var path: [TreeHash] = []
-        while true {
-            guard let given = Self.line(&rest) else { throw .noCheckpoint }
-            if given.isEmpty { break }
-            guard path.count < Self.longestPath else { throw .proof(.pathTooLong) }
-            guard let hash = TreeHash(base64: given) else { throw .malformedHash(number: path.count + 1) }
-            path.append(hash)
-        }
-        let note: SignedNote
-        let checkpoint: Checkpoint
-        do { note = try SignedNote(bytes: Array(rest)) } catch { throw .note(error) }
-        do { checkpoint = try Checkpoint(note.text) } catch { throw .checkpoint(error) }
+        let path = try lines.path()
+        let (note, checkpoint) = try lines.note()
         try self.init(
             InclusionProof(index: index, size: checkpoint.size, path: path), note: note, extra: extra)
     }
@@ -84,20 +74,12 @@ public struct LogProof: Hashable, Sendable {
         do { try inclusion.verify(leaf: leaf, root: checkpoint.root) } catch { throw .proof(error) }
         return signers
     }
-
-    /// Takes a line off the front, without its newline; nil where no newline is left.
-    private static func line(_ rest: inout Substring.UTF8View) -> Substring? {
-        guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-        let line = Substring(rest[..<end])
-        rest = rest[rest.index(after: end)...]
-        return line
-    }
 }
 
 /// What is wrong with a proof in a file.
 public enum LogProofError: Error, Hashable, Sendable {
     case tooLong
-    /// The first line is not the one that names the format.
+    /// The first line is not the one that names the format, or the earlier size.
     case malformedHeader
     case malformedExtra
     /// The line that says which leaf is missing or no number.
@@ -111,4 +93,22 @@ public enum LogProofError: Error, Hashable, Sendable {
     /// The proof leads to a tree of another size than the checkpoint's.
     case sizeDiffers(proof: Int, checkpoint: Int)
     case proof(ProofError)
+}
+
+extension LogProofError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .tooLong: "it is longer than a proof can be"
+        case .malformedHeader: "the first line is not that of a proof"
+        case .malformedExtra: "the line that begins with extra is not base64"
+        case .malformedIndex: "the line that says which event (index N) is missing or malformed"
+        case .malformedHash(let number): "hash \(number) of the path is not base64 of 32 bytes"
+        case .noCheckpoint: "it ends before the checkpoint"
+        case .note(let error): error.description
+        case .checkpoint(let error): error.description
+        case .sizeDiffers(let proof, let checkpoint):
+            "the proof is for a tree of \(proof) events, the checkpoint of \(checkpoint)"
+        case .proof(let error): error.description
+        }
+    }
 }

@@ -27,3 +27,25 @@ public enum NoteError: Error, Hashable, Sendable {
     /// No signature is by any of the keys that were given.
     case unverified
 }
+
+extension NoteError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .tooLong(let bytes): "a note has at most \(SignedNote.longest) bytes; this has \(bytes)"
+        case .notText: "it is not UTF-8 text, or holds control characters"
+        case .noSignatures: "it is no signed note: text, a blank line and signatures are expected"
+        case .malformedSignature(let line): "line \(line) is no signature"
+        case .tooManySignatures: "a note has at most \(SignedNote.mostSignatures) signatures"
+        case .malformedText: "a note's text ends with a newline and holds no other control characters"
+        case .malformedKey: "it is no key: NAME+HASH+BASE64 is expected, and PRIVATE+KEY+ before it in a private one"
+        case .unknownAlgorithm(let kind): "it is a key of kind \(kind); only Ed25519 (kind 1) is known"
+        case .keyIDDiffers(let name): "the key of \(name) was changed: its hash does not fit"
+        case .malformedName:
+            "the name of a key has at least one character and at most \(KeyName.longest) bytes, and neither spaces "
+                + "nor plus signs nor control characters"
+        case .wrongSignature(let name): "the signature of \(name) is not the key's signature of this text"
+        case .ambiguousKey(let name): "two of the keys claim the signature of \(name)"
+        case .unverified: "no signature is by a key that is trusted here"
+        }
+    }
+}

@@ -70,6 +70,25 @@ struct LogProofTests {
         }
     }
 
+    @Test("a proof of growth reads back, and holds from its own earlier root alone", arguments: [(0, 5), (1, 1), (3, 300)])
+    func growth(first: Int, second: Int) throws {
+        let (note, tiles) = try SampleLog.note(size: second)
+        let proof = try GrowthProof(
+            ConsistencyProof(from: first, to: second, tiles.reader(of: second)), note: note)
+        let key = try SampleLog.signer().verifier
+        let root = SampleLog.tiles(size: first).peaks.root
+        let read = try GrowthProof(proof.text)
+        #expect(read == proof)
+        #expect(try read.verify(from: root, keys: [key]) == [key])
+        #expect(throws: LogProofError.self) { try read.verify(from: SampleLog.leaf(9), keys: [key]) }
+        #expect(throws: LogProofError.note(.unverified)) { try read.verify(from: root, keys: []) }
+        for (old, new) in [("old ", "old 0"), ("old ", "new "), ("\n\n", "\n\n\n"), ("old \(first)", "old 301")] {
+            var text = proof.text
+            text.replaceSubrange(try #require(text.firstRange(of: old)), with: new)
+            #expect(throws: LogProofError.self, "\(new)") { try GrowthProof(text) }
+        }
+    }
+
     @Test("checkpoints with lines that are no lines are never made")
     func checkpoints() {
         for origin in ["", "a\nb", "\n", "a\u{0}"] {
