@@ -20,6 +20,10 @@ public enum StoredFault: Error, Hashable, Sendable {
     case notCanonical(JSONError)
     /// They are no object, or an assigned field is missing or not as a ledger writes it.
     case badField(String)
+    /// What they say is no event, or a text that the ledger assigned breaks a rule.
+    case unreadable(EventError)
+    /// What they say is an event that a ledger would write otherwise.
+    case notInNormalForm
 }
 
 /// Reads the outlines of stored events, one after another.
@@ -57,10 +61,44 @@ public struct StoredScanner: Sendable {
             }
         }
         content.append(UInt8(ascii: "}"))
+        guard isSalt(bytes, fields.salt) else { throw .badField("salt") }
         return StoredOutline(
             id: try id(bytes, fields.id), contentID: EventID(hashing: content),
             seq: try count(bytes, fields.seq, "seq"), batch: try count(bytes, fields.batch, "batch"),
             recorded: try recorded(bytes, fields.recorded), carriesBatchTexts: fields.carriesBatchTexts)
+    }
+
+    /// Reads one outline, and the event as reading all of the stored bytes gives it.
+    ///
+    /// It takes exactly those bytes that a ledger writes: reading and writing them again gives the same. Whether the
+    /// id is right is for the caller to compare.
+    public mutating func event(of bytes: [UInt8]) throws(StoredFault) -> (outline: StoredOutline, event: Event) {
+        let outline = try outline(of: bytes)
+        let event: Event
+        let isNormal: Bool
+        do throws(EventError) {
+            // Texts that came with the batch have rules of their own; most events have none.
+            if outline.carriesBatchTexts {
+                let stored = try StoredEvent(bytes: bytes)
+                event = stored.event
+                isNormal = stored.bytes == bytes
+            } else {
+                event = try Event(json: try parsedContent())
+                isNormal = event.canonicalBytes == content
+            }
+        } catch {
+            throw .unreadable(error)
+        }
+        guard isNormal else { throw .notInNormalForm }
+        return (outline, event)
+    }
+
+    private func parsedContent() throws(EventError) -> JSONValue {
+        do throws(JSONError) {
+            return try JSONReader.parse(content)
+        } catch {
+            throw EventError(kind: .malformedJSON, field: nil, reason: error.description)
+        }
     }
 
     private mutating func append(_ bytes: ArraySlice<UInt8>) {
@@ -73,6 +111,13 @@ public struct StoredScanner: Sendable {
             let id = EventID(hexDigits: bytes[value.lowerBound + 1..<value.upperBound - 1])
         else { throw .badField("id") }
         return id
+    }
+
+    private func isSalt(_ bytes: [UInt8], _ value: Range<Int>?) -> Bool {
+        guard let value, (24...102).contains(value.count), bytes[value.lowerBound] == UInt8(ascii: "\"") else {
+            return false
+        }
+        return AssignedFields.isBase64URL(bytes[value.lowerBound + 1..<value.upperBound - 1])
     }
 
     private func count(_ bytes: [UInt8], _ value: Range<Int>?, _ name: String) throws(StoredFault) -> Int {
@@ -104,6 +149,7 @@ private struct AssignedRanges {
     private(set) var seq: Range<Int>?
     private(set) var batch: Range<Int>?
     private(set) var recorded: Range<Int>?
+    private(set) var salt: Range<Int>?
     private(set) var carriesBatchTexts = false
 
     mutating func set(_ field: AssignedKeys.Field, _ value: Range<Int>) {
@@ -113,7 +159,7 @@ private struct AssignedRanges {
         case .batch: batch = value
         case .recorded: recorded = value
         case .batchText: carriesBatchTexts = true
-        case .salt: break
+        case .salt: salt = value
         }
     }
 }

@@ -12,7 +12,7 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Makes an id of its 32 bytes; nil when there are more or fewer.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        self.init(digest: bytes)
+        self.init(digest: Array(bytes))
     }
 
     /// Makes an id of 64 lower-case hexadecimal digits; nil for anything else.
@@ -44,7 +44,10 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// The caller vouches for 32 bytes.
-    private init(digest: some Sequence<UInt8>) {
+    private init(digest: SHA256.Digest) { self.init(digest: Array(digest)) }
+
+    /// The caller vouches for 32 bytes.
+    private init(digest: [UInt8]) {
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         var index = 0
         for byte in digest {

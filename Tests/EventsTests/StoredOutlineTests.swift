@@ -86,3 +86,54 @@ import Testing
         #expect(throws: StoredFault.self) { try scanner.outline(of: []) }
     }
 }
+
+/// Reading an event through the scanner takes exactly what reading and writing it again leaves as it is.
+@Suite struct ScannedEventTests {
+    private static func agrees(_ bytes: [UInt8], _ scanner: inout StoredScanner) -> Bool {
+        let scanned = try? scanner.event(of: bytes)
+        guard let stored = try? StoredEvent(bytes: bytes), stored.bytes == bytes else { return scanned == nil }
+        return scanned?.event == stored.event && scanned?.outline.id == stored.id
+            && scanned?.outline.contentID == stored.event.id && scanned?.outline.seq == stored.seq
+            && scanned?.outline.batch == stored.batch && scanned?.outline.recorded == stored.recorded
+    }
+
+    @Test("stored bytes, and stored bytes with one byte changed", arguments: [nil, "Jo"] as [String?])
+    func changedBytes(author: String?) throws {
+        var random = JSONRandom(seed: 6)
+        var scanner = StoredScanner()
+        for line in SampleEvents.full + [SampleEvents.common] {
+            let event = try SampleEvents.event(line)
+            let bytes = StoredEvent(
+                event: event, id: event.id, seq: 7, recorded: RecordedTime(microseconds: 1_795_628_382_123_456),
+                batch: 3, salt: "AAECAwQFBgcICQoLDA0ODw", author: author
+            ).bytes
+            #expect(Self.agrees(bytes, &scanner))
+            for place in bytes.indices {
+                var changed = bytes
+                changed[place] = UInt8.random(in: 0x20...0x7E, using: &random)
+                #expect(Self.agrees(changed, &scanner), "\(String(decoding: changed, as: UTF8.self))")
+            }
+        }
+    }
+
+    @Test(
+        "what a ledger would write otherwise",
+        arguments: [
+            #""note":" a""#, #""note":"e\#u{301}""#, #""note":"""#, #""order":0"#, #""sources":["s"]"#, #""v":1"#,
+            #""x":{}"#, #""message":" m""#, #""author":"""#, #""salt":"short""#, #""x":{"a":"e\#u{301}"}"#,
+            #""x":{"e\#u{301}":1}"#, #""sources":[{"source":"b"},{"source":"a"}]"#,
+        ])
+    func notNormal(member: String) throws {
+        let event = try SampleEvents.event(#"{"type": "person.born", "date": "1986", "person": "a"}"#)
+        let stored = StoredEvent(
+            event: event, id: event.id, seq: 7, recorded: RecordedTime(microseconds: 1_795_628_382_123_456),
+            batch: 3, salt: "AAECAwQFBgcICQoLDA0ODw")
+        guard case .object(let added) = try JSONReader.parse("{\(member)}") else { return }
+        var json = stored.json
+        for (key, value) in added.members { json[key] = value }
+        var scanner = StoredScanner()
+        let bytes = CanonicalJSON.bytes(.object(json))
+        #expect(throws: StoredFault.self) { try scanner.event(of: bytes) }
+        #expect(Self.agrees(bytes, &scanner))
+    }
+}

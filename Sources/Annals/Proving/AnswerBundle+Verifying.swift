@@ -77,7 +77,7 @@ extension AnswerBundle {
                 result.faults.append(.notInLog(seq: event.seq, fault))
                 continue
             }
-            do throws(EventError) {
+            do throws(BundleError) {
                 proven.insert(try event.checkedID(&scanner))
                 result.events += 1
             } catch {
@@ -103,20 +103,15 @@ extension AnswerBundle.ProvenEvent {
     }
 
     /// The id of the event, once its bytes are found to be those of an event of this place and this id.
-    fileprivate func checkedID(_ scanner: inout StoredScanner) throws(EventError) -> EventID {
-        let stored = try StoredEvent(bytes: body)
+    fileprivate func checkedID(_ scanner: inout StoredScanner) throws(BundleError) -> EventID {
         let outline: StoredOutline
         do throws(StoredFault) {
-            outline = try scanner.outline(of: body)
+            outline = try scanner.event(of: body).outline
         } catch {
-            throw EventError(kind: .malformedJSON, field: nil, reason: "its bytes are not canonical: \(error)")
+            throw BundleError("it is no event as a ledger writes it: \(error)")
         }
-        guard outline.seq == seq else {
-            throw EventError(kind: .badValue, field: "seq", reason: "its bytes say that it is event \(outline.seq)")
-        }
-        guard outline.id == outline.contentID, stored.event.id == outline.id else {
-            throw EventError(kind: .badValue, field: "id", reason: "is not that of what the event says")
-        }
+        guard outline.seq == seq else { throw BundleError("its bytes say that it is event \(outline.seq)") }
+        guard outline.id == outline.contentID else { throw BundleError("its id is not that of what it says") }
         return outline.id
     }
 }

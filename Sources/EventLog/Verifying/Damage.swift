@@ -42,7 +42,9 @@ public enum EventFault: Hashable, Sendable {
     case notCanonical(String)
     /// It is no event.
     case unreadable(String)
-    /// It is not in normal form, or its id is not that of what it says.
+    /// It is an event that a ledger would write otherwise.
+    case notInNormalForm
+    /// Its id is not that of what it says.
     case wrongID
     /// It says that it stands elsewhere.
     case wrongPosition(says: Int)

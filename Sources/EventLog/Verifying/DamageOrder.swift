@@ -22,6 +22,7 @@ extension Damage {
             case .differsFromLeaf: "event_differs"
             case .notCanonical: "event_not_canonical"
             case .unreadable: "event_unreadable"
+            case .notInNormalForm: "event_not_normal"
             case .wrongID: "event_id"
             case .wrongPosition: "event_position"
             case .wrongBatch: "event_batch"

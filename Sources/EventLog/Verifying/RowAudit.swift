@@ -167,24 +167,15 @@ extension RowAudit {
     private mutating func fault(
         _ seq: Int, row: Int, _ bytes: [UInt8], in expected: LogOutline.BatchRow?
     ) -> EventFault? {
-        let written: StoredOutline
+        let (written, event): (StoredOutline, Event)
         do throws(StoredFault) {
-            written = try scanner.outline(of: bytes)
+            (written, event) = try scanner.event(of: bytes)
         } catch {
-            switch error {
-            case .notCanonical(let error): return .notCanonical("\(error.reason) at byte \(error.offset)")
-            case .badField(let field): return .unreadable("its \(field) is missing, or not as a ledger writes it")
-            }
-        }
-        let event: Event
-        do throws(EventError) {
-            event = try StoredEvent(bytes: bytes).event
-        } catch {
-            return .unreadable(error.description)
+            return EventFault(error)
         }
         count(event, written.id, at: seq)
         if written.seq != seq { return .wrongPosition(says: written.seq) }
-        if written.id != written.contentID || event.id != written.id { return .wrongID }
+        if written.id != written.contentID { return .wrongID }
         if written.batch != row { return .wrongBatch(row: row, bytes: written.batch) }
         if let expected {
             if expected.number != written.batch {
@@ -212,6 +203,18 @@ extension RowAudit {
             if redaction.seq >= seq { faults[seq] = .namesNoEarlierEvent("event \(redaction.seq)") }
         default: break
         }
+    }
+}
+
+extension EventFault {
+    fileprivate init(_ fault: StoredFault) {
+        self =
+            switch fault {
+            case .notCanonical(let error): .notCanonical("\(error.reason) at byte \(error.offset)")
+            case .badField(let field): .unreadable("its \(field) is missing, or not as a ledger writes it")
+            case .unreadable(let error): .unreadable(error.description)
+            case .notInNormalForm: .notInNormalForm
+            }
     }
 }
 
