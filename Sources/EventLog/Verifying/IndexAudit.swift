@@ -16,6 +16,12 @@ struct IndexSums: Sendable, Equatable {
         for entity in event.indexedSubjects { subjects &+= Self.mark(entity.text, seq) }
     }
 
+    /// Adds the rows that an erased event should still have.
+    mutating func add(_ remains: EventRemains, at seq: Int) {
+        if let id = remains.id { ids &+= Self.mark(id, seq) }
+        if let fact = remains.fact { types &+= Self.mark(fact.type, seq) }
+    }
+
     mutating func add(_ other: IndexSums) {
         ids &+= other.ids
         types &+= other.types
@@ -80,7 +86,9 @@ struct IndexSearch {
     private var hasRow: [Bool]
 
     /// Reads the whole log once more.
-    init(_ connection: Connection, events: Int, in indices: [LogIndex]) throws {
+    init(
+        _ connection: Connection, events: Int, _ remains: [Int: EventRemains], in indices: [LogIndex]
+    ) throws {
         hasRow = Array(repeating: false, count: events + 1)
         for index in indices { expected[index] = Array(repeating: 0, count: events + 1) }
         let rows = try connection.statement("SELECT seq, body FROM events WHERE seq BETWEEN 1 AND ?").bind(events)
@@ -88,9 +96,13 @@ struct IndexSearch {
             let seq = Int(rows.integer(0))
             guard seq > 0, hasRow.indices.contains(seq) else { continue }
             hasRow[seq] = true
-            guard let body = rows.optionalBlob(1), let stored = try? StoredEvent(bytes: body) else { continue }
             var sums = IndexSums()
-            sums.add(stored.event, stored.id, at: seq)
+            if let body = rows.optionalBlob(1) {
+                guard let stored = try? StoredEvent(bytes: body) else { continue }
+                sums.add(stored.event, stored.id, at: seq)
+            } else if let kept = remains[seq] {
+                sums.add(kept, at: seq)
+            }
             for index in indices { expected[index]?[seq] = index.sum(in: sums) }
         }
     }

@@ -47,6 +47,8 @@ public enum VerificationRemark: Hashable, Sendable {
     case keysFromLedger
     /// The signature of a checkpoint that was given could not be checked: no key for it is known.
     case pinnedUnchecked(String, signer: String)
+    /// Of so many erased events copies may be left in the file.
+    case erasuresUnfinished(Int)
     /// A checkpoint that was given is not among the ledger's, which has none at all: a restored copy.
     case pinnedNotStored(String)
 }
@@ -64,6 +66,9 @@ extension VerificationRemark: CustomStringConvertible {
             "the checkpoints' keys came with the ledger: give the one that you know with --key"
         case .pinnedUnchecked(let name, let signer):
             "\(name): its signature by \(signer) was not checked: give its key with --key"
+        case .erasuresUnfinished(let count):
+            "of \(count == 1 ? "an erased event" : "\(count) erased events") copies may be left in the file: "
+                + "a reader was in the way; the next command that writes tries again"
         case .pinnedNotStored(let name):
             "\(name): not among the ledger's checkpoints, of which it has none"
         }

@@ -11,7 +11,7 @@ extension EventLog {
     public static func verify(
         _ path: String, _ request: VerificationRequest, progress: (Int, Int) -> Void
     ) throws -> LogVerification {
-        guard FileStatus.exists(path) else { throw LogError.missing(path: path) }
+        guard try FileStatus.find(path) else { throw LogError.missing(path: path) }
         var verifier = LogVerifier(path: path, request: request)
         try verifier.run(progress)
         return verifier.result
@@ -26,6 +26,9 @@ struct LogVerifier {
     private var damage = FoundDamage()
     private var outline = LogOutline()
     private var tables: Set<String> = []
+    /// What the log keeps of erased events, by position.
+    private var remains: [Int: EventRemains] = [:]
+    private var unfinished = 0
 
     init(path: String, request: VerificationRequest) {
         self.path = path
@@ -176,6 +179,8 @@ extension LogVerifier {
             result.isReadable = false
         }
         result.redacted = findings.rows.redacted
+        var findings = findings
+        readRemains(&findings.rows)
         try judgeIndices(findings, connection)
         try judgeReferences(findings, connection)
         judgeErasures(findings)
@@ -183,12 +188,26 @@ extension LogVerifier {
         try judgeCheckpoints(mended, connection)
     }
 
+    /// Follows what is kept of erased events: of an erased `event.redacted`, what it kept itself.
+    private mutating func readRemains(_ rows: inout RowFindings) {
+        var open = rows.erasures
+        while let erasure = open.popLast() {
+            guard let kept = erasure.kept else { continue }
+            remains[erasure.erased] = kept
+            rows.sums.add(kept, at: erasure.erased)
+            guard case .eventRedacted(let redaction)? = kept.fact else { continue }
+            let inner = RowFindings.Erasure(seq: erasure.erased, erased: redaction.seq, kept: redaction.kept)
+            rows.erasures.append(inner)
+            open.append(inner)
+        }
+    }
+
     private mutating func judgeIndices(_ findings: VerificationFindings, _ connection: Connection) throws {
         let differing = LogIndex.allCases.filter { index in
             findings.sums[index].map { $0 != index.sum(in: findings.rows.sums) } ?? false
         }
         guard !differing.isEmpty else { return }
-        let search = try IndexSearch(connection, events: outline.events, in: differing)
+        let search = try IndexSearch(connection, events: outline.events, remains, in: differing)
         for index in differing {
             damage.add(
                 try search.damage(in: index, connection, leavingAside: findings.rows.damagedEvents))
@@ -201,6 +220,10 @@ extension LogVerifier {
         guard !references.isEmpty else { return }
         var wanted = Set(references.map(\.id))
         var places: [EventID: Int] = [:]
+        // An erased event that others name has left its id with the event that says so.
+        for (seq, remains) in remains where remains.id.map({ wanted.remove($0) != nil }) == true {
+            if let id = remains.id { places[id] = seq }
+        }
         var scanner = StoredScanner()
         // The log itself, not its index: what an index says is not evidence.
         let rows = try connection.statement("SELECT seq, body FROM events WHERE body IS NOT NULL ORDER BY seq")
@@ -208,23 +231,20 @@ extension LogVerifier {
             guard let outline = try? scanner.outline(of: rows.blob(1)), wanted.remove(outline.id) != nil else { continue }
             places[outline.id] = Int(rows.integer(0))
         }
-        let firstErased = outline.redactions.keys.min() ?? .max
-        for (seq, id) in references {
-            if let place = places[id] { if place < seq { continue } } else if firstErased < seq { continue }
+        for (seq, id) in references where places[id].map({ $0 >= seq }) ?? true {
             damage.add(.event(seq: seq, .namesNoEarlierEvent(String(id.hex.prefix(12)))))
         }
     }
 
     private mutating func judgeErasures(_ findings: VerificationFindings) {
         let said = Dictionary(findings.rows.erasures.map { ($0.erased, $0.seq) }) { first, _ in first }
-        for (seq, row) in outline.redactions {
-            let isFounded = findings.rows.erasures.contains { $0.seq == row.by && $0.erased == seq }
-            // The event that says so may have been erased itself.
-            if !isFounded, outline.redactions[row.by] == nil { damage.add(.redaction(seq: seq, .unfounded(by: row.by))) }
+        for (seq, row) in outline.redactions where said[seq] != row.by {
+            damage.add(.redaction(seq: seq, .unfounded(by: row.by)))
         }
         for (seq, by) in said where outline.redactions[seq] == nil {
             damage.add(.redaction(seq: seq, .notCarriedOut(by: by)))
         }
+        unfinished = outline.redactions.count { !$0.value.isErased }
     }
 
     /// Compares the upper tiles with those under them, and the peaks with all; gives the tiles as they should be.
@@ -262,6 +282,7 @@ extension LogVerifier {
         result.checkpoints = audit.count
         result.checkpointed = audit.goodThrough
         result.remarks = audit.remarks
+        if unfinished > 0 { result.remarks.append(.erasuresUnfinished(unfinished)) }
         if audit.count == 0, request.pinned.isEmpty {
             result.remarks.append(.noCheckpoint)
         } else if audit.goodThrough < outline.events, audit.damage.isEmpty {

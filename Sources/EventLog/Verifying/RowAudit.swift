@@ -37,8 +37,15 @@ struct RowFindings: Sendable {
     var sums = IndexSums()
     /// Which events name which ids.
     var references: [(seq: Int, id: EventID)] = []
-    /// Which events say that which positions are erased.
-    var erasures: [(seq: Int, erased: Int)] = []
+    /// Which events say that which positions are erased, and what they keep of them.
+    var erasures: [Erasure] = []
+
+    struct Erasure: Sendable {
+        let seq: Int
+        let erased: Int
+        let kept: EventRemains?
+    }
+
     /// The roots of the complete tiles of level 0, as far as they are known.
     var tileRoots: [TreeHash?] = []
     /// The tiles of level 0 that should hold other hashes than are stored.
@@ -153,7 +160,7 @@ extension RowAudit {
             if let expected, expected.number != row { faults[seq] = .wrongBatch(row: row, bytes: expected.number) }
             return
         }
-        if outline.redactions[seq]?.isErased == true { faults[seq] = .notErased }
+        if outline.redactions[seq] != nil { faults[seq] = .notErased }
         leaves[place] = .leaf(bytes)
         if let fault = fault(seq, row: row, bytes, in: expected) { faults[seq] = fault }
     }
@@ -199,7 +206,8 @@ extension RowAudit {
         case .eventCorrected(let correction): findings.references.append((seq, correction.event))
         case .eventRetracted(let retraction): findings.references.append((seq, retraction.event))
         case .eventRedacted(let redaction):
-            findings.erasures.append((seq, redaction.seq))
+            findings.erasures.append(
+                RowFindings.Erasure(seq: seq, erased: redaction.seq, kept: redaction.kept))
             if redaction.seq >= seq { faults[seq] = .namesNoEarlierEvent("event \(redaction.seq)") }
         default: break
         }
