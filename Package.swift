@@ -35,7 +35,9 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Vectors")]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
-        .testTarget(name: "ProofsTests", dependencies: ["Proofs"], resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "ProofsTests", dependencies: ["Proofs", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.copy("Vectors")]),
         .testTarget(name: "EventLogTests", dependencies: ["Chronology", "EventLog", "Events", "Proofs", "SQLite"]),
         .testTarget(
             name: "AnnalsTests",

@@ -25,10 +25,12 @@ public final class EventLog {
     public let path: String
     /// The connection, for the tables that live in the same file.
     package let connection: Connection
-    private let lock: CommitLock?
+    let lock: CommitLock?
 
     /// How large the write-ahead log may grow before a writer moves it into the file.
     private static let checkpointBytes = 4_000_000
+    /// How long a writer waits for others, and a reader for the file.
+    static let busyTimeoutMilliseconds = 60_000
     /// How much of the file a writer keeps in memory.
     private static let cacheKibibytes = 65_536
 
@@ -38,47 +40,52 @@ public final class EventLog {
         self.lock = lock
     }
 
-    /// Makes an empty ledger in a new file, or in one that was left empty when a ledger was being made in it.
+    /// Makes an empty ledger in a new file, or in one that holds nothing: what a creation leaves that was cut off.
     ///
     /// - Parameter prepare: Makes the tables of the projections, in the same transaction.
-    /// - Throws: ``LogError/exists(path:)`` where there is a file with anything in it.
+    /// - Throws: ``LogError/exists(path:)`` where there is a file with something in it.
     public static func create(at path: String, prepare: (EventLog) throws -> Void) throws -> EventLog {
         let isNew = try FileStatus.make(path)
-        guard isNew || isUnfilled(path) else { throw LogError.exists(path: path) }
-        return try translating(path) {
-            let lock = try CommitLock(ledger: path)
-            // Of several that make a ledger in one file, the first to hold the lock makes it.
-            return try lock.hold {
+        guard isNew || holdsNothing(path) else { throw LogError.exists(path: path) }
+        do {
+            return try translating(path) {
                 let connection = try Connection(path: path, options: options(.readWrite))
-                guard try LogSchema.isAbsent(from: connection) else { throw LogError.exists(path: path) }
+                let lock = try CommitLock(ledger: path)
                 let log = EventLog(path: path, connection: connection, lock: lock)
-                do {
+                try lock.hold {
+                    // Of several that found nothing the first to hold the lock makes the ledger.
+                    guard try LogSchema.isAbsent(in: connection) else { throw LogError.exists(path: path) }
                     try log.configure()
                     try log.commit {
                         try LogSchema.create(on: connection)
                         try prepare(log)
                     }
-                } catch {
-                    // Half a ledger is none. What was there before is left as empty as it was.
-                    if isNew { for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) } }
-                    throw error
                 }
                 return log
             }
+        } catch LogError.exists {
+            throw LogError.exists(path: path)
+        } catch {
+            // Half a ledger is none, and would be in the way of the next attempt.
+            if isNew { for suffix in ["", "-wal", "-shm", "-lock"] { FileStatus.remove(path + suffix) } }
+            throw error
         }
     }
 
-    /// Whether a file holds nothing: what is left of a ledger whose making was cut short.
-    private static func isUnfilled(_ path: String) -> Bool {
-        let connection = try? Connection(path: path, options: options(mode(path, .reading)))
-        return connection.map { (try? LogSchema.isAbsent(from: $0)) ?? false } ?? false
+    /// Whether a file that is there is one that a creation made and did not fill.
+    private static func holdsNothing(_ path: String) -> Bool {
+        // Until its first commit is moved into it, a database has one page at most.
+        guard FileStatus.isFile(path), FileStatus.size(path) <= 4_096,
+            let connection = try? Connection(path: path, options: options(.readWrite))
+        else { return false }
+        return (try? LogSchema.isAbsent(in: connection)) ?? false
     }
 
     /// Opens a ledger.
     ///
     /// - Throws: ``LogError`` where the file is missing, no ledger, from a later version, or its log is not whole.
     public static func open(_ path: String, for access: Access) throws -> EventLog {
-        guard FileStatus.exists(path) else { throw LogError.missing(path: path) }
+        guard try FileStatus.find(path) else { throw LogError.missing(path: path) }
         return try translating(path) {
             // A writer needs the files of the write-ahead log and the lock beside the ledger.
             let canWrite = FileStatus.isWritable(path) && FileStatus.isFolderWritable(of: path)
@@ -86,8 +93,14 @@ public final class EventLog {
             let connection = try Connection(path: path, options: options(mode(path, access)))
             let lock = access == .writing ? try CommitLock(ledger: path) : nil
             let log = EventLog(path: path, connection: connection, lock: lock)
-            try LogSchema.check(connection, path: path)
+            let version = try LogSchema.check(connection, path: path)
             if let lock { try log.configure(holding: lock) }
+            if version < LogSchema.version {
+                guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
+                if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }
+            }
+            // What a redaction could not finish: where it cannot be done now either, the next writer tries.
+            if access == .writing { _ = try? log.finishErasures(waitingMilliseconds: 0) }
             return log
         }
     }
@@ -100,7 +113,8 @@ public final class EventLog {
 
     private static func options(_ access: Connection.Access) -> Connection.Options {
         Connection.Options(
-            access: access, busyTimeoutMilliseconds: 60_000, automaticCheckpointPages: 0, checkpointsOnClose: false)
+            access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds, automaticCheckpointPages: 0,
+            checkpointsOnClose: false)
     }
 
     /// Sets the connection of a writer up; a file that somebody took out of write-ahead logging goes back to it.
@@ -121,6 +135,8 @@ public final class EventLog {
                 description: "\(path): this file system does not support write-ahead logging; "
                     + "keep the ledger on a local disk")
         }
+        // A commit is on disk only where the name of the file that it went to is.
+        try FileStatus.syncFolder(of: FileStatus.resolved(path))
     }
 
     /// Closes the log; the last writer moves what it wrote into the one file.
@@ -129,7 +145,8 @@ public final class EventLog {
     public func close() throws {
         try translating {
             if lock != nil {
-                _ = try connection.setPragma("busy_timeout", to: 0)
+                // What cannot be moved now, the next writer moves.
+                _ = try? connection.setPragma("busy_timeout", to: 0)
                 try? checkpoint(.truncate)
             }
             try connection.close()
@@ -148,9 +165,9 @@ public final class EventLog {
         return try translating { try lock.hold { try commit(body) } }
     }
 
-    /// Runs `body` in one transaction, while the lock is held.
+    /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
     private func commit<Result>(_ body: () throws -> Result) throws -> Result {
-        let result = try connection.transaction(.immediate, body)
+        let result = try connection.transaction(.immediate) { try heeding(body) }
         // The commit is on disk: what a checkpoint cannot do now, a later one does.
         if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
             _ = try? connection.checkpoint(.passive)
@@ -161,7 +178,14 @@ public final class EventLog {
     /// Runs `body` on one state of the ledger, whatever others append meanwhile.
     public func read<Result>(_ body: () throws -> Result) throws -> Result {
         if connection.isInTransaction { return try body() }
-        return try translating { try connection.transaction(.deferred, body) }
+        return try translating { try connection.transaction(.deferred) { try heeding(body) } }
+    }
+
+    /// Runs `body` in a transaction, and keeps nothing of it where the file could not be read and `body` did not mind.
+    private func heeding<Result>(_ body: () throws -> Result) throws -> Result {
+        let result = try body()
+        if let failure = connection.failure { throw failure }
+        return result
     }
 
     /// Where the log ends now.

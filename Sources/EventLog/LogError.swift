@@ -10,6 +10,8 @@ public enum LogError: Error, Hashable, Sendable {
     case notALedger(path: String)
     /// The file was made by a later version.
     case newerLedger(path: String, version: Int, known: Int)
+    /// The file was made by an earlier version, and cannot be written to.
+    case olderLedger(path: String, version: Int)
     /// A table, index or trigger is missing, was changed or does not belong.
     case damagedSchema(path: String, what: String)
     /// The file cannot be written to.
@@ -22,6 +24,10 @@ public enum LogError: Error, Hashable, Sendable {
     case notEmpty(path: String, events: Int)
     /// Stored bytes could not be read back.
     case unreadable(seq: Int, reason: String)
+    /// The tree's hashes in the file do not fit each other or the log.
+    case damagedTree(String)
+    /// A checkpoint was to be made for another origin than those before it.
+    case otherOrigin(String, ledger: String)
     /// A line of a restored ledger does not follow from the one before.
     case brokenSequence(seq: Int, reason: String)
 }
@@ -38,6 +44,9 @@ extension LogError: CustomStringConvertible {
             "\(path): this file is not a ledger; name another with --ledger, or make one with `annals init`"
         case .newerLedger(let path, let version, let known):
             "\(path): this ledger has format \(version), this program knows up to \(known); use a newer annals"
+        case .olderLedger(let path, let version):
+            "\(path): this ledger has format \(version) and cannot be written to; open it once where it can, "
+                + "with any command, and it is brought up to date"
         case .damagedSchema(let path, let what):
             "\(path): \(what); nothing was changed: restore the ledger from an export or a backup"
         case .readOnly(let path):
@@ -51,6 +60,10 @@ extension LogError: CustomStringConvertible {
             "\(path): a restore needs an empty ledger, and this one has \(events) events; restore into a new file"
         case .unreadable(let seq, let reason):
             "event \(seq) cannot be read: \(reason); restore the ledger from an export or a backup"
+        case .damagedTree(let what):
+            "\(what); `annals verify` says what is damaged"
+        case .otherOrigin(let origin, let ledger):
+            "the checkpoints of this ledger are of the origin \(ledger), not \(origin); leave --origin out"
         case .brokenSequence(let seq, let reason):
             "event \(seq): \(reason); the file is no whole export of a ledger: `annals import` takes its events anew"
         }

@@ -49,6 +49,14 @@ extension EventLog {
     ///
     /// Uses the index of the subject, else of the sources, else of the type; O(log n + events read).
     public func forEach(_ selection: Selection = Selection(), _ body: (StoredEvent) throws -> Bool) throws {
+        try forEachRow(selection) { row in
+            guard case .event(let event) = row else { return true }
+            return try body(event)
+        }
+    }
+
+    /// Reads the selected rows one by one, those of erased events too; `body` returns false to stop.
+    public func forEachRow(_ selection: Selection = Selection(), _ body: (LogRow) throws -> Bool) throws {
         try translating {
             let recorded = try positionsRecorded(in: selection.recorded)
             // Ranges that do not meet select nothing; clamping one to the other would select an edge.
@@ -61,20 +69,39 @@ extension EventLog {
             for (index, value) in query.values.enumerated() { try rows.bind(value, at: index + 3) }
             let sources = Set(selection.sources)
             while try rows.step() {
-                let event = try decode(Int(rows.integer(0)), rows.blob(1))
+                let row = try row(Int(rows.integer(0)), rows.optionalBlob(1))
                 // The index names a source also where it is added or distrusted.
-                if !sources.isEmpty, sources.isDisjoint(with: event.event.citedSources) { continue }
-                guard try body(event) else { return }
+                if !sources.isEmpty, case .event(let event) = row,
+                    sources.isDisjoint(with: event.event.citedSources)
+                {
+                    continue
+                }
+                guard try body(row) else { return }
             }
         }
     }
 
     /// Reads the stored bytes of every event in order, in constant memory; `body` returns false to stop.
+    ///
+    /// Erased ones are left out.
     public func forEachBody(_ body: ([UInt8]) throws -> Bool) throws {
         try translating {
-            let rows = try connection.statement("SELECT body FROM events ORDER BY seq")
+            let rows = try connection.statement("SELECT body FROM events WHERE body IS NOT NULL ORDER BY seq")
             while try rows.step() {
                 guard try body(rows.blob(0)) else { return }
+            }
+        }
+    }
+
+    /// Reads what an export has of every event in order, in constant memory; `body` returns false to stop.
+    ///
+    /// Stored bytes as they stand, and of an erased event what is left.
+    public func forEachStoredLine(_ body: ([UInt8]) throws -> Bool) throws {
+        try translating {
+            let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+            while try rows.step() {
+                let bytes = try rows.optionalBlob(1) ?? remains(of: Int(rows.integer(0))).bytes
+                guard try body(bytes) else { return }
             }
         }
     }
@@ -84,20 +111,27 @@ extension EventLog {
         try translating {
             let found = try connection.statement("SELECT first_seq, recorded FROM batches WHERE batch = ?")
                 .bind(number).first { (Int($0.integer(0)), RecordedTime(microseconds: $0.integer(1))) }
-            guard let (first, recorded) = found, let opening = try event(at: first) else { return nil }
+            guard let (first, recorded) = found else { return nil }
+            let opening = try event(at: first)
             let next = try connection.statement("SELECT first_seq FROM batches WHERE batch = ?").bind(number + 1)
                 .first { Int($0.integer(0)) }
             return Batch(
                 number: number, first: first, last: try next.map { $0 - 1 } ?? head().seq, recorded: recorded,
-                author: opening.author, message: opening.message)
+                author: opening?.author, message: opening?.message)
         }
     }
 
-    /// The event at a position; nil where the log ends before it.
+    /// The event at a position; nil where the log ends before it, and where it was erased.
     public func event(at seq: Int) throws -> StoredEvent? {
+        guard case .event(let event)? = try row(at: seq) else { return nil }
+        return event
+    }
+
+    /// The row at a position; nil where the log ends before it.
+    public func row(at seq: Int) throws -> LogRow? {
         try translating {
             try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
-                .first { try decode(seq, $0.blob(0)) }
+                .first { try row(seq, $0.optionalBlob(0)) }
         }
     }
 
@@ -129,6 +163,36 @@ extension EventLog {
             )
             .bind(time.microseconds).first { Int($0.integer(0)) }
         }
+    }
+
+    private func row(_ seq: Int, _ bytes: [UInt8]?) throws -> LogRow {
+        if let bytes { return .event(try decode(seq, bytes)) }
+        return .redacted(try remains(of: seq))
+    }
+
+    /// What is left of an erased event.
+    private func remains(of seq: Int) throws -> RedactedEvent {
+        let row = try connection.statement(
+            """
+            SELECT b.batch, b.recorded, r.by_seq FROM events e JOIN batches b USING (batch)
+            LEFT JOIN redactions r USING (seq) WHERE e.seq = ?
+            """
+        )
+        .bind(seq).first { (Int($0.integer(0)), $0.integer(1), $0.optionalInteger(2).map { Int($0) }) }
+        guard let (batch, recorded, by) = row, let leaf = try leaf(at: seq) else {
+            throw LogError.unreadable(seq: seq, reason: "its bytes are gone, and so is what should be left of them")
+        }
+        return RedactedEvent(
+            seq: seq, recorded: RecordedTime(microseconds: recorded), batch: batch, leaf: leaf.bytes, by: by,
+            kept: try by.flatMap { try kept(of: seq, by: $0) })
+    }
+
+    /// What the redaction of an event kept of it; of a redaction that was redacted itself, what is left of that says so.
+    private func kept(of seq: Int, by redaction: Int) throws -> EventRemains? {
+        guard redaction > seq, let row = try row(at: redaction), case .eventRedacted(let redacted)? = row.fact,
+            redacted.seq == seq
+        else { throw LogError.unreadable(seq: seq, reason: "its bytes are gone, and no event says why") }
+        return redacted.kept
     }
 
     private func decode(_ seq: Int, _ bytes: [UInt8]) throws -> StoredEvent {

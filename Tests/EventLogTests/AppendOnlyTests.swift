@@ -17,11 +17,16 @@ struct AppendOnlyTests {
             "INSERT INTO events (batch, body) SELECT 1, x'7B7D' FROM events",
             "INSERT INTO events VALUES (1, 1, x'7B7D') ON CONFLICT DO UPDATE SET body = excluded.body",
             "UPDATE batches SET recorded = 0", "DELETE FROM batches", "REPLACE INTO batches VALUES (1, 1, 0)",
-            "INSERT INTO batches VALUES (0, 1, 0)",
+            "INSERT INTO batches VALUES (0, 1, 0)", "UPDATE events SET body = NULL", "DELETE FROM tiles",
+            "UPDATE tiles SET hashes = zeroblob(64)", "UPDATE tiles SET hashes = zeroblob(96)",
+            "UPDATE tiles SET hashes = hashes", "REPLACE INTO tiles VALUES (0, 0, x'')", "DELETE FROM tree",
+            "UPDATE tree SET peaks = zeroblob(32)", "UPDATE tree SET size = 1", "UPDATE checkpoints SET note = ''",
+            "DELETE FROM checkpoints", "REPLACE INTO checkpoints VALUES (1, 1, '', '')",
         ])
     func refused(sql: String) throws {
         let fixture = try LogFixture()
         try fixture.append([LogFixture.born("a"), LogFixture.born("b")])
+        try fixture.tamper("INSERT INTO checkpoints VALUES (1, 2, 'note', 'key')")
         let bytes = try (1...2).map { try fixture.log.event(at: $0)?.bytes }
         let error = #expect(throws: SQLiteError.self) { try fixture.tamper(sql) }
         #expect(error?.message.contains("append-only") == true)
