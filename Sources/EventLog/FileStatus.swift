@@ -90,6 +90,29 @@ enum FileStatus {
         return stat(path, &status) == 0 ? status.st_mode & 0o666 : nil
     }
 
+    /// What tells a file from any other, whatever names it has.
+    struct Identity: Hashable {
+        let device: UInt64
+        let number: UInt64
+
+        fileprivate init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            number = UInt64(status.st_ino)
+        }
+    }
+
+    /// The identity of the file at a path; nil where there is none.
+    static func identity(_ path: String) -> Identity? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Identity(status) : nil
+    }
+
+    /// The identity of a file that is open; nil where the system does not tell.
+    static func identity(of descriptor: Int32) -> Identity? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Identity(status) : nil
+    }
+
     /// Removes a file, if it is there.
     static func remove(_ path: String) { unlink(path) }
 
