@@ -45,8 +45,12 @@ let package = Package(
         .testTarget(
             name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
             resources: [.copy("Vectors")]),
+        // A process that the trials of many writers start.
+        .executableTarget(
+            name: "TrialWriter", dependencies: ["Annals", "CSQLite", "EventLog", "Events", "SQLite"],
+            path: "Tests/TrialWriter"),
         .testTarget(
-            name: "ProgramTests", dependencies: ["CLI", "Annals", "Events", "Proofs", "SQLite"],
+            name: "ProgramTests", dependencies: ["CLI", "TrialWriter", "Annals", "Events", "Proofs", "SQLite"],
             resources: [.copy("Vectors")]),
     ],
     swiftLanguageModes: [.v6]

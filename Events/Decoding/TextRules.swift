@@ -1,5 +1,13 @@
 @_spi(_Unicode) import Swift
 
+extension String {
+    /// The text as a ledger keeps the texts of events: in NFC, without white space at either end.
+    ///
+    /// Whatever is compared with a recorded text takes this form first: SQLite compares bytes, and to it the two
+    /// spellings of é differ.
+    public var asRecorded: String { TextRules.normalized(self) }
+}
+
 /// What text may contain, and its normal form.
 enum TextRules {
     /// The text in NFC, without white space at either end. Constant memory and one pass when it is plain ASCII.
@@ -67,7 +75,7 @@ enum TextRules {
             "the control character"
         case 0x2028, 0x2029:
             allowingLines ? nil : "the line separator"
-        case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
             "the invisible character for writing direction"
         case 0xFDD0...0xFDEF:
             "the noncharacter"

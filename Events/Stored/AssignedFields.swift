@@ -76,7 +76,7 @@ enum AssignedFields {
         FieldDescription("message", .text(.prose), "why the batch was recorded"),
     ]
 
-    private static func recorded(_ text: String) throws(EventError) -> RecordedTime {
+    static func recorded(_ text: String) throws(EventError) -> RecordedTime {
         guard let time = RecordedTime(text) else {
             throw EventError(
                 kind: .badValue, field: "recorded", reason: "\(TextRules.quoted(text)) is not a time in UTC",

@@ -4,12 +4,14 @@
 public enum CaseFolding {
     /// The folded form of a text. O(length).
     ///
-    /// Case is folded by mapping to upper and then to lower case scalar by scalar (Unicode, full mappings), which
-    /// makes one of `ß`, `ss` and `SS`, and of the two lower-case sigmas.
+    /// Case is folded by mapping to lower, upper and lower case again scalar by scalar (Unicode, full mappings), which
+    /// makes one of `ẞ`, `ß`, `ss` and `SS`, and of the two lower-case sigmas.
     public static func fold(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(text) }
         var folded = String.UnicodeScalarView()
         var needsSpace = false
-        for scalar in text.unicodeScalars {
+        // In NFC first: in a text that is in no normal form, folding a mark can keep others from their order.
+        for scalar in text._nfc {
             if scalar.properties.isWhitespace {
                 needsSpace = !folded.isEmpty
                 continue
@@ -18,18 +20,47 @@ public enum CaseFolding {
                 folded.append(" ")
                 needsSpace = false
             }
-            for upper in scalar.properties.uppercaseMapping.unicodeScalars {
-                folded.append(contentsOf: upper.properties.lowercaseMapping.unicodeScalars)
+            for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+                for upper in lower.properties.uppercaseMapping.unicodeScalars {
+                    folded.append(contentsOf: upper.properties.lowercaseMapping.unicodeScalars)
+                }
             }
         }
         return String(String.UnicodeScalarView(String(folded)._nfc))
+    }
+
+    /// The same for ASCII, as most titles are, without a look at Unicode's tables.
+    private static func foldASCII(_ text: String) -> String {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
+        var needsSpace = false
+        for byte in text.utf8 {
+            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+                needsSpace = !folded.isEmpty
+                continue
+            }
+            if needsSpace { folded.append(0x20) }
+            needsSpace = false
+            folded.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        }
+        return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// Whether a search key holds another, compared as bytes as SQLite's `instr` does. O(length × length).
+    ///
+    /// Swift's own `contains` looks for whole characters, and क is none in कि.
+    public static func searchKey(_ key: String, holds word: String) -> Bool {
+        let (bytes, wanted) = (Array(key.utf8), Array(word.utf8))
+        guard bytes.count >= wanted.count else { return false }
+        return (0...bytes.count - wanted.count).contains { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
     }
 
     /// The folded form without accents and other combining marks, for search. O(length).
     public static func searchKey(_ text: String) -> String {
         let folded = fold(text)
         let bare = folded._nfd.filter { $0.properties.generalCategory != .nonspacingMark }
-        return String(String.UnicodeScalarView(String(String.UnicodeScalarView(bare))._nfc))
+        // Once more: where a mark stood alone, white space is left.
+        return fold(String(String.UnicodeScalarView(bare)))
     }
 }
 

@@ -22,13 +22,13 @@ public final class Ledger {
     /// The ledger file.
     public var path: String { log.path }
 
-    /// Makes a ledger in a new file: empty, or filled with stored events as ``restore(_:)`` does.
+    /// Makes a ledger in a new file: empty, or filled with rows as ``restore(_:)`` does.
     ///
     /// Where filling fails there is no file.
     ///
-    /// - Parameter next: Gives the next events to restore, none at the end.
+    /// - Parameter next: Gives the next rows to restore, none at the end.
     /// - Throws: ``LogError/exists(path:)`` where there is a file already.
-    public static func create(at path: String, restoring next: () throws -> [StoredEvent] = { [] }) throws -> Ledger {
+    public static func create(at path: String, restoring next: () throws -> [LogRow] = { [] }) throws -> Ledger {
         let log = try EventLog.create(at: path) { log in
             try ProjectionSchema.create(on: log.connection, in: .main)
             try ProjectionTables(connection: log.connection, place: .main).markCurrent(through: 0)

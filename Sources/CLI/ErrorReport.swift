@@ -30,7 +30,8 @@ struct ErrorReport {
                 return .done
             }
             if code == .validationFailure {
-                write(AnnalsCommand.fullMessage(for: error) + "\n", to: 2)
+                // The parser quotes what was typed.
+                write(SafeText(AnnalsCommand.fullMessage(for: error), breaks: .kept).string + "\n", to: 2)
                 return .usage
             }
             return complain(String(describing: error), .failed)

@@ -12,26 +12,47 @@
 /// the ledger, `NAME-lock`, held with `flock`: the system lets it go when a process dies.
 final class CommitLock {
     private let path: String
+    private let name: String
     private var descriptor: Int32
-
-    private init(path: String, descriptor: Int32) {
-        self.path = path
-        self.descriptor = descriptor
-    }
 
     /// Opens the lock file, making it if need be: one for all names that links give the ledger, and open to whoever may
     /// write to the ledger, as SQLite's own files are.
-    convenience init(ledger path: String) throws(LogError) {
-        self.init(path: path, descriptor: try Self.open(ledger: path))
+    init(ledger path: String) throws(LogError) {
+        self.path = path
+        name = FileStatus.resolved(path) + "-lock"
+        descriptor = try Self.opened(name, ledger: path)
     }
 
-    /// The lock file of a ledger.
-    static func name(ledger path: String) -> String { FileStatus.resolved(path) + "-lock" }
+    deinit { close(descriptor) }
 
-    private static func open(ledger path: String) throws(LogError) -> Int32 {
-        let name = name(ledger: path)
+    /// Runs `body` while no other process commits or checkpoints.
+    func hold<Result>(_ body: () throws -> Result) throws -> Result {
+        try take()
+        // Somebody may have removed the file meanwhile: those who come now lock another, and so does this process.
+        while !FileStatus.isSame(descriptor, name) {
+            let replacement = try Self.opened(name, ledger: path)
+            close(descriptor)
+            descriptor = replacement
+            try take()
+        }
+        defer { flock(descriptor, LOCK_UN) }
+        return try body()
+    }
+
+    private func take() throws(LogError) {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else {
+                throw .storage(
+                    path: path,
+                    description: "\(name): the lock cannot be taken (\(String(cString: strerror(errno)))); "
+                        + "keep the ledger on a local disk")
+            }
+        }
+    }
+
+    private static func opened(_ name: String, ledger path: String) throws(LogError) -> Int32 {
         let isNew = !FileStatus.exists(name)
-        let descriptor = systemOpen(name)
+        let descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw .storage(
                 path: path,
@@ -42,34 +63,4 @@ final class CommitLock {
         if isNew, let permissions = FileStatus.permissions(path) { _ = fchmod(descriptor, permissions) }
         return descriptor
     }
-
-    deinit { close(descriptor) }
-
-    /// Runs `body` while no other process commits or checkpoints.
-    func hold<Result>(_ body: () throws -> Result) throws -> Result {
-        try take()
-        defer { flock(descriptor, LOCK_UN) }
-        return try body()
-    }
-
-    private func take() throws(LogError) {
-        while true {
-            while flock(descriptor, LOCK_EX) != 0 {
-                guard errno == EINTR else {
-                    throw LogError.storage(
-                        path: path,
-                        description: "\(path)-lock: the lock cannot be taken (\(String(cString: strerror(errno)))); "
-                            + "keep the ledger on a local disk")
-                }
-            }
-            // A lock on a file that has lost its name keeps nobody out: whoever comes later makes another.
-            if FileStatus.identity(Self.name(ledger: path)) == FileStatus.identity(of: descriptor) { return }
-            let reopened = try Self.open(ledger: path)
-            close(descriptor)
-            descriptor = reopened
-        }
-    }
 }
-
-/// The system's `open`, under a name that the methods above do not hide.
-private func systemOpen(_ name: String) -> Int32 { open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644) }

@@ -25,12 +25,14 @@ public final class EventLog {
     public let path: String
     /// The connection, for the tables that live in the same file.
     package let connection: Connection
-    private let lock: CommitLock?
+    let lock: CommitLock?
     /// The files that commits go to, as they were when the log was opened for writing.
     private var files: [FileStatus.Identity?] = []
 
     /// How large the write-ahead log may grow before a writer moves it into the file.
     private static let checkpointBytes = 4_000_000
+    /// How long a writer waits for others, and a reader for the file.
+    static let busyTimeoutMilliseconds = 60_000
     /// How much of the file a writer keeps in memory.
     private static let cacheKibibytes = 65_536
 
@@ -94,11 +96,13 @@ public final class EventLog {
             let lock = access == .writing ? try CommitLock(ledger: path) : nil
             let log = EventLog(path: path, connection: connection, lock: lock)
             let version = try translatingUnreadable(path, connection) { try LogSchema.check(connection, path: path) }
-            if access == .writing { try log.configure() }
+            if let lock { try log.configure(holding: lock) }
             if version < LogSchema.version {
                 guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
                 if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }
             }
+            // What a redaction could not finish: where it cannot be done now either, the next writer tries.
+            if access == .writing { _ = try? log.finishErasures(waitingMilliseconds: 0) }
             return log
         }
     }
@@ -131,12 +135,19 @@ public final class EventLog {
 
     private static func options(_ access: Connection.Access) -> Connection.Options {
         Connection.Options(
-            access: access, busyTimeoutMilliseconds: 60_000, automaticCheckpointPages: 0, checkpointsOnClose: false)
+            access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds, automaticCheckpointPages: 0,
+            checkpointsOnClose: false)
     }
 
-    private func configure() throws {
+    /// Sets the connection of a writer up; a file that somebody took out of write-ahead logging goes back to it.
+    private func configure(holding lock: CommitLock? = nil) throws {
+        // Changing the mode writes, and closing the old journal is a checkpoint of its own.
+        var mode = try connection.pragmaText("journal_mode")
+        if mode != "wal" {
+            let change = { [connection] in try connection.setPragma("journal_mode", to: "wal") }
+            mode = try lock.map { try $0.hold(change) } ?? change()
+        }
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
-        let mode = try connection.setPragma("journal_mode", to: "wal")
         _ = try connection.setPragma("synchronous", to: "full")
         // A writer touches pages of many indices: in kibibytes, negated, as the pragma has it.
         _ = try connection.setPragma("cache_size", to: -Self.cacheKibibytes)
@@ -170,13 +181,19 @@ public final class EventLog {
     /// A reader of an older state keeps the last writer from doing so; the file with its `-wal` is whole nevertheless.
     public func close() throws {
         try translating {
-            if let lock {
+            if lock != nil {
                 // What cannot be moved now, the next writer moves.
                 _ = try? connection.setPragma("busy_timeout", to: 0)
-                try? lock.hold { _ = try? connection.checkpoint(.truncate) }
+                try? checkpoint(.truncate)
             }
             try connection.close()
         }
+    }
+
+    /// Moves what was written into the one file, while nobody else commits.
+    package func checkpoint(_ mode: Connection.CheckpointMode) throws {
+        guard let lock else { throw LogError.readOnly(path: path) }
+        try translating { try lock.hold { _ = try connection.checkpoint(mode) } }
     }
 
     /// Runs `body` as the only writer, in one transaction that is on disk when this returns.

@@ -107,10 +107,11 @@ enum FileStatus {
         return stat(path, &status) == 0 ? Identity(status) : nil
     }
 
-    /// The identity of a file that is open; nil where the system does not tell.
-    static func identity(of descriptor: Int32) -> Identity? {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 ? Identity(status) : nil
+    /// Whether an open file is still the one at a path.
+    static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
+        var (opened, named) = (stat(), stat())
+        guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }
+        return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
     }
 
     /// Removes a file, if it is there.

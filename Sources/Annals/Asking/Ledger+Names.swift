@@ -90,7 +90,7 @@ extension Ledger {
         let found = try view.directory().filter { entry in
             (kinds.isEmpty || entry.kind.map(kinds.contains) ?? true)
                 && (entry.names.contains { CaseFolding.fold($0.name) == wanted }
-                    || entry.identifiers.contains { $0.identifier == text })
+                    || entry.identifiers.contains { $0.identifier == text.asRecorded })
         }
         let entities = found.map { ListedEntity(id: $0.id, kind: $0.kind, name: $0.name) }
         if entities.count > 1 { throw LedgerError.ambiguous(text, entities) }
@@ -191,11 +191,19 @@ extension SearchHit {
         let found = directory.filter { entry in
             let isNamed = entry.names.contains { name in
                 let key = CaseFolding.searchKey(name.name)
-                return wanted.allSatisfy { key.contains($0) || entry.id.text.contains($0) }
+                return wanted.allSatisfy {
+                    CaseFolding.searchKey(key, holds: $0) || CaseFolding.searchKey(entry.id.text, holds: $0)
+                }
             }
-            return (isNamed && !wanted.isEmpty) || entry.identifiers.contains { $0.identifier == text }
+            return isNamed && !wanted.isEmpty
         }
-        return found.sorted { ($0.name.count, $0.id) < ($1.name.count, $1.id) }.map { entry in
+        let byName = found.map { (length: $0.name.unicodeScalars.count, entry: $0) }
+            .sorted { ($0.length, $0.entry.id) < ($1.length, $1.entry.id) }.map(\.entry)
+        let named = Set(byName.map(\.id))
+        let byIdentifier = directory.filter { entry in
+            !named.contains(entry.id) && entry.identifiers.contains { $0.identifier == text.asRecorded }
+        }
+        return (byName + byIdentifier.sorted { $0.id < $1.id }).map { entry in
             SearchHit(
                 entity: ListedEntity(id: entry.id, kind: entry.kind, name: entry.name), names: entry.names.map(\.name))
         }

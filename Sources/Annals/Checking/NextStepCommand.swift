@@ -49,8 +49,7 @@ extension Ledger {
     /// The command that records an event again with another source; one that shows it where flags cannot say all.
     private func citation(_ place: Int) throws -> String {
         guard let stored = try event(at: place) else { return Self.command(["show", "\(place)"]) }
-        var event = stored.event
-        if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
+        let event = stored.event.content
         guard let flags = event.claim.flags else { return Self.command(["show", try name(place)]) }
         return Self.command(["append", event.type] + flags) + " --source …"
     }
@@ -66,8 +65,10 @@ extension Ledger {
                 || "-_./:+,@%".utf8.contains(byte)
         }
         if isPlain && !word.isEmpty { return word }
-        if !word.contains(where: { "\"$`\\!".contains($0) }) { return "\"\(word)\"" }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        // By scalars, as a shell reads: to Swift a sign with a combining mark behind it is another character.
+        let scalars = word.unicodeScalars
+        if !scalars.contains(where: { "\"$`\\!".unicodeScalars.contains($0) }) { return "\"\(word)\"" }
+        return "'" + scalars.reduce(into: "") { $0 += $1 == "'" ? "'\\''" : String($1) } + "'"
     }
 }
 

@@ -106,7 +106,7 @@ extension ProjectionTables {
     /// The ids with this identifier anywhere.
     func entities(identifiedBy identifier: String) throws -> [EntityID] {
         let rows = try statement("SELECT DISTINCT entity FROM $.identifiers WHERE identifier = ? ORDER BY entity")
-        return try column(rows.bind(identifier)) { $0.text(0) }.map(storedID)
+        return try column(rows.bind(identifier.asRecorded)) { $0.text(0) }.map(storedID)
     }
 
     /// The ids with a name or an id that holds every word, in any script, without case and accents.

@@ -109,7 +109,7 @@ enum AppendHelp {
         case .names: "\"NAME;LANGUAGE;KIND\""
         case .identifiers: "SCHEME:IDENTIFIER"
         case .value: "VALUE"
-        case .event: "JSON"
+        case .event, .remains: "JSON"
         case .sources: "SOURCE"
         case .list(let element): placeholder(element)
         case .extra: "KEY=VALUE"

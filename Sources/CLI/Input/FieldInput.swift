@@ -48,7 +48,7 @@ struct FieldInput {
         case .reportsTo: return .string(try names.superior(text, flag: flag))
         case .eventID: return .string(try eventID(text, flag))
         case .value: return Self.textOrNumber(text)
-        case .event: return try json(text, flag)
+        case .event, .remains: return try json(text, flag)
         default: return .string(text)
         }
     }
@@ -68,7 +68,7 @@ struct FieldInput {
 
     private func eventID(_ text: String, _ flag: String?) throws -> String {
         do {
-            return try ledger.event(text).stored.id.hex
+            return try ledger.id(ofEvent: text).hex
         } catch let error as LedgerError {
             throw InputError(flag, error.description)
         }
@@ -77,7 +77,8 @@ struct FieldInput {
     /// `name`, `name;language` or `name;language;kind`, or a JSON object.
     private func name(_ given: GivenField) throws -> JSONValue {
         if given.text.hasPrefix("{") { return try json(given.text, given.flag) }
-        let parts = given.text.split(separator: ";", omittingEmptySubsequences: false).map(Self.trimmed)
+        let parts = given.text.unicodeScalars.split(separator: ";", omittingEmptySubsequences: false)
+            .map { String($0).asRecorded }
         guard parts.count <= 3 else {
             throw InputError(given.flag, "\"\(given.text)\" has more than three parts; write \"name;language;kind\"")
         }
@@ -89,12 +90,11 @@ struct FieldInput {
     /// `scheme:identifier`.
     private func identifier(_ given: GivenField) throws -> JSONValue {
         if given.text.hasPrefix("{") { return try json(given.text, given.flag) }
-        guard let colon = given.text.firstIndex(of: ":") else {
+        guard let (scheme, identifier) = given.text.halves(around: ":") else {
             throw InputError(given.flag, "\"\(given.text)\" names no scheme; write it as wikidata:Q21712134")
         }
         return .object([
-            "scheme": .string(Self.trimmed(given.text[..<colon])),
-            "identifier": .string(Self.trimmed(given.text[given.text.index(after: colon)...])),
+            "scheme": .string(scheme.asRecorded), "identifier": .string(identifier.asRecorded),
         ])
     }
 
@@ -102,12 +102,11 @@ struct FieldInput {
     private func extra(_ given: [GivenField]) throws -> JSONObject {
         var object: JSONObject = [:]
         for one in given {
-            guard let equals = one.text.firstIndex(of: "="), equals > one.text.startIndex else {
+            guard let (key, value) = one.text.halves(around: "="), !key.isEmpty else {
                 throw InputError(one.flag, "\"\(one.text)\" has no key; write it as key=value")
             }
-            let key = String(one.text[..<equals])
             guard object[key] == nil else { throw InputError(one.flag, "\"\(key)\" is given twice") }
-            object[key] = Self.free(String(one.text[one.text.index(after: equals)...]))
+            object[key] = Self.free(value)
         }
         return object
     }
@@ -129,9 +128,5 @@ struct FieldInput {
         case .string(let quoted)?: .string(quoted)
         default: .string(text)
         }
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

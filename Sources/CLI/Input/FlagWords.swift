@@ -56,8 +56,8 @@ struct FlagWords {
             if word == "--help" || word == "-h" {
                 wantsHelp = true
             } else if word.hasPrefix("--"), word.count > 2 {
-                if let equals = word.firstIndex(of: "=") {
-                    try take(String(word[..<equals]), String(word[word.index(after: equals)...]))
+                if let (flag, value) = word.halves(around: "=") {
+                    try take(flag, value)
                 } else if command.switches.contains(word) || Self.fieldsWithoutValue.contains(word) {
                     try take(word, nil)
                 } else {

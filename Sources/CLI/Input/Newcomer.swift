@@ -20,12 +20,9 @@ struct Newcomer {
             rest = text.dropFirst(candidate.rawValue.count + 1)
         }
         var id: EntityID?
-        if let equals = rest.firstIndex(of: "="), let given = EntityID(String(rest[..<equals])) {
-            id = given
-            rest = rest[rest.index(after: equals)...]
-        }
-        let name = String(rest)
-        guard name.contains(where: { !$0.isWhitespace }) else {
+        var name = String(rest)
+        if let (before, behind) = name.halves(around: "="), let given = EntityID(before) { (id, name) = (given, behind) }
+        guard !name.asRecorded.isEmpty else {
             throw InputError("--new", "\"\(text)\" has no name; write \(kind.rawValue):id=\"Name\"")
         }
         guard let id = id ?? SlugMaker.id(for: name) else {

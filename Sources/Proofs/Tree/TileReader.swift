@@ -7,7 +7,8 @@ public final class TileReader {
     public let size: Int
 
     private let tile: (_ level: Int, _ index: Int) throws -> [TreeHash]
-    private var kept: [Place: [TreeHash]] = [:]
+    /// Of each tile its own hashes, and the rows above them as far as they were needed.
+    private var kept: [Place: [[TreeHash]]] = [:]
 
     private struct Place: Hashable {
         let level: Int
@@ -29,16 +30,19 @@ public final class TileReader {
     /// The hash of the complete subtree of 2 to the power of `level` leaves that is the `index`th of its level from 0.
     ///
     /// - Throws: `TileError` when the tree has no such subtree or its tile too few hashes, and what `tile` throws.
-    /// - Complexity: one tile, and at most 127 hashes.
+    /// - Complexity: one tile, and at most 254 hashes, which are kept as well.
     public func hash(level: Int, index: Int) throws -> TreeHash {
         guard (0..<Int.bitWidth - 1).contains(level), index >= 0, index < size >> level else {
             throw TileError.outsideTree(level: level, index: index, size: size)
         }
         let within = level % TileCoordinate.height
         let first = index << within
-        let hashes = try self.hashes(level: level / TileCoordinate.height, index: first / TileCoordinate.hashes)
-        let start = first % TileCoordinate.hashes
-        return Self.root(of: hashes[start..<start + 1 << within])
+        let place = Place(level: level / TileCoordinate.height, index: first / TileCoordinate.hashes)
+        try readRows(of: place, through: within)
+        guard let row = kept[place]?[within] else {
+            throw TileError.outsideTree(level: level, index: index, size: size)
+        }
+        return row[(first % TileCoordinate.hashes) >> within]
     }
 
     /// The root of the tree as it was when it had `size` leaves.
@@ -66,26 +70,24 @@ public final class TileReader {
         return root
     }
 
-    private func hashes(level: Int, index: Int) throws -> [TreeHash] {
-        let place = Place(level: level, index: index)
-        if let hashes = kept[place] { return hashes }
-        let hashes = try tile(level, index)
-        let inTree = size >> (TileCoordinate.height * level) - index * TileCoordinate.hashes
-        let needed = min(inTree, TileCoordinate.hashes)
-        guard hashes.count >= needed else {
-            throw TileError.tooFewHashes(level: level, index: index, needed: needed, found: hashes.count)
+    /// Reads a tile, and hashes its row of subtrees of 2 to the power of `height` of its hashes and those below it.
+    private func readRows(of place: Place, through height: Int) throws {
+        if kept[place] == nil { kept[place] = [try hashes(of: place)] }
+        while let below = kept[place]?.last, kept[place]?.count ?? 0 <= height {
+            let pairs = below.count / 2
+            kept[place]?.append((0..<pairs).map { .node(below[2 * $0], below[2 * $0 + 1]) })
         }
-        kept[place] = hashes
-        return hashes
     }
 
-    /// The root over hashes whose number is a power of two.
-    private static func root(of hashes: ArraySlice<TreeHash>) -> TreeHash {
-        var row = hashes
-        while row.count > 1 {
-            row = stride(from: row.startIndex, to: row.endIndex, by: 2).map { .node(row[$0], row[$0 + 1]) }[...]
+    private func hashes(of place: Place) throws -> [TreeHash] {
+        let hashes = try tile(place.level, place.index)
+        let inTree = size >> (TileCoordinate.height * place.level) - place.index * TileCoordinate.hashes
+        let needed = min(inTree, TileCoordinate.hashes)
+        guard hashes.count >= needed else {
+            throw TileError.tooFewHashes(
+                level: place.level, index: place.index, needed: needed, found: hashes.count)
         }
-        return row[row.startIndex]
+        return hashes
     }
 }
 
@@ -95,4 +97,15 @@ public enum TileError: Error, Hashable, Sendable {
     case outsideTree(level: Int, index: Int, size: Int)
     /// A tile (by its level and index in tiles) has fewer hashes than the tree's size asks for.
     case tooFewHashes(level: Int, index: Int, needed: Int, found: Int)
+}
+
+extension TileError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .outsideTree(let level, let index, let size):
+            "a tree of \(size) leaves has no subtree \(index) of level \(level)"
+        case .tooFewHashes(let level, let index, let needed, let found):
+            "tile \(index) of level \(level) has \(found) hashes, and \(needed) are needed"
+        }
+    }
 }

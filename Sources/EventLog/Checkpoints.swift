@@ -1,0 +1,75 @@
+import Proofs
+import SQLite
+
+/// A checkpoint that was signed and is kept with the log.
+public struct StoredCheckpoint: Hashable, Sendable {
+    /// Its number, from 1 in the order in which they were made.
+    public let number: Int
+    /// How many events it speaks for.
+    public let size: Int
+    /// The signed note (C2SP tlog-checkpoint).
+    public let note: String
+    /// The key that verifies it. It comes with the file: whoever trusts it has to have it from elsewhere.
+    public let key: String
+}
+
+extension EventLog {
+    /// Signs the root of the tree as it is now and keeps what was signed, inside a ``write(_:)``.
+    ///
+    /// The same size signed with the same key again gives the checkpoint that there is.
+    ///
+    /// - Parameter origin: The name of the log; where there is none, that of the checkpoints before, else the key's.
+    /// - Throws: ``LogError/otherOrigin(_:ledger:)`` where the checkpoints before are of another origin.
+    public func addCheckpoint(_ signer: NoteSigner, origin: String? = nil) throws -> StoredCheckpoint {
+        try translating {
+            let ledger = try self.origin()
+            if let origin, let ledger, origin != ledger { throw LogError.otherOrigin(origin, ledger: ledger) }
+            let peaks = try peaks()
+            let key = signer.verifier.encoded
+            let last = try lastCheckpoint(covering: 0)
+            if let last, last.size == peaks.size, last.key == key { return last }
+            let name = ledger ?? origin ?? signer.verifier.name
+            let checkpoint = try Checkpoint(origin: name, size: peaks.size, root: peaks.root)
+            let stored = StoredCheckpoint(
+                number: (last?.number ?? 0) + 1, size: peaks.size, note: try signer.sign(checkpoint.body).encoded,
+                key: key)
+            try connection.statement("INSERT INTO checkpoints (number, size, note, key) VALUES (?, ?, ?, ?)")
+                .bind(stored.number, stored.size, stored.note, stored.key).run()
+            return stored
+        }
+    }
+
+    /// The name of the log in its checkpoints; nil where there are none.
+    public func origin() throws -> String? {
+        try translating {
+            let first = try connection.statement("\(Self.selectingCheckpoints) ORDER BY number LIMIT 1")
+                .first(Self.checkpoint)
+            return try first.map { try Checkpoint(SignedNote($0.note).text).origin }
+        }
+    }
+
+    /// All checkpoints in the order in which they were made.
+    public func checkpoints() throws -> [StoredCheckpoint] {
+        try translating {
+            var found: [StoredCheckpoint] = []
+            try connection.statement("\(Self.selectingCheckpoints) ORDER BY number")
+                .forEach { found.append(Self.checkpoint($0)) }
+            return found
+        }
+    }
+
+    /// The last checkpoint, if it speaks for an event; nil where none does.
+    public func lastCheckpoint(covering seq: Int) throws -> StoredCheckpoint? {
+        try translating {
+            try connection.statement("\(Self.selectingCheckpoints) WHERE size >= ? ORDER BY number DESC LIMIT 1")
+                .bind(seq).first(Self.checkpoint)
+        }
+    }
+
+    private static let selectingCheckpoints = "SELECT number, size, note, key FROM checkpoints"
+
+    private static func checkpoint(_ row: Statement) -> StoredCheckpoint {
+        StoredCheckpoint(
+            number: Int(row.integer(0)), size: Int(row.integer(1)), note: row.text(2), key: row.text(3))
+    }
+}
