@@ -139,6 +139,19 @@ public final class EventLog {
             checkpointsOnClose: false)
     }
 
+    /// Opens a ledger for reading without a look at its tables, indices and triggers: for comparing, never for writing.
+    package static func openDespiteDamage(_ path: String) throws -> EventLog {
+        guard try FileStatus.find(path) else { throw LogError.missing(path: path) }
+        return try translating(path) {
+            EventLog(path: path, connection: try connectForVerifying(path), lock: nil)
+        }
+    }
+
+    /// A connection for looking at a file in whatever state it is.
+    static func connectForVerifying(_ path: String) throws -> Connection {
+        try Connection(path: path, options: options(mode(path, .reading)))
+    }
+
     /// Sets the connection of a writer up; a file that somebody took out of write-ahead logging goes back to it.
     private func configure(holding lock: CommitLock? = nil) throws {
         // Changing the mode writes, and closing the old journal is a checkpoint of its own.
