@@ -165,7 +165,7 @@ private struct Tally {
         let report = try ledger.checkReplay { _, _ in }
         if !report.differences.isEmpty { complaints.append("the tables differ: \(report.differences)") }
         var lines: [String] = []
-        try ledger.forEachStoredBody { lines.append(String(decoding: $0, as: UTF8.self)) }
+        try ledger.forEachExportedLine { lines.append(String(decoding: $0, as: UTF8.self)) }
         try ledger.close()
         return lines
     }
