@@ -66,6 +66,11 @@ public final class Ledger {
         Ledger(try EventLog.open(path, for: .reading))
     }
 
+    /// Opens a ledger for reading whatever state it is in: no table, index or trigger is looked at.
+    static func openDespiteDamage(_ path: String) throws -> Ledger {
+        Ledger(try EventLog.openDespiteDamage(path))
+    }
+
     /// Closes the ledger; a writer leaves everything in the one file.
     public func close() throws { try log.close() }
 

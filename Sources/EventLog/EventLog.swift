@@ -26,6 +26,8 @@ public final class EventLog {
     /// The connection, for the tables that live in the same file.
     package let connection: Connection
     let lock: CommitLock?
+    /// The files that commits go to, as they were when the log was opened for writing.
+    private var files: [FileStatus.Identity?] = []
 
     /// How large the write-ahead log may grow before a writer moves it into the file.
     private static let checkpointBytes = 4_000_000
@@ -93,7 +95,7 @@ public final class EventLog {
             let connection = try Connection(path: path, options: options(mode(path, access)))
             let lock = access == .writing ? try CommitLock(ledger: path) : nil
             let log = EventLog(path: path, connection: connection, lock: lock)
-            let version = try LogSchema.check(connection, path: path)
+            let version = try translatingUnreadable(path, connection) { try LogSchema.check(connection, path: path) }
             if let lock { try log.configure(holding: lock) }
             if version < LogSchema.version {
                 guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
@@ -108,13 +110,46 @@ public final class EventLog {
     private static func mode(_ path: String, _ access: Access) -> Connection.Access {
         // A reader needs the shared-memory file of the write-ahead log; where it cannot be made, nobody writes either.
         if FileStatus.isWritable(path) && FileStatus.isFolderWritable(of: path) { return .readWrite }
-        return access == .reading && !FileStatus.exists(FileStatus.resolved(path) + "-wal") ? .immutable : .readOnly
+        let name = FileStatus.resolved(path)
+        // Whoever writes has the shared-memory file: without it, and with nothing in the log, nobody does.
+        let isAtRest =
+            !FileStatus.exists(name + "-wal")
+            || FileStatus.size(name + "-wal") == 0 && !FileStatus.exists(name + "-shm")
+        return access == .reading && isAtRest ? .immutable : .readOnly
+    }
+
+    /// Says what keeps a file from being read whose newest events are still in its write-ahead log.
+    private static func translatingUnreadable<Result>(
+        _ path: String, _ connection: Connection, _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch let error as SQLiteError where error.kind == .cantOpen && connection.options.access == .readOnly {
+            throw LogError.storage(
+                path: path,
+                description:
+                    "\(path): its newest events are in \(path)-wal, which can be read only where the folder may "
+                    + "be written to; copy both files into such a folder")
+        }
     }
 
     private static func options(_ access: Connection.Access) -> Connection.Options {
         Connection.Options(
             access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds, automaticCheckpointPages: 0,
             checkpointsOnClose: false)
+    }
+
+    /// Opens a ledger for reading without a look at its tables, indices and triggers: for comparing, never for writing.
+    package static func openDespiteDamage(_ path: String) throws -> EventLog {
+        guard try FileStatus.find(path) else { throw LogError.missing(path: path) }
+        return try translating(path) {
+            EventLog(path: path, connection: try connectForVerifying(path), lock: nil)
+        }
+    }
+
+    /// A connection for looking at a file in whatever state it is.
+    static func connectForVerifying(_ path: String) throws -> Connection {
+        try Connection(path: path, options: options(mode(path, .reading)))
     }
 
     /// Sets the connection of a writer up; a file that somebody took out of write-ahead logging goes back to it.
@@ -135,8 +170,23 @@ public final class EventLog {
                 description: "\(path): this file system does not support write-ahead logging; "
                     + "keep the ledger on a local disk")
         }
-        // A commit is on disk only where the name of the file that it went to is.
+        // A commit is on disk only where the name of the file that it went to is; the first look makes that file.
+        _ = try connection.pragmaInteger("schema_version")
         try FileStatus.syncFolder(of: FileStatus.resolved(path))
+        files = filesNow()
+    }
+
+    private func filesNow() -> [FileStatus.Identity?] {
+        let name = FileStatus.resolved(path)
+        return [FileStatus.identity(name), FileStatus.identity(name + "-wal")]
+    }
+
+    /// Makes sure that what is committed is in the files that others will open.
+    private func checkFiles(_ remark: String) throws {
+        guard filesNow() != files else { return }
+        throw LogError.storage(
+            path: path,
+            description: "\(path): the ledger, or its -wal file, was removed or replaced while it was open; \(remark)")
     }
 
     /// Closes the log; the last writer moves what it wrote into the one file.
@@ -167,7 +217,9 @@ public final class EventLog {
 
     /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
     private func commit<Result>(_ body: () throws -> Result) throws -> Result {
+        try checkFiles("nothing was recorded: put it back, or run the command again on the one that is there")
         let result = try connection.transaction(.immediate) { try heeding(body) }
+        try checkFiles("what was being recorded may be lost: look with `annals log`, then record what is missing again")
         // The commit is on disk: what a checkpoint cannot do now, a later one does.
         if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
             _ = try? connection.checkpoint(.passive)

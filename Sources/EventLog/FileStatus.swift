@@ -90,6 +90,23 @@ enum FileStatus {
         return stat(path, &status) == 0 ? status.st_mode & 0o666 : nil
     }
 
+    /// What tells a file from any other, whatever names it has.
+    struct Identity: Hashable {
+        let device: UInt64
+        let number: UInt64
+
+        fileprivate init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            number = UInt64(status.st_ino)
+        }
+    }
+
+    /// The identity of the file at a path; nil where there is none.
+    static func identity(_ path: String) -> Identity? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Identity(status) : nil
+    }
+
     /// Whether an open file is still the one at a path.
     static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
         var (opened, named) = (stat(), stat())

@@ -3,7 +3,7 @@ internal import CSQLite
 extension SQLiteError: CustomStringConvertible {
     /// Where, what, and what to do, on one line: for a person to read.
     public var description: String {
-        var text = "\(path): \(what) (\(name): \(message)"
+        var text = "\(path): \(what) (\(name): \(SQLiteError.shortened(message))"
         if let systemReason { text += "; \(systemReason)" }
         text += ")"
         if let sql { text += " in \"\(SQLiteError.shortened(sql))\"" }
