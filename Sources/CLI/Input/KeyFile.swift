@@ -104,7 +104,7 @@ struct KeyFile {
         var made = ""
         for part in path[..<end].split(separator: "/", omittingEmptySubsequences: false) {
             made += made.isEmpty && part.isEmpty ? "/" : (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
-            guard !part.isEmpty, !FileIdentity.exists(made) else { continue }
+            guard !part.isEmpty, access(made, F_OK) != 0 else { continue }
             guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw Self.failure(made, "cannot be made") }
         }
     }

@@ -76,7 +76,9 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
         if !export.hasPrefix(acknowledged) { failures.append("acknowledged events are lost") }
         let added = export.split(separator: "\n").count - acknowledged.split(separator: "\n").count
         let whole = acknowledged == template.export && !hasLedger ? 0 : adds
-        if added != whole && (run.status == 0 || added != 0) { failures.append("\(added) of \(whole) events are there") }
+        if added != whole && (run.status == 0 || added != 0) {
+            failures.append("\(added) of \(whole) events are there")
+        }
         return failures
     }
 
