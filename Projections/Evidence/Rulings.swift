@@ -162,6 +162,8 @@ public struct Rulings: Sendable {
         /// - Parameter evidence: In recorded order.
         init(_ evidence: [LogEntry]) {
             originals = Rulings.originals(of: evidence)
+            // A redacted fact does not count whatever else is said of it.
+            for entry in evidence where entry.isRedactedFact { retractions[entry.id] = entry }
             for entry in evidence.reversed() where retractions[entry.id] == nil {
                 live.insert(entry.id)
                 switch entry.event.fact {
@@ -171,8 +173,6 @@ public struct Rulings: Sendable {
                 case .eventCorrected(let correction):
                     let original = originals[correction.event] ?? correction.event
                     if corrections[original] == nil { corrections[original] = (entry, correction.replacement) }
-                case .eventRedacted where entry.isRedactedFact:
-                    retractions[entry.id] = entry
                 case .sourceDistrusted(let distrust):
                     distrusts.append((distrust.source, entry))
                 case .entityMerged:

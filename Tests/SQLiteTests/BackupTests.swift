@@ -42,7 +42,7 @@ struct BackupTests {
     @Test("what the caller throws ends it, and both connections go on")
     func stopped() throws {
         let copy = try target()
-        expectStop { try connection.copy(into: copy, pagesAtATime: 5) { _, _ in throw Stop() } }
+        expectStop { try connection.copy(into: copy, pagesAtATime: 5) { _, _ in throw Stop(why: "") } }
         try connection.execute("INSERT INTO t (b) VALUES (x'00')")
         try copy.execute("CREATE TABLE mine (a)")
         try copy.close()

@@ -20,7 +20,10 @@ extension Ledger {
     ) throws -> AppendResult {
         do {
             return try log.write {
-                let result = try record(request, now: now, random: &random)
+                var result = try record(request, now: now, random: &random)
+                if let checkpoint = request.checkpoint, !request.isDryRun {
+                    result.checkpoint = try log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
+                }
                 try look(result)
                 // Whatever throws inside a write leaves the ledger as it was.
                 if request.isDryRun { throw DryRun(result: result) }

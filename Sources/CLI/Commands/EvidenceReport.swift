@@ -69,6 +69,7 @@ struct EvidenceReport {
                     + "`annals distrust \(stillCited.source) --reason \"…\"` takes \(stillCited.count == 1 ? "it" : "them") out"
             )
         }
+        if let checkpoint = result.checkpoint { lines.append(CheckpointPage.line(checkpoint)) }
         lines.append(
             isDryRun ? "nothing was recorded (--dry-run)" : "to take it back: \(undoing(evidence))")
         return lines

@@ -28,15 +28,17 @@ struct DiagnosisPage {
             hasLock
             ? "around every commit and checkpoint, \(report.isLocked ? "held by somebody now" : "free now")"
             : "made by the next writer"
-        return [path] + Self.rows([
-            ("SQLite", [sqlite]), ("settings", [settings, "synchronous full in every writer"]), ("files", files),
-            ("lock", [lock]), ("log", [log]),
-        ])
+        return [path]
+            + Self.rows([
+                ("SQLite", [sqlite]), ("settings", [settings, "synchronous full in every writer"]), ("files", files),
+                ("lock", [lock]), ("log", [log]),
+            ])
     }
 
     private var log: String {
         let found = diagnosis.verification.log
-        return Self.count(found.events, "event", "events") + " in " + Self.count(found.batches, "batch", "batches") + ", "
+        return Self.count(found.events, "event", "events") + " in " + Self.count(found.batches, "batch", "batches")
+            + ", "
             + Self.count(found.redacted, "erased", "erased") + ", "
             + Self.count(found.checkpoints, "checkpoint", "checkpoints")
     }
@@ -57,7 +59,9 @@ struct DiagnosisPage {
 
     private var mendable: [String] {
         var lines = diagnosis.mendable.map { "\($0.damage): \($0.cure?.outcome(for: $0.damage) ?? "")" }
-        if diagnosis.hasErasuresToFinish { lines.append("copies of erased events may be left: the file is written anew") }
+        if diagnosis.hasErasuresToFinish {
+            lines.append("copies of erased events may be left: the file is written anew")
+        }
         return lines
     }
 

@@ -28,7 +28,8 @@ package struct BackupFile {
         guard descriptor >= 0 else { throw Self.failure(path, "cannot be made") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
-            throw .storage(path: path, description: "\(path): another backup is being written there; wait for it to end")
+            throw .storage(
+                path: path, description: "\(path): another backup is being written there; wait for it to end")
         }
         guard ftruncate(descriptor, 0) == 0, fchmod(descriptor, permissions) == 0 else {
             let failure = Self.failure(path, "cannot be written")

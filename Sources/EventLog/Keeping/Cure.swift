@@ -19,7 +19,9 @@ extension Cure {
     public func outcome(for damage: Damage) -> String {
         switch self {
         case .schema:
-            if case .schema(let what) = damage, what.hasSuffix("is not one of a ledger's") { "is taken away" } else {
+            if case .schema(let what) = damage, what.hasSuffix("is not one of a ledger's") {
+                "is taken away"
+            } else {
                 "is made as it belongs"
             }
         case .batches, .indices: "is made from the stored bytes"

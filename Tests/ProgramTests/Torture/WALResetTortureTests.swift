@@ -32,12 +32,16 @@ struct WALResetTortureTests {
         "without the lock the same commits are lost or the file is damaged",
         .enabled(if: Self.isNeeded, "SQLite \(Connection.libraryVersion) has the mistake no more"))
     func withoutTheLock() throws {
-        let outcomes = try (0..<Self.runs).map { _ in try Self.outcome("bare") }
-        let damaged = outcomes.filter { $0.lost > 0 || !$0.complaints.isEmpty }
+        var outcomes: [Outcome] = []
+        var damaged: [Outcome] { outcomes.filter { $0.lost > 0 || !$0.complaints.isEmpty } }
+        // A short run on a busy machine may be lucky; several are not.
+        while Effort.isFull ? outcomes.count < Self.runs : outcomes.count < 8 && damaged.isEmpty {
+            outcomes.append(try Self.outcome("bare"))
+        }
         #expect(!damaged.isEmpty, "the trial does not show what the lock is for")
         let worst = outcomes.map(\.worst).max() ?? 0
         Effort.record(
-            "the same without the lock: damaged \(damaged.count) of \(Self.runs) runs",
+            "the same without the lock: damaged \(damaged.count) of \(outcomes.count) runs",
             tried: outcomes.map(\.acknowledged).reduce(0, +), "commits, worst \(worst / 1_000) ms", lost: 0)
     }
 

@@ -9,9 +9,13 @@ struct DiskTortureTests {
         return (try? Program.shell("exec prlimit --fsize=8192 true", in: folder).status) == 0
     }()
 
-    private static let commands = FaultedCommand.all.filter { ["append", "import", "replay", "backup"].contains($0.name) }
+    private static let commands = FaultedCommand.all.filter {
+        ["append", "import", "replay", "backup"].contains($0.name)
+    }
 
-    @Test("a full disk", .enabled(if: OwnDisk.isPossible, "no disk can be mounted here: unshare and mount are not allowed"))
+    @Test(
+        "a full disk",
+        .enabled(if: OwnDisk.isPossible, "no disk can be mounted here: unshare and mount are not allowed"))
     func fullDisk() throws {
         let template = try FaultedCommand.Template()
         var sample = TortureSample()

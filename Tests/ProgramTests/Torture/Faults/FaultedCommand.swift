@@ -16,7 +16,8 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
     var description: String { name }
 
     /// The files whose system calls fail.
-    static let files = ["annals.db", "annals.db-wal", "annals.db-shm", "annals.db-lock", "annals.db-journal"]
+    static let files =
+        ["annals.db", "annals.db-wal", "annals.db-shm", "annals.db-lock", "annals.db-journal"]
         + ["copy.db", "copy.db.partial", "copy.db.partial-wal", "copy.db.partial-shm", "copy.db.partial-journal"]
 
     static let all = [
@@ -93,7 +94,9 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
         if !export.hasPrefix(acknowledged) { failures.append("acknowledged events are lost") }
         let added = export.split(separator: "\n").count - acknowledged.split(separator: "\n").count - changes
         let whole = acknowledged == template.export && !hasLedger ? 0 : adds
-        if added != whole && (run.status == 0 || added != 0) { failures.append("\(added) of \(whole) events are there") }
+        if added != whole && (run.status == 0 || added != 0) {
+            failures.append("\(added) of \(whole) events are there")
+        }
         return failures
     }
 
@@ -104,7 +107,9 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
         let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
         if run.status == 0 {
             let verified = try Program.run(["--ledger", makes, "verify"], in: folder)
-            if verified.status != 0 { failures.append("the copy does not verify: \(verified.output)\(verified.errors)") }
+            if verified.status != 0 {
+                failures.append("the copy does not verify: \(verified.output)\(verified.errors)")
+            }
             if try Program.run(["--ledger", makes, "export"], in: folder).output != (try SmallLedger.export(folder)) {
                 failures.append("the copy has other events")
             }
