@@ -46,7 +46,11 @@ let package = Package(
             name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
             resources: [.copy("Vectors")]),
         .testTarget(
-            name: "ProgramTests", dependencies: ["CLI", "Annals", "Events", "Proofs", "SQLite"],
+            name: "ProgramTests",
+            dependencies: [
+                "CLI", "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: [.copy("Vectors")]),
     ],
     swiftLanguageModes: [.v6]
