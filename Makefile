@@ -16,11 +16,11 @@ STAGE = .build/stage
 CODE = $(wildcard Package.swift Sources Events Projections Tests Benchmarks Fuzzing/Package.swift Fuzzing/Sources)
 INPUTS = Package.swift $(wildcard Scripts/*) $(shell find Sources Events Projections -type f)
 
-.PHONY: help setup demo build test torture sanitize fuzz release install uninstall format lint clean
+.PHONY: help setup demo build test verify-foreign torture sanitize fuzz release install uninstall format lint clean
 
 help: ## list what there is to do (the default)
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
-		while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS="$$(printf '\t')" read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
 
 setup: ## install what a build needs and this machine lacks
 	@SWIFT="$(SWIFT)" Scripts/setup.sh
@@ -35,6 +35,10 @@ build: setup ## build the annals command for development
 test: setup ## build and run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+verify-foreign: setup ## have other programs check what annals signs and proves
+	$(SWIFT) build --product annals
+	@Scripts/verify-foreign.sh "$$($(SWIFT) build --show-bin-path)"
 
 torture: setup ## try long what can go wrong, and print what was lost
 	$(SWIFT) build --build-tests
@@ -71,4 +75,4 @@ lint: ## check the layout of the code, and change nothing
 
 clean: ## remove everything that was built
 	$(SWIFT) package clean
-	rm -rf $(STAGE) .build/demo .build/fuzz .build/address .build/thread Fuzzing/.build
+	rm -rf $(STAGE) .build/demo .build/foreign .build/fuzz .build/address .build/thread Fuzzing/.build

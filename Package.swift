@@ -45,10 +45,14 @@ let package = Package(
         .testTarget(
             name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
             resources: [.copy("Vectors")]),
+        // A process that the trials of many writers start.
+        .executableTarget(
+            name: "TrialWriter", dependencies: ["Annals", "CSQLite", "EventLog", "Events", "SQLite"],
+            path: "Tests/TrialWriter"),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "CLI", "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite",
+                "CLI", "TrialWriter", "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.copy("Vectors")]),

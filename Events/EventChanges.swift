@@ -16,6 +16,14 @@ extension Event {
         rewritten(fact: fact)
     }
 
+    /// What it says of the world: the replacement, where it corrects another event.
+    ///
+    /// What is left of a redacted correction says nothing but that it corrected.
+    public var content: Event {
+        if case .eventCorrected(let correction) = fact { return correction.replacement ?? self }
+        return self
+    }
+
     /// The same event without sources, attribution and note: equal for events that histories show as one row.
     public var claim: Event {
         Event(fact, date: date, order: order, extra: extra, version: version)

@@ -62,12 +62,18 @@ public struct EventCorrected: EventPayload {
 
     /// The event corrected, by id.
     public let event: EventID
-    /// The whole event that should stand there.
-    public let replacement: Event
+    /// The whole event that should stand there; nil only in what is left of a correction that was erased.
+    public let replacement: Event?
 
     public init(event: EventID, replacement: Event) {
         self.event = event
         self.replacement = replacement
+    }
+
+    /// What is left of a correction that was erased: what it put in the place of the event nobody knows any more.
+    init(erasedCorrectionOf event: EventID) {
+        self.event = event
+        replacement = nil
     }
 }
 
@@ -146,15 +152,19 @@ public struct EventRedacted: EventPayload {
     public static let fields: [FieldDescription] = [
         FieldDescription("seq", .integer(1...9_007_199_254_740_991), required: true, "its position in the log"),
         FieldDescription("reason", .text(.prose), required: true, "why"),
+        FieldDescription("kept", .remains, "what is kept of it, because other events rest on it"),
     ]
 
     /// Its position in the log.
     public let seq: Int
     /// Why.
     public let reason: String
+    /// What is kept of it, because other events rest on it; nil for a fact that no event names.
+    public let kept: EventRemains?
 
-    public init(seq: Int, reason: String) {
+    public init(seq: Int, reason: String, kept: EventRemains? = nil) {
         self.seq = seq
         self.reason = reason
+        self.kept = kept
     }
 }

@@ -38,11 +38,12 @@ extension EventCorrected: PayloadCoding {
 
     func write(to writer: inout FieldWriter) {
         writer.write("event", event)
-        writer.write("replacement", replacement)
+        if let replacement { writer.write("replacement", replacement) }
     }
 
     func mappingEntities(_ map: (EntityID) -> EntityID) -> EventCorrected {
-        EventCorrected(event: event, replacement: replacement.renaming(map))
+        guard let replacement else { return self }
+        return EventCorrected(event: event, replacement: replacement.renaming(map))
     }
 }
 
@@ -97,11 +98,13 @@ extension EventRedacted: PayloadCoding {
     public var fact: Fact { .eventRedacted(self) }
 
     init(reading fields: FieldReader) throws(EventError) {
-        self.init(seq: try fields.integer("seq"), reason: try fields.text("reason"))
+        self.init(
+            seq: try fields.integer("seq"), reason: try fields.text("reason"), kept: fields.remainsIfGiven("kept"))
     }
 
     func write(to writer: inout FieldWriter) {
         writer.write("seq", seq)
         writer.write("reason", reason)
+        writer.write("kept", kept)
     }
 }

@@ -57,6 +57,10 @@ struct FieldWriter {
         members.append((name, .object(event.json)))
     }
 
+    mutating func write(_ name: String, _ remains: EventRemains?) {
+        if let remains { members.append((name, .object(remains.json))) }
+    }
+
     mutating func write(_ name: String, _ names: [AlternateName]) {
         write(
             name,

@@ -46,7 +46,7 @@ enum FactRules {
     }
 
     private static func check(_ fact: EventCorrected) throws(EventError) {
-        let replacement = fact.replacement
+        guard let replacement = fact.replacement else { return }
         if case .sourceAdded = replacement.fact {
             // What is known about a source can be corrected like any other description.
         } else {

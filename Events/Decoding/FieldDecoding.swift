@@ -28,6 +28,7 @@ struct FieldDecoding {
         case .identifiers: return .identifiers(try identifiers(json))
         case .value: return .value(try attributeValue(json))
         case .event: return .event(try EventDecoding(upcasting: upcasting).event(json))
+        case .remains: return .remains(try remains(json))
         case .sources: return .sources(try elements(json, citation))
         case .list(let element): return .list(try list(json, element))
         case .extra: return .extra(try extra(json))
@@ -238,6 +239,10 @@ extension FieldDecoding {
             throw wrongType(json, "an object of \(fields.map(\.name).joined(separator: ", "))")
         }
         return try RecordDecoding(fields, of: owner, upcasting: upcasting).read(object)
+    }
+
+    private func remains(_ json: JSONValue) throws(EventError) -> EventRemains {
+        try EventRemains(reading: record(json, EventRemains.fields, of: "what is kept of an event"))
     }
 
     private func attributeValue(_ json: JSONValue) throws(EventError) -> AttributeValue {

@@ -14,6 +14,7 @@ indirect enum FieldValue {
     case identifiers([Identifier])
     case value(AttributeValue)
     case event(Event)
+    case remains(EventRemains)
     case sources([Citation])
     case list([FieldValue])
     case extra(JSONObject)
@@ -30,6 +31,9 @@ struct FieldReader {
     }
 
     func has(_ name: String) -> Bool { self[name] != nil }
+
+    /// The names of the fields that are given.
+    var names: [String] { values.map(\.name) }
 
     private subscript(name: String) -> FieldValue? {
         values.first { $0.name == name }?.value
@@ -69,6 +73,11 @@ extension FieldReader {
 
     func dateIfGiven(_ name: String) -> EDTF? {
         if case .date(let date) = self[name] { return date }
+        return nil
+    }
+
+    func remainsIfGiven(_ name: String) -> EventRemains? {
+        if case .remains(let remains) = self[name] { return remains }
         return nil
     }
 

@@ -48,6 +48,8 @@ public indirect enum FieldKind: Hashable, Sendable {
     case value
     /// A whole event in the place of another.
     case event
+    /// What is kept of an erased event.
+    case remains
     /// Source ids, or objects of `source`, `locator` and `quote`.
     case sources
     /// A list of what the kind takes.

@@ -21,6 +21,7 @@ public enum JSONSchema {
             ("replacement", ["oneOf": .array(replacements.map { reference($0.type) } + [reference(customDefinition)])]),
             ("name", record(NestedFields.name)),
             ("identifier", record(NestedFields.identifier)),
+            ("kept", record(EventRemains.fields)),
             ("source", ["anyOf": [reference("entityID"), record(NestedFields.citation)]]),
         ]
         definitions += EventCatalog.types.map { ($0.type, schema(of: $0)) }
@@ -105,6 +106,7 @@ extension JSONSchema {
         case .list(let element): list(of: schema(of: element))
         case .value: value
         case .event: reference("replacement")
+        case .remains: reference("kept")
         case .extra: ["type": "object"]
         }
     }

@@ -76,7 +76,7 @@ enum AssignedFields {
         FieldDescription("message", .text(.prose), "why the batch was recorded"),
     ]
 
-    private static func recorded(_ text: String) throws(EventError) -> RecordedTime {
+    static func recorded(_ text: String) throws(EventError) -> RecordedTime {
         guard let time = RecordedTime(text) else {
             throw EventError(
                 kind: .badValue, field: "recorded", reason: "\(TextRules.quoted(text)) is not a time in UTC",
@@ -86,19 +86,23 @@ enum AssignedFields {
     }
 
     private static func salt(_ text: String) throws(EventError) -> String {
-        let isBase64 = text.utf8.allSatisfy { byte in
+        guard isBase64URL(text.utf8), (22...100).contains(text.utf8.count) else {
+            throw EventError(
+                kind: .badValue, field: "salt", reason: "is not base64url of at least 16 bytes",
+                remedy: "leave it to the ledger")
+        }
+        return text
+    }
+
+    /// Whether all bytes are digits of base64url.
+    static func isBase64URL(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"): true
             default: false
             }
         }
-        guard isBase64, (22...100).contains(text.utf8.count) else {
-            throw EventError(
-                kind: .badValue, field: "salt", reason: "is not base64url of at least 16 bytes",
-                remedy: "leave it to the ledger")
-        }
-        return text
     }
 
     private static func message(_ text: String) throws(EventError) -> String {

@@ -12,25 +12,30 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Makes an id of its 32 bytes; nil when there are more or fewer.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        self.init(digest: bytes)
+        self.init(digest: Array(bytes))
     }
 
     /// Makes an id of 64 lower-case hexadecimal digits; nil for anything else.
     public init?(hex: String) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
-        var high: UInt8?
-        for digit in hex.utf8 {
+        self.init(hexDigits: hex.utf8)
+    }
+
+    /// Makes an id of 64 lower-case hexadecimal digits in ASCII; nil for anything else.
+    init?(hexDigits: some Collection<UInt8>) {
+        guard hexDigits.count == 64 else { return nil }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var index = 0
+        for digit in hexDigits {
             guard let value = Self.value(ofDigit: digit) else { return nil }
-            if let upper = high {
-                bytes.append(upper << 4 | value)
-                high = nil
-            } else {
-                high = value
+            switch index >> 4 {
+            case 0: words.0 = words.0 << 4 | UInt64(value)
+            case 1: words.1 = words.1 << 4 | UInt64(value)
+            case 2: words.2 = words.2 << 4 | UInt64(value)
+            default: words.3 = words.3 << 4 | UInt64(value)
             }
+            index += 1
         }
-        guard high == nil else { return nil }
-        self.init(bytes: bytes)
+        (first, second, third, fourth) = words
     }
 
     /// The SHA-256 of these bytes as an id.
@@ -39,7 +44,10 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// The caller vouches for 32 bytes.
-    private init(digest: some Sequence<UInt8>) {
+    private init(digest: SHA256.Digest) { self.init(digest: Array(digest)) }
+
+    /// The caller vouches for 32 bytes.
+    private init(digest: [UInt8]) {
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         var index = 0
         for byte in digest {

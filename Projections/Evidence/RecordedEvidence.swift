@@ -21,6 +21,8 @@ public struct RecordedEvidence: Sendable {
         var byRoot: [EventID: [LogEntry]] = [:]
         var generalRoots: Set<EventID> = []
         for entry in evidence {
+            // A redacted fact never counted, and that something was redacted says nothing of other events.
+            if case .eventRedacted = entry.event.fact { continue }
             guard let target = entry.event.fact.target else {
                 generalRoots.insert(entry.id)
                 byRoot[entry.id, default: []].append(entry)
@@ -92,8 +94,8 @@ public struct RecordedEvidence: Sendable {
             var ids = Self.ids(in: entry.event)
             for other in evidence {
                 ids.formUnion(Self.ids(in: other.event))
-                if case .eventCorrected(let correction) = other.event.fact {
-                    ids.formUnion(Self.ids(in: correction.replacement))
+                if case .eventCorrected(let correction) = other.event.fact, let replacement = correction.replacement {
+                    ids.formUnion(Self.ids(in: replacement))
                 }
             }
             for id in ids { batches.formUnion((changes[id] ?? []).filter { $0 > entry.batch }) }

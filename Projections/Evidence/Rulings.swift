@@ -5,6 +5,9 @@ import Events
 /// An evidence event is live unless a live retraction names it. Evidence names only earlier events, so one pass from
 /// the last to the first decides all of them. Retraction beats correction; of several live corrections the last
 /// recorded stands; correcting a correction corrects its original.
+///
+/// Of evidence that was redacted the remains say the same as before; a correction whose replacement was erased with it
+/// puts nothing in the place. A redacted fact counts as retracted.
 public struct Rulings: Sendable {
     /// What the evidence says of one event.
     public enum Ruling: Hashable, Sendable {
@@ -122,7 +125,7 @@ public struct Rulings: Sendable {
     private static func evidenceSources(of entry: LogEntry) -> [Citation] {
         if entry.event.fact.isAboutTheWorld { return [] }
         if entry.event.sources.isEmpty, case .eventCorrected(let correction) = entry.event.fact {
-            return correction.replacement.sources
+            return correction.replacement?.sources ?? []
         }
         return entry.event.sources
     }
@@ -149,7 +152,7 @@ public struct Rulings: Sendable {
     /// What the evidence events say, each weighed by those after it.
     private struct Weighed {
         var retractions: [EventID: LogEntry] = [:]
-        var corrections: [EventID: (entry: LogEntry, replacement: Event)] = [:]
+        var corrections: [EventID: (entry: LogEntry, replacement: Event?)] = [:]
         var originals: [EventID: EventID]
         var live: Set<EventID> = []
         var merges: [LogEntry] = []
@@ -159,6 +162,8 @@ public struct Rulings: Sendable {
         /// - Parameter evidence: In recorded order.
         init(_ evidence: [LogEntry]) {
             originals = Rulings.originals(of: evidence)
+            // A redacted fact does not count whatever else is said of it.
+            for entry in evidence where entry.isRedactedFact { retractions[entry.id] = entry }
             for entry in evidence.reversed() where retractions[entry.id] == nil {
                 live.insert(entry.id)
                 switch entry.event.fact {
@@ -194,7 +199,8 @@ public struct Rulings: Sendable {
     public func ruling(on id: EventID) -> Ruling {
         if let retraction = weighed.retractions[id] { return .retracted(by: retraction) }
         if let correction = weighed.corrections[id] {
-            return .corrected(by: correction.entry, replacement: correction.replacement)
+            guard let replacement = correction.replacement else { return .retracted(by: correction.entry) }
+            return .corrected(by: correction.entry, replacement: replacement)
         }
         return .stands
     }
@@ -222,7 +228,8 @@ public struct Rulings: Sendable {
     public func content(of entry: LogEntry, original: Int, identities: Identities) -> EffectiveEvent? {
         var event = entry.event
         if case .eventCorrected(let correction) = event.fact {
-            event = correction.replacement
+            guard let replacement = correction.replacement else { return nil }
+            event = replacement
             // What a correction puts in the place of an event rests on what the correction rests on.
             if event.sources.isEmpty { event = event.with(sources: entry.event.sources) }
         }
@@ -245,7 +252,7 @@ public struct Rulings: Sendable {
 
     /// Why an entry is not in effect, and the entry that says so; nil where it is.
     public func setAside(_ entry: LogEntry) -> (reason: SetAsideReason, by: LogEntry)? {
-        if let retraction = weighed.retractions[entry.id] { return (.retracted, retraction) }
+        if let retraction = weighed.retractions[entry.id] { return (Self.reason(retraction), retraction) }
         if !entry.event.fact.isAboutTheWorld, !weighed.live.contains(entry.id),
             let distrust = distrust(ofAll: Self.evidenceSources(of: entry))
         {
@@ -253,18 +260,31 @@ public struct Rulings: Sendable {
         }
         let original = weighed.originals[entry.id] ?? entry.id
         if entry.id != original {
-            if let retraction = weighed.retractions[original] { return (.retracted, retraction) }
+            if let retraction = weighed.retractions[original] { return (Self.reason(retraction), retraction) }
             if let standing = weighed.corrections[original], standing.entry.id != entry.id {
-                return (.corrected, standing.entry)
+                return (Self.reason(standing), standing.entry)
             }
         } else if let correction = weighed.corrections[entry.id] {
-            return (.corrected, correction.entry)
+            return (Self.reason(correction), correction.entry)
         }
         var event = entry.event
-        if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
+        if case .eventCorrected(let correction) = event.fact {
+            guard let replacement = correction.replacement else { return nil }
+            event = replacement
+        }
         guard event.fact.isAboutTheWorld, !event.fact.isIntroduction else { return nil }
         return distrust(ofAll: event.sources.isEmpty ? entry.event.sources : event.sources)
             .map { (.distrusted, $0) }
+    }
+
+    /// What a retraction, or what is left of a redacted fact, does to the event.
+    private static func reason(_ retraction: LogEntry) -> SetAsideReason {
+        retraction.isRedactedFact ? .redacted : .retracted
+    }
+
+    /// What a correction does to an event: one whose replacement was erased takes it back.
+    private static func reason(_ correction: (entry: LogEntry, replacement: Event?)) -> SetAsideReason {
+        correction.replacement == nil ? .retracted : .corrected
     }
 
     /// Whether a source is distrusted, under its own id or one that was merged with it.
@@ -290,7 +310,7 @@ extension CountedSources {
 
 /// Why an event is not in effect.
 public enum SetAsideReason: String, Hashable, Sendable {
-    case retracted, corrected, distrusted
+    case retracted, corrected, distrusted, redacted
 }
 
 extension Fact {

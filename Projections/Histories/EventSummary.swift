@@ -107,14 +107,20 @@ public struct EventSummary {
         switch fact {
         case .sourceAdded(let source): "Source \(source.source) added: \(source.title ?? source.url ?? "no title")"
         case .eventCorrected(let correction):
-            "Event \(correction.event.short) corrected: \(text(correction.replacement))"
-        case .eventRetracted(let retraction): "Event \(retraction.event.short) retracted: \(retraction.reason)"
-        case .sourceDistrusted(let distrust): "Source \(distrust.source) distrusted: \(distrust.reason)"
+            "Event \(correction.event.short) corrected: " + (correction.replacement.map(text) ?? Self.erased)
+        case .eventRetracted(let retraction): "Event \(retraction.event.short) retracted: \(given(retraction.reason))"
+        case .sourceDistrusted(let distrust): "Source \(distrust.source) distrusted: \(given(distrust.reason))"
         case .entityMerged(let merge): "\(merge.from) merged into \(merge.into)"
-        case .eventRedacted(let redaction): "Event at position \(redaction.seq) redacted: \(redaction.reason)"
+        case .eventRedacted(let redaction):
+            "Event at position \(redaction.seq) redacted: \(given(redaction.reason))"
         default: fact.type
         }
     }
+
+    private static let erased = "(redacted)"
+
+    /// A reason: only what is left of a redacted event has none.
+    private func given(_ reason: String) -> String { reason.isEmpty ? Self.erased : reason }
 
     private func other(_ fact: Fact) -> String {
         switch fact {

@@ -3,3 +3,4 @@
 @_exported import EventLog
 @_exported import Events
 @_exported import Projections
+@_exported import Proofs

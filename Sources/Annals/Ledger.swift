@@ -22,13 +22,13 @@ public final class Ledger {
     /// The ledger file.
     public var path: String { log.path }
 
-    /// Makes a ledger in a new file: empty, or filled with stored events as ``restore(_:)`` does.
+    /// Makes a ledger in a new file: empty, or filled with rows as ``restore(_:)`` does.
     ///
     /// Where filling fails there is no file.
     ///
-    /// - Parameter next: Gives the next events to restore, none at the end.
+    /// - Parameter next: Gives the next rows to restore, none at the end.
     /// - Throws: ``LogError/exists(path:)`` where there is a file already.
-    public static func create(at path: String, restoring next: () throws -> [StoredEvent] = { [] }) throws -> Ledger {
+    public static func create(at path: String, restoring next: () throws -> [LogRow] = { [] }) throws -> Ledger {
         let log = try EventLog.create(at: path) { log in
             try ProjectionSchema.create(on: log.connection, in: .main)
             try ProjectionTables(connection: log.connection, place: .main).markCurrent(through: 0)
@@ -64,6 +64,11 @@ public final class Ledger {
     /// Opens a ledger for reading whatever state its tables are in, to compare them with the log.
     public static func openForChecking(_ path: String) throws -> Ledger {
         Ledger(try EventLog.open(path, for: .reading))
+    }
+
+    /// Opens a ledger for reading whatever state it is in: no table, index or trigger is looked at.
+    static func openDespiteDamage(_ path: String) throws -> Ledger {
+        Ledger(try EventLog.openDespiteDamage(path))
     }
 
     /// Closes the ledger; a writer leaves everything in the one file.

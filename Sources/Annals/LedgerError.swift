@@ -10,6 +10,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case ambiguous(String, [ListedEntity])
     /// The event is in the log and not in effect.
     case notInEffect(EventID, SetAside, by: EventID, line: Int?)
+    /// The event was erased.
+    case redacted(LoggedRedaction)
     /// The evidence cannot be given as it is.
     case illegalEvidence(String, line: Int?)
     /// A position of this name is not known in the organisation.
@@ -42,6 +44,9 @@ extension LedgerError: CustomStringConvertible {
             return Self.place(line) + "the event is there already (\(id.hex.prefix(12))) and was "
                 + "\(setAside.reason.rawValue) by \(by.hex.prefix(12)); to bring it back, retract that: "
                 + "annals retract \(by.hex.prefix(12)) --reason \"…\""
+        case .redacted(let logged):
+            return "#\(logged.redacted.seq) is \(logged.words): what it said is gone, and cannot come back; "
+                + "`annals show \(logged.redacted.seq)` tells what is left"
         case .illegalEvidence(let reason, let line):
             return Self.place(line) + reason
         case .unknownPosition(let position, let organization, let suggestions):

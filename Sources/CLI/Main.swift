@@ -16,8 +16,20 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         // So is a file that has reached the limit that the system sets on its size.
         signal(SIGXFSZ, SIG_IGN)
+        if let place = unreadableArgument() {
+            exit(ErrorReport(UsageError("argument \(place) is not UTF-8"), arguments: []).show(in: .current).rawValue)
+        }
         let arguments = ArgumentOrder.globalOptionsLast(Array(CommandLine.arguments.dropFirst()))
         exit(run(arguments).rawValue)
+    }
+
+    /// The place of an argument whose bytes are no text, from 1: it would be taken for another text or another file.
+    private static func unreadableArgument() -> Int? {
+        (0..<Int(CommandLine.argc)).dropFirst().first { place in
+            // The system ends every argument with NUL and keeps it as long as the process runs.
+            guard let argument = CommandLine.unsafeArgv[place] else { return false }
+            return String(validatingCString: argument) == nil
+        }
     }
 
     /// Runs one command line; every error has been reported when this returns.

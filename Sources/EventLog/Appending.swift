@@ -42,40 +42,12 @@ extension EventLog {
                     salt: Salt.make(&random), author: index == 0 ? author : nil,
                     message: index == 0 ? message : nil))
         }
-        try insert(stored)
+        try insert(stored.map { .event($0) })
         return stored
     }
 
-    /// Appends stored events with the fields that a ledger assigned to them, inside a ``write(_:)``.
-    ///
-    /// - Throws: ``LogError/brokenSequence(seq:reason:)`` where they do not follow from the log's end or each other.
-    public func restore(_ events: [StoredEvent]) throws {
-        var head = try head()
-        var seen: Set<EventID> = []
-        for event in events {
-            func refuse(_ reason: String) -> LogError { .brokenSequence(seq: event.seq, reason: reason) }
-            guard event.seq == head.seq + 1 else { throw refuse("it follows event \(head.seq)") }
-            guard event.id == event.event.id else { throw refuse("its id is not that of what it says") }
-            guard try seen.insert(event.id).inserted && position(of: event.id) == nil else {
-                throw refuse("an earlier event says the same")
-            }
-            if event.batch == head.batch {
-                guard event.recorded == head.recorded else { throw refuse("its batch has two recorded times") }
-                guard event.author == nil && event.message == nil else {
-                    throw refuse("only a batch's first event has an author or a message")
-                }
-            } else {
-                guard event.batch == head.batch + 1 else { throw refuse("batch \(event.batch) follows \(head.batch)") }
-                guard head.recorded.map({ $0 < event.recorded }) ?? true else {
-                    throw refuse("it was recorded before the batch that it follows")
-                }
-            }
-            head = Head(seq: event.seq, batch: event.batch, recorded: event.recorded)
-        }
-        try insert(events)
-    }
-
-    private func insert(_ events: [StoredEvent]) throws {
+    /// Writes rows with what finds and proves them, inside a ``write(_:)``.
+    func insert(_ rows: [LogRow]) throws {
         try translating {
             let body = try connection.statement("INSERT INTO events (seq, batch, body) VALUES (?, ?, ?)")
             let batch = try connection.statement(
@@ -85,26 +57,41 @@ extension EventLog {
             let subject = try connection.statement("INSERT INTO event_subjects (subject, seq) VALUES (?, ?)")
             var lastBatch = try head().batch
             var leaves: [TreeHash] = []
-            leaves.reserveCapacity(events.count)
-            for event in events {
-                let bytes = event.bytes
-                guard bytes.count <= StoredEvent.maximumBytes else {
-                    throw EventError(
-                        kind: .tooLarge, field: nil,
-                        reason: "a stored event has at most \(StoredEvent.maximumBytes) bytes; this has \(bytes.count)",
-                        remedy: "shorten the note, the quotes or the message")
+            leaves.reserveCapacity(rows.count)
+            for row in rows {
+                let (bytes, leaf) = try Self.content(of: row)
+                if row.batch != lastBatch {
+                    try batch.bind(row.batch, row.seq, row.recorded.microseconds).run()
+                    lastBatch = row.batch
                 }
-                if event.batch != lastBatch {
-                    try batch.bind(event.batch, event.seq, event.recorded.microseconds).run()
-                    lastBatch = event.batch
-                }
-                try body.bind(event.seq, event.batch, bytes).run()
-                leaves.append(.leaf(bytes))
-                try id.bind(event.id.bytes, event.seq).run()
-                try type.bind(event.event.type, event.seq).run()
-                for entity in event.event.indexedSubjects { try subject.bind(entity.text, event.seq).run() }
+                try body.bind(row.seq, row.batch, bytes).run()
+                leaves.append(leaf)
+                if let kept = row.keptID { try id.bind(kept.bytes, row.seq).run() }
+                if let fact = row.fact { try type.bind(fact.type, row.seq).run() }
+                guard case .event(let event) = row else { continue }
+                for entity in event.event.indexedSubjects { try subject.bind(entity.text, row.seq).run() }
             }
             try extendTree(leaves)
+        }
+    }
+
+    /// The bytes that a row stores, none for an erased event, and the hash of its leaf.
+    private static func content(of row: LogRow) throws -> (bytes: [UInt8]?, leaf: TreeHash) {
+        switch row {
+        case .event(let event):
+            let bytes = event.bytes
+            guard bytes.count <= StoredEvent.maximumBytes else {
+                throw EventError(
+                    kind: .tooLarge, field: nil,
+                    reason: "a stored event has at most \(StoredEvent.maximumBytes) bytes; this has \(bytes.count)",
+                    remedy: "shorten the note, the quotes or the message")
+            }
+            return (bytes, .leaf(bytes))
+        case .redacted(let redacted):
+            guard let leaf = TreeHash(redacted.leaf) else {
+                throw LogError.brokenSequence(seq: redacted.seq, reason: "its leaf hash has not 32 bytes")
+            }
+            return (nil, leaf)
         }
     }
 }
@@ -130,12 +117,12 @@ enum Salt {
 
 extension Event {
     /// Every id by which the log finds an event: those that it names, and the sources that it adds, distrusts or cites.
-    fileprivate var indexedSubjects: Set<EntityID> {
+    var indexedSubjects: Set<EntityID> {
         var ids = Set(subjects + sources.map(\.source))
         switch fact {
         case .sourceAdded(let added): ids.insert(added.source)
         case .sourceDistrusted(let distrust): ids.insert(distrust.source)
-        case .eventCorrected(let correction): ids.formUnion(correction.replacement.indexedSubjects)
+        case .eventCorrected(let correction): ids.formUnion(correction.replacement?.indexedSubjects ?? [])
         default: break
         }
         return ids

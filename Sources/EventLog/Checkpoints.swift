@@ -26,8 +26,10 @@ extension EventLog {
             if let origin, let ledger, origin != ledger { throw LogError.otherOrigin(origin, ledger: ledger) }
             let peaks = try peaks()
             let key = signer.verifier.encoded
+            let same = try connection.statement("\(Self.selectingCheckpoints) WHERE size = ? AND key = ? LIMIT 1")
+                .bind(peaks.size, key).first(Self.checkpoint)
+            if let same { return same }
             let last = try lastCheckpoint(covering: 0)
-            if let last, last.size == peaks.size, last.key == key { return last }
             let name = ledger ?? origin ?? signer.verifier.name
             let checkpoint = try Checkpoint(origin: name, size: peaks.size, root: peaks.root)
             let stored = StoredCheckpoint(
@@ -44,7 +46,12 @@ extension EventLog {
         try translating {
             let first = try connection.statement("\(Self.selectingCheckpoints) ORDER BY number LIMIT 1")
                 .first(Self.checkpoint)
-            return try first.map { try Checkpoint(SignedNote($0.note).text).origin }
+            guard let first else { return nil }
+            do {
+                return try Checkpoint(SignedNote(first.note).text).origin
+            } catch {
+                throw LogError.damagedTree("checkpoint \(first.number) cannot be read: \(error)")
+            }
         }
     }
 

@@ -12,15 +12,47 @@
 /// the ledger, `NAME-lock`, held with `flock`: the system lets it go when a process dies.
 final class CommitLock {
     private let path: String
-    private let descriptor: Int32
+    private let name: String
+    private var descriptor: Int32
 
     /// Opens the lock file, making it if need be: one for all names that links give the ledger, and open to whoever may
     /// write to the ledger, as SQLite's own files are.
     init(ledger path: String) throws(LogError) {
         self.path = path
-        let name = FileStatus.resolved(path) + "-lock"
+        name = FileStatus.resolved(path) + "-lock"
+        descriptor = try Self.opened(name, ledger: path)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Runs `body` while no other process commits or checkpoints.
+    func hold<Result>(_ body: () throws -> Result) throws -> Result {
+        try take()
+        // Somebody may have removed the file meanwhile: those who come now lock another, and so does this process.
+        while !FileStatus.isSame(descriptor, name) {
+            let replacement = try Self.opened(name, ledger: path)
+            close(descriptor)
+            descriptor = replacement
+            try take()
+        }
+        defer { flock(descriptor, LOCK_UN) }
+        return try body()
+    }
+
+    private func take() throws(LogError) {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else {
+                throw .storage(
+                    path: path,
+                    description: "\(name): the lock cannot be taken (\(String(cString: strerror(errno)))); "
+                        + "keep the ledger on a local disk")
+            }
+        }
+    }
+
+    private static func opened(_ name: String, ledger path: String) throws(LogError) -> Int32 {
         let isNew = !FileStatus.exists(name)
-        descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw .storage(
                 path: path,
@@ -29,21 +61,6 @@ final class CommitLock {
         }
         // Where somebody else made it meanwhile this fails, and they have seen to it.
         if isNew, let permissions = FileStatus.permissions(path) { _ = fchmod(descriptor, permissions) }
-    }
-
-    deinit { close(descriptor) }
-
-    /// Runs `body` while no other process commits or checkpoints.
-    func hold<Result>(_ body: () throws -> Result) throws -> Result {
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else {
-                throw LogError.storage(
-                    path: path,
-                    description: "\(path)-lock: the lock cannot be taken (\(String(cString: strerror(errno)))); "
-                        + "keep the ledger on a local disk")
-            }
-        }
-        defer { flock(descriptor, LOCK_UN) }
-        return try body()
+        return descriptor
     }
 }

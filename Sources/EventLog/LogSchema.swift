@@ -19,6 +19,13 @@ enum LogSchema {
         _ = try connection.setPragma("user_version", to: Int(version))
     }
 
+    /// Whether the file is a database that nobody has put anything into.
+    static func isAbsent(in connection: Connection) throws -> Bool {
+        let marks = [try connection.pragmaInteger("application_id"), try connection.pragmaInteger("user_version")]
+        let objects = try connection.statement("SELECT count(*) FROM sqlite_schema").first { $0.integer(0) }
+        return marks.allSatisfy { $0 == 0 } && objects == 0
+    }
+
     /// An empty tree, which appends make grow.
     static func startTree(on connection: Connection) throws {
         try connection.execute("INSERT INTO tree (one, size, peaks) VALUES (1, 0, x'')")
@@ -50,13 +57,36 @@ enum LogSchema {
                 damage.append("the \(object.type) \(object.name) is missing")
             }
         }
-        let known = Set(expected.map(\.name))
-        try connection.statement("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
-            .forEach { row in
-                let (type, name) = (row.text(0), row.text(1))
-                if !known.contains(name) { damage.append("the \(type) \(name) is not one of a ledger's") }
-            }
+        for stranger in try strangers(connection, expected) {
+            damage.append("the \(stranger.type) \(shown(stranger.name)) is not one of a ledger's")
+        }
         return damage
+    }
+
+    /// Objects that run or bind what a ledger does, and are not its own: triggers, views, virtual tables, and indices
+    /// on the log's tables. Other tables, and indices on those, are whoever's made them.
+    static func strangers(
+        _ connection: Connection, _ expected: [(type: String, name: String, sql: String)]
+    ) throws -> [(type: String, name: String)] {
+        let known = Set(expected.map(\.name))
+        let tables = Set(expected.filter { $0.type == "table" }.map { $0.name.lowercased() })
+        var strangers: [(type: String, name: String)] = []
+        try connection.statement("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL").forEach {
+            let (type, name, table, sql) = ($0.text(0), $0.text(1), $0.text(2), $0.text(3))
+            switch type {
+            case "table":
+                if sql.uppercased().hasPrefix("CREATE VIRTUAL") { strangers.append(("virtual table", name)) }
+            case "index": if tables.contains(table.lowercased()) { strangers.append((type, name)) }
+            default: if !known.contains(name) { strangers.append((type, name)) }
+            }
+        }
+        return strangers
+    }
+
+    /// A name out of somebody else's file, so that it can neither end a line nor fill a screen.
+    static func shown(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && name.utf8.count <= 60
+        return isPlain && !name.isEmpty ? name : String(name.prefix(60)).debugDescription
     }
 
     private static func definitions(_ connection: Connection) throws -> [String: String] {

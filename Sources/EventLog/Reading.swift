@@ -28,13 +28,6 @@ public struct Selection: Hashable, Sendable {
     public init() {}
 }
 
-/// What stands at a position of the log.
-public enum LogRow: Hashable, Sendable {
-    case event(StoredEvent)
-    /// An event whose stored bytes were erased.
-    case redacted(RedactedEvent)
-}
-
 /// Events that were appended together: one point of visibility, like a commit.
 public struct Batch: Hashable, Sendable {
     /// Its number, from 1.
@@ -96,6 +89,19 @@ extension EventLog {
             let rows = try connection.statement("SELECT body FROM events WHERE body IS NOT NULL ORDER BY seq")
             while try rows.step() {
                 guard try body(rows.blob(0)) else { return }
+            }
+        }
+    }
+
+    /// Reads what an export has of every event in order, in constant memory; `body` returns false to stop.
+    ///
+    /// Stored bytes as they stand, and of an erased event what is left.
+    public func forEachStoredLine(_ body: ([UInt8]) throws -> Bool) throws {
+        try translating {
+            let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+            while try rows.step() {
+                let bytes = try rows.optionalBlob(1) ?? remains(of: Int(rows.integer(0))).bytes
+                guard try body(bytes) else { return }
             }
         }
     }
@@ -177,7 +183,16 @@ extension EventLog {
             throw LogError.unreadable(seq: seq, reason: "its bytes are gone, and so is what should be left of them")
         }
         return RedactedEvent(
-            seq: seq, recorded: RecordedTime(microseconds: recorded), batch: batch, leaf: leaf.bytes, by: by)
+            seq: seq, recorded: RecordedTime(microseconds: recorded), batch: batch, leaf: leaf.bytes, by: by,
+            kept: try by.flatMap { try kept(of: seq, by: $0) })
+    }
+
+    /// What the redaction of an event kept of it; of a redaction that was redacted itself, what is left of that says so.
+    private func kept(of seq: Int, by redaction: Int) throws -> EventRemains? {
+        guard redaction > seq, let row = try row(at: redaction), case .eventRedacted(let redacted)? = row.fact,
+            redacted.seq == seq
+        else { throw LogError.unreadable(seq: seq, reason: "its bytes are gone, and no event says why") }
+        return redacted.kept
     }
 
     private func decode(_ seq: Int, _ bytes: [UInt8]) throws -> StoredEvent {

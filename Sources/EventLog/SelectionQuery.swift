@@ -49,7 +49,9 @@ struct SelectionQuery {
 extension Event {
     /// The sources that the event cites; those of a correction's replacement too.
     var citedSources: [EntityID] {
-        guard case .eventCorrected(let correction) = fact else { return sources.map(\.source) }
-        return (sources + correction.replacement.sources).map(\.source)
+        guard case .eventCorrected(let correction) = fact, let replacement = correction.replacement else {
+            return sources.map(\.source)
+        }
+        return (sources + replacement.sources).map(\.source)
     }
 }

@@ -26,6 +26,11 @@ public final class Connection {
     var rollbackIsDue = false
     var savepointDepth = 0
 
+    /// The first error since the last transaction began by which the file could not be read or written.
+    ///
+    /// For callers whose parts may pass over errors of their own, and must not pass over this one.
+    public internal(set) var failure: SQLiteError?
+
     /// Opens a database file.
     ///
     /// The file is not read until the first statement, so a file that is no database is found out only then.
@@ -156,7 +161,9 @@ public final class Connection {
     /// The error that SQLite has just reported on this connection.
     func error(_ code: Int32, _ sql: String?) -> SQLiteError {
         guard let database else { return misuse("the connection is closed", sql) }
-        return SQLiteError(code, database: database, sql: sql, path: path)
+        let error = SQLiteError(code, database: database, sql: sql, path: path)
+        if isInsideTransactionBody, failure == nil, error.leavesNothingToTrust { failure = error }
+        return error
     }
 
     /// An error of the program that calls.

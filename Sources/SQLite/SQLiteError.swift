@@ -73,6 +73,8 @@ public struct SQLiteError: Error, Sendable, Hashable {
         case schema
         /// SQLite rolled the transaction back.
         case aborted
+        /// The locks of the file could not be had, and nobody is known to hold them.
+        case locking
         /// Anything else: SQL that does not fit the database, no memory.
         case other
     }
@@ -93,7 +95,17 @@ public struct SQLiteError: Error, Sendable, Hashable {
         case SQLITE_MISUSE: .misuse
         case SQLITE_SCHEMA: .schema
         case SQLITE_ABORT: .aborted
+        case SQLITE_PROTOCOL: .locking
         default: .other
+        }
+    }
+
+    /// Whether what a transaction has read or written cannot be relied on after this.
+    var leavesNothingToTrust: Bool {
+        switch kind {
+        case .ioError, .corrupt, .full, .cantOpen, .notADatabase, .locking: true
+        case .other: code == SQLITE_NOMEM
+        default: false
         }
     }
 

@@ -3,7 +3,7 @@ internal import CSQLite
 extension SQLiteError: CustomStringConvertible {
     /// Where, what, and what to do, on one line: for a person to read.
     public var description: String {
-        var text = "\(path): \(what) (\(name): \(message)"
+        var text = "\(path): \(what) (\(name): \(SQLiteError.shortened(message))"
         if let systemReason { text += "; \(systemReason)" }
         text += ")"
         if let sql { text += " in \"\(SQLiteError.shortened(sql))\"" }
@@ -17,7 +17,7 @@ extension SQLiteError: CustomStringConvertible {
         case .busy: "the database is in use by another connection"
         case .full: "the disk is full"
         case .readOnly: "the database cannot be written to"
-        case .corrupt: "the database file is damaged"
+        case .corrupt: "the database file is damaged, or its disk cannot be read"
         case .notADatabase: "the file is not an SQLite database"
         case .ioError: "reading or writing the file failed"
         case .cantOpen: "the file cannot be opened"
@@ -27,6 +27,7 @@ extension SQLiteError: CustomStringConvertible {
         case .misuse: "the database was used in a way it must not be"
         case .schema: "the tables changed meanwhile"
         case .aborted: "the transaction was rolled back"
+        case .locking: "the locks of the file cannot be had"
         case .other where code == SQLITE_NOMEM: "there is not enough memory"
         case .other: "the statement failed"
         }
@@ -41,7 +42,9 @@ extension SQLiteError: CustomStringConvertible {
         case .readOnly:
             "check who may write to the file and its folder, and that neither is on a read-only disk; "
                 + "nothing was changed"
-        case .corrupt: "write nothing more to it, keep a copy, and restore it from a backup"
+        case .corrupt:
+            "check the disk and the system's log; where they show nothing, write nothing more to the file, keep a copy, "
+                + "and restore it from a backup"
         case .notADatabase: "check the path; the file was not touched"
         case .ioError: "check the disk and the system's log, then run the command again"
         case .cantOpen: "check that the file and its folder exist and may be read"
@@ -50,6 +53,7 @@ extension SQLiteError: CustomStringConvertible {
         case .tooBig: "give a shorter one; nothing was changed"
         case .misuse: "this is a mistake in the program; please report it"
         case .schema: "run the command again; nothing was changed"
+        case .locking: "keep the file on a local disk, and run the command again"
         case .aborted: "mend the first error and run the whole again; nothing of it was kept"
         case .other where code == SQLITE_NOMEM: "close other programs and run the command again; nothing was changed"
         case .other: "check that the file was made by this program in this version; nothing was changed"

@@ -31,6 +31,7 @@ extension Connection {
         }
         try statement(begin).run()
         isInsideTransactionBody = true
+        failure = nil
         defer {
             isInsideTransactionBody = false
             rollBackIfOpen()

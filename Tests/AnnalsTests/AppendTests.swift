@@ -97,16 +97,16 @@ struct AppendTests {
         #expect(try fixture.append([event]).alreadyInEffect == [0: event.id])
     }
 
-    @Test("redact-a-retraction is refused until stored bytes can be removed")
+    @Test("that an event was redacted is not appended: redacting says so and erases")
     func redaction() throws {
         let fixture = try LedgerFixture.peopled()
-        let event = try Told.started("a", "2019")
-        try fixture.append([event, Told.retracted(event, "libellous text")])
-        let error = fixture.refusal(of: [Event(.eventRedacted(EventRedacted(seq: 9, reason: "libellous")))])
-        guard case .illegalEvidence? = error else {
+        let error = fixture.refusal(of: [Event(.eventRedacted(EventRedacted(seq: 7, reason: "libellous")))])
+        guard case .illegalEvidence(let reason, _)? = error else {
             Issue.record("\(String(describing: error))")
             return
         }
+        #expect(reason.contains("`annals redact`"))
+        #expect(reason.contains("`annals restore`"))
         #expect(try fixture.append(AppendRequest([])).recorded == [])
     }
 

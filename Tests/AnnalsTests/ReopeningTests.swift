@@ -113,9 +113,7 @@ struct ReopeningTests {
         let random = try RandomLedger(seed: seed, batches: 12)
         let source = random.fixture.ledger
         let copy = try LedgerFixture()
-        var pieces = [
-            [StoredEvent](try source.storedEvents().prefix(7)), Array(try source.storedEvents().dropFirst(7)),
-        ]
+        var pieces = [Array(try source.rows().prefix(7)), Array(try source.rows().dropFirst(7))]
         let count = try copy.ledger.restore { pieces.isEmpty ? [] : pieces.removeFirst() }
         #expect(count == (try source.head().seq))
         #expect(try copy.ledger.bytes() == source.bytes())
@@ -125,7 +123,7 @@ struct ReopeningTests {
     @Test("a restore needs an empty ledger, and one that breaks off leaves it empty")
     func refusedRestore() throws {
         let source = try LedgerFixture.peopled()
-        let events = try source.ledger.storedEvents()
+        let events = try source.ledger.rows()
         #expect(throws: LogError.notEmpty(path: source.ledger.path, events: 7)) {
             try source.ledger.restore { events }
         }

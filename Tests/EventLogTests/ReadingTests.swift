@@ -173,7 +173,7 @@ struct ReadingTests {
         func citations(_ event: Event) -> Set<EntityID> {
             var ids = Set(event.sources.map(\.source))
             if case .eventCorrected(let correction) = event.fact {
-                ids.formUnion(correction.replacement.sources.map(\.source))
+                ids.formUnion((correction.replacement?.sources ?? []).map(\.source))
             }
             return ids
         }

@@ -92,6 +92,7 @@ enum EventReference {
         case .identifiers: "a list of `{scheme!, identifier!}`"
         case .value: "text, a number, or a list of them"
         case .event: "an event"
+        case .remains: "an object"
         case .sources: "a list of source ids or of `{source!, locator, quote}`"
         case .list(let element): "a list; each is \(words(for: element))"
         case .extra: "an object"

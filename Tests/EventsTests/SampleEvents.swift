@@ -57,7 +57,9 @@ enum SampleEvents {
         #"{"type": "event.retracted", "event": "\#(eventID)", "reason": "A mistake.\n\tTwice."}"#,
         #"{"type": "source.distrusted", "source": "tabloid", "reason": "Invented."}"#,
         #"{"type": "entity.merged", "from": "i-sutskever", "into": "ilya-sutskever"}"#,
-        #"{"type": "event.redacted", "seq": 12, "reason": "Privacy."}"#,
+        #"{"type": "event.redacted", "seq": 12, "reason": "Privacy.", "kept": {"id": "\#(eventID)", "#
+            + #""type": "event.redacted", "redacts": 3, "kept": {"type": "event.retracted", "event": "\#(eventID)", "#
+            + #""sources": ["s", "t"]}}}"#,
         #"{"type": "x.wikidata.rank", "date": "2020/2021", "person": "a", "rank": {"level": [3, null, ""]}}"#,
     ]
 

@@ -66,7 +66,7 @@ struct UpcastingTests {
             Issue.record("not a correction")
             return
         }
-        #expect(correction.replacement.fact == .personRenamed(PersonRenamed(person: "a", name: "B")))
+        #expect(correction.replacement?.fact == .personRenamed(PersonRenamed(person: "a", name: "B")))
         #expect(event.id == EventID(hashing: CanonicalJSON.bytes(try JSONReader.parse(line))))
     }
 

@@ -47,7 +47,14 @@ struct Admission {
                 result.passedOver[index] = id
                 return false
             }
-            let by = try ledger.log.event(at: setAside.by)?.id ?? id
+            guard let by = try ledger.log.row(at: setAside.by)?.keptID, setAside.reason != .redacted else {
+                let lost =
+                    setAside.reason == .redacted
+                    ? "" : ", which was redacted since: nothing can take that back"
+                throw LedgerError.illegalEvidence(
+                    "the event is there already (#\(seq)) and was \(setAside.reason.rawValue) by #\(setAside.by)\(lost); "
+                        + "to record it all the same, let it say more, with a note", line: line)
+            }
             throw LedgerError.notInEffect(id, setAside, by: by, line: line)
         }
         try check(event, id, line)
@@ -93,10 +100,7 @@ struct Admission {
             let places = try [seq] + ledger.tables.evidence(naming: correction.event)
             return try places.contains { place in
                 guard let told = try ledger.log.event(at: place)?.event else { return false }
-                if case .eventCorrected(let earlier) = told.fact {
-                    return earlier.replacement.sources.contains { $0.source == use.id }
-                }
-                return told.fact.isAboutTheWorld && told.sources.contains { $0.source == use.id }
+                return told.content.fact.isAboutTheWorld && told.content.sources.contains { $0.source == use.id }
             }
         default:
             return false

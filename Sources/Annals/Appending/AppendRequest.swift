@@ -1,3 +1,4 @@
+import EventLog
 import Events
 import Projections
 
@@ -26,6 +27,9 @@ public struct AppendRequest: Sendable {
     /// The line that each event stands on in what was read; empty where they were not read from lines.
     public var lines: [Int] = []
 
+    /// What signs the log with the batch in it, in the same write; nil for nothing.
+    public var checkpoint: CheckpointRequest?
+
     /// Creates a request.
     public init(_ events: [Event], author: String? = nil, message: String? = nil) {
         self.events = events
@@ -52,4 +56,6 @@ public struct AppendResult: Hashable, Sendable {
     public var changes: [TenureChange] = []
     /// The ids whose names the batch changes, likewise.
     public var nameChanges: [NameChange] = []
+    /// The checkpoint that the request asks for; nil in a dry run.
+    public var checkpoint: StoredCheckpoint?
 }

@@ -18,13 +18,12 @@ public enum Assumption: Hashable, Sendable {
         case .says(let standing): try Self.check(standing, in: ledger)
         case .isNotRetracted(let id):
             for seq in try ledger.tables.evidence(naming: id) {
-                guard let evidence = try ledger.log.event(at: seq), evidence.event.type == EventRetracted.type,
+                guard let evidence = try ledger.log.entry(at: seq), evidence.event.type == EventRetracted.type,
                     try ledger.tables.setAside(seq) == nil
                 else { continue }
                 let place = try ledger.log.position(of: id).map { "#\($0)" } ?? "the event"
                 throw LedgerError.illegalEvidence(
-                    "\(place) was retracted by #\(seq) already; to bring it back, retract that: "
-                        + "annals retract \(seq) --reason \"…\"", line: nil)
+                    "\(place) was retracted by #\(seq) already; \(try ledger.wayBack(from: seq))", line: nil)
             }
         case .isTrusted(let source):
             let rulings = Rulings(try EffectiveReader.generalEvidence(ledger.log, ledger.tables))

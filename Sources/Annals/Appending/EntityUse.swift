@@ -50,7 +50,7 @@ struct EntityUse {
             uses.append(EntityUse(id: id, field: "attributed_to", expected: .any, mayBeText: true))
         }
         if case .eventCorrected(let correction) = event.fact {
-            uses += Self.uses(in: correction.replacement).map {
+            uses += (correction.replacement.map(Self.uses) ?? []).map {
                 EntityUse(
                     id: $0.id, field: "replacement.\($0.field)", expected: $0.expected, mayBeText: $0.mayBeText)
             }

@@ -19,6 +19,11 @@ struct EvidenceAdmission {
     mutating func admit(_ event: Event, _ id: EventID, _ line: Int?) throws {
         switch event.fact {
         case .eventRetracted(let retraction):
+            let target = try target(retraction.event, "event", line)
+            if case .eventRedacted = target.fact {
+                throw LedgerError.illegalEvidence(
+                    "what is redacted, and that it was redacted, cannot be taken back: it is erased", line: line)
+            }
             let root = try root(retraction.event, line)
             if case .entityMerged(let merge) = root.fact { try checkRetraction(event, id, of: merge, line) }
         case .eventCorrected(let correction):
@@ -27,8 +32,8 @@ struct EvidenceAdmission {
             try check(merge, event, id, line)
         case .eventRedacted:
             throw LedgerError.illegalEvidence(
-                "event.redacted cannot be appended: it has to remove stored bytes, which this version cannot do yet; "
-                    + "retract the event instead", line: line)
+                "event.redacted cannot be appended, since it has to erase stored bytes: `annals redact` does both; "
+                    + "an export with redacted events is taken by `annals restore`", line: line)
         default:
             break
         }
@@ -37,13 +42,13 @@ struct EvidenceAdmission {
 
     private func target(_ id: EventID, _ field: String, _ line: Int?) throws -> Event {
         if let here = earlierHere[id] { return here }
-        guard let seq = try ledger.log.position(of: id), let stored = try ledger.log.event(at: seq) else {
+        guard let entry = try ledger.log.entry(of: id) else {
             throw LedgerError.refused(
                 EventError(
                     kind: .badValue, field: field, reason: "no earlier event has the id \(id.hex)",
                     remedy: "look for it with `annals log`"), line: line)
         }
-        return stored.event
+        return entry.event
     }
 
     /// The fact, merge or distrust that a chain of retractions and corrections leads to.
@@ -59,7 +64,10 @@ struct EvidenceAdmission {
             throw LedgerError.illegalEvidence(
                 "\(target.type.withArticle) cannot be corrected: retract it and append another", line: line)
         }
-        if correction.replacement.id == correction.event {
+        guard let replacement = correction.replacement else {
+            throw LedgerError.illegalEvidence("a correction needs the event that should stand there", line: line)
+        }
+        if replacement.id == correction.event {
             throw LedgerError.illegalEvidence("the replacement says what the event says already", line: line)
         }
     }

@@ -20,7 +20,10 @@ extension Ledger {
     ) throws -> AppendResult {
         do {
             return try log.write {
-                let result = try record(request, now: now, random: &random)
+                var result = try record(request, now: now, random: &random)
+                if let checkpoint = request.checkpoint, !request.isDryRun {
+                    result.checkpoint = try log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
+                }
                 try look(result)
                 // Whatever throws inside a write leaves the ledger as it was.
                 if request.isDryRun { throw DryRun(result: result) }
@@ -85,12 +88,12 @@ extension Ledger {
         }
     }
 
-    /// Fills an empty ledger with stored events, keeping the fields that the ledger they came from assigned.
+    /// Fills an empty ledger with the rows of another, keeping the fields that it assigned.
     ///
-    /// - Parameter next: Gives the next events, none at the end.
-    /// - Returns: How many events were restored.
+    /// - Parameter next: Gives the next rows, none at the end.
+    /// - Returns: How many rows were restored.
     /// - Throws: ``LogError/notEmpty(path:events:)`` where the ledger has events already.
-    public func restore(_ next: () throws -> [StoredEvent]) throws -> Int {
+    public func restore(_ next: () throws -> [LogRow]) throws -> Int {
         try log.write {
             let head = try log.head()
             guard head.seq == 0 else { throw LogError.notEmpty(path: path, events: head.seq) }
@@ -98,13 +101,15 @@ extension Ledger {
         }
     }
 
-    /// Restores events into the empty log, inside a write.
-    func fill(_ next: () throws -> [StoredEvent]) throws -> Int {
+    /// Restores rows into the empty log, inside a write.
+    func fill(_ next: () throws -> [LogRow]) throws -> Int {
         var count = 0
-        while case let events = try next(), !events.isEmpty {
-            try log.restore(events)
-            count += events.count
+        var restoration = try Restoration(log)
+        while case let rows = try next(), !rows.isEmpty {
+            try restoration.add(rows)
+            count += rows.count
         }
+        try restoration.finish()
         if count > 0 { try rebuildInPlace { _, _ in } }
         return count
     }

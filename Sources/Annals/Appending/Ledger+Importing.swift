@@ -12,6 +12,8 @@ public struct ImportOptions: Sendable {
     public var batchSize = 1_000
     /// Whether everything is checked and nothing kept.
     public var isDryRun = false
+    /// What signs the log after each batch, in the same write; nil for nothing.
+    public var checkpoint: CheckpointRequest?
 
     /// Records batches of 1,000 lines.
     public init() {}
@@ -33,6 +35,8 @@ public struct ImportResult: Hashable, Sendable {
     public var first: Int?
     /// The position of the last event recorded.
     public var last: Int?
+    /// The last checkpoint that was made; nil where none was asked for.
+    public var checkpoint: StoredCheckpoint?
 }
 
 extension Ledger {
@@ -63,6 +67,7 @@ extension Ledger {
         var request = AppendRequest([], author: options.author, message: options.message)
         request.passesOverSetAside = true
         request.introducedLater = survey.introduced
+        request.checkpoint = options.checkpoint
         try source.rewind()
         var isAtEnd = false
         while !isAtEnd {
@@ -126,6 +131,7 @@ extension ImportResult {
         recorded += batch.recorded.count
         alreadyInEffect += batch.alreadyInEffect.count
         passedOver += batch.passedOver.count
+        checkpoint = batch.checkpoint ?? checkpoint
         guard let opening = batch.recorded.first, let closing = batch.recorded.last else { return }
         batches += 1
         first = first ?? opening.seq

@@ -31,7 +31,15 @@ public struct InputLine: Sendable {
                 kind: .tooLarge, field: nil, reason: "the line is longer than \(Self.maximumBytes) bytes",
                 remedy: "an event is one line; shorten its texts, or split it")
         }
-        let line = try EventLine(bytes: bytes)
+        let line: EventLine
+        do {
+            line = try EventLine(bytes: bytes)
+        } catch {
+            guard try RedactedEvent(exportedLine: bytes) != nil else { throw error }
+            throw EventError(
+                kind: .badValue, field: nil, reason: "this is what is left of a redacted event, and says nothing",
+                remedy: "leave the line out, or take the whole export into an empty ledger with `annals restore`")
+        }
         if let given = line.assigned?.id, given != line.event.id {
             throw EventError(
                 kind: .conflict, field: "id", reason: "is not the hash of what the event says",

@@ -11,8 +11,7 @@ public struct Standing: Hashable, Sendable {
 
     /// What is said now, as it was recorded: with the ids that it was given, not those that merges made of them.
     public var event: Event {
-        if case .eventCorrected(let correction)? = correction?.event.fact { return correction.replacement }
-        return original.event
+        (correction ?? original).event.content
     }
 
     /// The entry of the log that says so.
@@ -57,14 +56,26 @@ extension Ledger {
     private func refuseRetracted(_ named: LoggedEvent, _ original: LoggedEvent) throws {
         for event in [original, named] {
             guard let setAside = event.setAside, setAside.reason == .retracted else { continue }
+            // What is left of a redacted correction takes the event back until another correction follows.
+            if case .redacted(let redacted)? = try log.row(at: setAside.by), redacted.type == EventCorrected.type {
+                continue
+            }
             var message =
-                "#\(event.stored.seq) was retracted by #\(setAside.by); to bring it back, retract that: "
-                + "annals retract \(setAside.by) --reason \"…\""
+                "#\(event.stored.seq) was retracted by #\(setAside.by); "
+                + (try wayBack(from: setAside.by))
             if event.stored.seq != original.stored.seq {
                 message += "; to correct the event that it was about: annals correct \(original.stored.seq)"
             }
             throw LedgerError.illegalEvidence(message, line: nil)
         }
+    }
+
+    /// How to take an event of evidence back, in words.
+    func wayBack(from seq: Int) throws -> String {
+        if case .redacted(let redacted)? = try log.row(at: seq), redacted.kept?.id == nil {
+            return "that was redacted since, and nothing can take it back; what is to hold has to be said anew"
+        }
+        return "to bring it back, retract that: annals retract \(seq) --reason \"…\""
     }
 
     /// What an event says with some of its fields replaced, as the event that puts it there.

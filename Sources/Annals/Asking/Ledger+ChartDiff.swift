@@ -186,11 +186,10 @@ extension Ledger {
     private func reason(
         _ seq: Int, _ change: ChartChange, _ belief: Belief, _ view: any BeliefView
     ) throws -> ChartDifference.Reason? {
-        guard let stored = try log.event(at: seq) else { return .outsideBelief }
+        guard let entry = try log.entry(at: seq) else { return .outsideBelief }
         if let last = try belief.known.map(moment)?.seq, last < seq { return .outsideBelief }
-        let entry = LogEntry(stored)
         let rulings = try view.rulings(on: chain(of: entry))
-        if let ruled = rulings.setAside(entry) { return .ruled(ruled.reason, by: ruled.by.seq) }
+        if let ruled = rulings.setAside(entry) { return .ruled(ruled.reason, by: ruled.by.namedPlace) }
         guard rulings.content(of: entry, original: seq, identities: view.identities) != nil else {
             return .outsideBelief
         }
@@ -205,11 +204,7 @@ extension Ledger {
     /// An entry with what it corrects or retracts, what that corrects, and so on.
     private func chain(of entry: LogEntry) throws -> [LogEntry] {
         var chain = [entry]
-        while let target = chain.last?.event.fact.target, let seq = try log.position(of: target),
-            let stored = try log.event(at: seq)
-        {
-            chain.append(LogEntry(stored))
-        }
+        while let target = chain.last?.event.fact.target, let next = try log.entry(of: target) { chain.append(next) }
         return chain
     }
 }

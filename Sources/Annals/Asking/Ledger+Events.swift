@@ -50,19 +50,12 @@ extension Ledger {
     /// Finds an event by its position in the log (`12` or `#12`), its id, or the first digits of its id (at least
     /// four).
     ///
-    /// - Throws: ``LedgerError/unknownEvent(_:)``, or ``LedgerError/ambiguousEvent(_:_:)`` where several fit.
+    /// - Throws: ``LedgerError/unknownEvent(_:)``, ``LedgerError/ambiguousEvent(_:_:)`` where several fit, or
+    ///   ``LedgerError/redacted(_:)`` where it was erased.
     public func event(_ given: String) throws -> LoggedEvent {
-        let text = given.hasPrefix("#") ? String(given.dropFirst()) : given
-        return try log.read {
-            let byPosition =
-                text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-                ? try Int(text).flatMap { try log.event(at: $0) } : nil
-            if let stored = byPosition { return try logged(stored) }
-            let positions = try log.positions(withPrefix: text, limit: 5)
-            let found = try positions.compactMap { try log.event(at: $0) }
-            guard let stored = found.first else { throw LedgerError.unknownEvent(text) }
-            guard found.count == 1 else { throw LedgerError.ambiguousEvent(text, found.map(\.id)) }
-            return try logged(stored)
+        switch try row(given) {
+        case .event(let logged): return logged
+        case .redacted(let logged): throw LedgerError.redacted(logged)
         }
     }
 
@@ -74,10 +67,11 @@ extension Ledger {
     /// A batch; nil where there is none of this number.
     public func batch(_ number: Int) throws -> Batch? { try log.read { try log.batch(number) } }
 
-    /// Reads the stored bytes of every event in order, on one state of the ledger and in constant memory.
-    public func forEachStoredBody(_ body: ([UInt8]) throws -> Void) throws {
+    /// Reads every line of an export in order, on one state of the ledger and in constant memory: stored bytes, and
+    /// what is left of redacted events.
+    public func forEachExportedLine(_ body: ([UInt8]) throws -> Void) throws {
         try log.read {
-            try log.forEachBody { bytes in
+            try log.forEachStoredLine { bytes in
                 try body(bytes)
                 return true
             }

@@ -54,11 +54,12 @@ extension Ledger {
             if let organization = event.restructured { organizations.insert(organization) }
             while let target = event.fact.target {
                 if case .eventCorrected(let correction) = event.fact,
-                    let organization = correction.replacement.restructured
+                    let organization = correction.replacement?.restructured
                 {
                     organizations.insert(organization)
                 }
-                event = try self.event(target.hex).stored.event
+                guard let next = try log.entry(of: target)?.event else { break }
+                event = next
                 if let organization = event.restructured { organizations.insert(organization) }
             }
             switch event.fact {
@@ -86,9 +87,7 @@ extension Ledger {
             selection.sources = [source]
             selection.type = type
             try log.forEach(selection) { stored in
-                var event = stored.event
-                if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
-                if let organization = event.restructured { organizations.insert(organization) }
+                if let organization = stored.event.content.restructured { organizations.insert(organization) }
                 return true
             }
         }

@@ -24,7 +24,8 @@ extension Ledger {
                 return RecordedMoment(batch: 0, seq: 0, recorded: nil, lastBatch: head.batch)
             }
             return RecordedMoment(
-                batch: number, seq: batch.last, recorded: batch.recorded, lastBatch: head.batch)
+                batch: number, seq: batch.last, recorded: batch.recorded, lastBatch: head.batch,
+                redactedSince: try log.redacted(through: batch.last))
         }
     }
 

@@ -46,8 +46,8 @@ struct RawEvents {
         var selection = selection
         selection.positions = 1...through
         var found: [LogEntry] = []
-        try log.forEach(selection) { stored in
-            found.append(LogEntry(stored))
+        try log.forEachEntry(selection) { entry in
+            found.append(entry)
             return true
         }
         for entry in found {
@@ -60,8 +60,8 @@ struct RawEvents {
     func root(of entry: LogEntry) throws -> LogEntry {
         var entry = entry
         while let target = entry.event.fact.target {
-            guard let seq = try log.position(of: target), let next = try log.event(at: seq) else { break }
-            entry = LogEntry(next)
+            guard let next = try log.entry(of: target) else { break }
+            entry = next
         }
         return entry
     }

@@ -10,4 +10,6 @@ public struct RecordedMoment: Hashable, Sendable {
     public let recorded: RecordedTime?
     /// The last batch of the log when it was resolved.
     let lastBatch: Int
+    /// The positions of events that were known then and have been redacted since: no answer knows them any more.
+    public var redactedSince: [Int] = []
 }

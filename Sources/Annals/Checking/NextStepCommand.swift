@@ -49,8 +49,7 @@ extension Ledger {
     /// The command that records an event again with another source; one that shows it where flags cannot say all.
     private func citation(_ place: Int) throws -> String {
         guard let stored = try event(at: place) else { return Self.command(["show", "\(place)"]) }
-        var event = stored.event
-        if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
+        let event = stored.event.content
         guard let flags = event.claim.flags else { return Self.command(["show", try name(place)]) }
         return Self.command(["append", event.type] + flags) + " --source …"
     }

@@ -25,6 +25,9 @@ public struct AnswerJSON {
             object["known"] = .object([
                 "batch": .number(Double(moment.batch)), "recorded": text(moment.recorded?.description),
             ])
+            if !moment.redactedSince.isEmpty {
+                object["redacted"] = .array(moment.redactedSince.map { .number(Double($0)) })
+            }
         }
         for (key, sources) in [("without", belief.without), ("only", belief.only)] where !sources.isEmpty {
             object[key] = .array(sources.sorted().map { .string($0.text) })

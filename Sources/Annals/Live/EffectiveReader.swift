@@ -46,7 +46,7 @@ struct EffectiveReader: EventReading {
     }
 
     /// An entry of the log.
-    func entry(at seq: Int) throws -> LogEntry? { try log.event(at: seq).map(LogEntry.init) }
+    func entry(at seq: Int) throws -> LogEntry? { try log.entry(at: seq) }
 
     /// The id that stands for this one now.
     func current(_ id: EntityID) -> EntityID { identities.current(id) }
@@ -61,8 +61,8 @@ struct EffectiveReader: EventReading {
         for type in [SourceDistrusted.type, EntityMerged.type] {
             var selection = Selection()
             selection.type = type
-            try log.forEach(selection) { stored in
-                entries.append(LogEntry(stored))
+            try log.forEachEntry(selection) { entry in
+                entries.append(entry)
                 return true
             }
         }
@@ -80,7 +80,7 @@ struct EffectiveReader: EventReading {
         while let entry = pending.popLast() {
             guard found.updateValue(entry, forKey: entry.seq) == nil else { continue }
             for seq in try tables.evidence(naming: entry.id) where seq <= last && found[seq] == nil {
-                if let evidence = try log.event(at: seq) { pending.append(LogEntry(evidence)) }
+                if let evidence = try log.entry(at: seq) { pending.append(evidence) }
             }
         }
         return found.values.sorted { $0.seq < $1.seq }

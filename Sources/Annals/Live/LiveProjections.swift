@@ -39,7 +39,7 @@ struct LiveProjections {
             }
         }
         for entry in affected.facts + affected.evidence {
-            let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
+            let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.namedPlace) }
             if entry.seq < affected.firstNewSeq || setAside != nil { try tables.note(setAside, on: entry.seq) }
         }
         return try dirty.refold(after, in: batch, willName)
@@ -77,7 +77,7 @@ private struct AffectedEvents {
         var pending = Array(roots.values)
         while let root = pending.popLast() {
             for seq in try Self.touched(by: root, identities, tables) {
-                guard let entry = try log.event(at: seq).map(LogEntry.init) else { continue }
+                guard let entry = try log.entry(at: seq) else { continue }
                 let original = try raw.root(of: entry)
                 if roots.updateValue(original, forKey: original.seq) == nil { pending.append(original) }
             }

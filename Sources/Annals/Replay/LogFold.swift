@@ -25,20 +25,25 @@ final class LogFold {
         for type in EventCatalog.types where type.family == .evidence && type.type != SourceAdded.type {
             var selection = Selection()
             selection.type = type.type
-            try log.forEach(selection) { stored in
-                evidence.append(LogEntry(stored))
+            try log.forEachEntry(selection) { entry in
+                evidence.append(entry)
                 return true
             }
+        }
+        // Evidence is found by its type; of redacted facts no index says that they are there.
+        try log.forEachRedacted { redacted in
+            let entry = LogEntry(redacted)
+            if entry.isRedactedFact { evidence.append(entry) }
         }
         rulings = Rulings(evidence)
         self.evidence = RecordedEvidence(evidence)
         let total = try log.head().seq
-        try log.forEach { stored in
+        try log.forEachRow { row in
             // A replay must not fold in what somebody wrote into the file past the ledger.
-            guard stored.id == stored.event.id else {
+            if case .event(let stored) = row, stored.id != stored.event.id {
                 throw LogError.unreadable(seq: stored.seq, reason: "its id is not that of what it says")
             }
-            try add(LogEntry(stored), to: tables)
+            try add(LogEntry(row), to: tables)
             eventCount += 1
             if eventCount.isMultiple(of: Self.eventsBetweenReports) { progress(eventCount, total) }
             return true
@@ -48,7 +53,7 @@ final class LogFold {
     private func add(_ entry: LogEntry, to tables: ProjectionTables) throws {
         try tables.index(entry)
         if let (reason, by) = rulings.setAside(entry) {
-            try tables.note(SetAside(reason: reason, by: by.seq), on: entry.seq)
+            try tables.note(SetAside(reason: reason, by: by.namedPlace), on: entry.seq)
         }
         guard entry.event.fact.isAboutTheWorld else { return }
         for version in evidence.versions(of: entry) {

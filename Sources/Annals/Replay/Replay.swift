@@ -30,8 +30,19 @@ extension Ledger {
     ///
     /// - Parameter progress: Called now and then with the events read and the events there are.
     public func replay(progress: (Int, Int) -> Void) throws -> ReplayReport {
-        let events = try log.read { try rebuildBeside(progress) }
+        try replay(progress: progress, beforeSwap: {})
+    }
+
+    /// The same with a look at the ledger between the fold and the swap.
+    func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
+        let (events, redacted) = try log.read { (try rebuildBeside(progress), try log.redactions()) }
+        try look()
         return try log.write {
+            guard try log.redactions() == redacted else {
+                // What was folded in meanwhile is erased: nothing made of it may come into the file.
+                try rebuildInPlace(progress)
+                return ReplayReport(events: try log.head().seq, differences: [])
+            }
             try tables.takeOverRebuilt()
             let missed = try entries(after: events)
             for batch in missed {
@@ -75,8 +86,7 @@ extension Ledger {
         var selection = Selection()
         selection.positions = (seq + 1)...Int.max
         var batches: [[LogEntry]] = []
-        try log.forEach(selection) { stored in
-            let entry = LogEntry(stored)
+        try log.forEachEntry(selection) { entry in
             if batches.last?.last?.batch == entry.batch {
                 batches[batches.count - 1].append(entry)
             } else {

@@ -116,7 +116,7 @@ extension ProjectionTables {
         var citations = entry.event.sources
         switch entry.event.fact {
         case .eventCorrected(let correction):
-            citations += correction.replacement.sources
+            citations += correction.replacement?.sources ?? []
             try indexEvidence(correction.event, entry.seq)
         case .eventRetracted(let retraction):
             try indexEvidence(retraction.event, entry.seq)

@@ -1,29 +1,31 @@
 import SQLite
 
-/// How far the tables have come: which version they are of and the last event that they know.
-extension ProjectionTables {
-    private static let sql = """
-        CREATE TABLE IF NOT EXISTS main.projections (
+/// The table that says how far the tables have come.
+enum ProgressSQL {
+    static let definition = """
+        CREATE TABLE projections (
             name TEXT PRIMARY KEY, version INTEGER NOT NULL, through_seq INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """
 
+    /// Makes the table where there is none.
+    static let creation = definition.replacing("TABLE projections", with: "TABLE IF NOT EXISTS main.projections")
+}
+
+/// How far the tables have come: which version they are of and the last event that they know.
+extension ProjectionTables {
     /// Notes that the tables know every event up to a position.
     func markCurrent(through seq: Int) throws {
-        try connection.execute(Self.sql)
+        try connection.execute(ProgressSQL.creation)
         try connection.statement(
             "INSERT OR REPLACE INTO main.projections (name, version, through_seq) VALUES ('all', ?, ?)"
         )
         .bind(ProjectionSchema.version, seq).run()
     }
 
-    /// The last event that the tables know; nil where they are missing, incomplete or of another version.
+    /// The last event that the tables know; nil where they are missing, changed or of another version.
     func currentThrough() throws -> Int? {
-        let expected = Set(ProjectionSchema.tables.map(\.name) + ["projections"])
-        let present = try column(connection.statement("SELECT name FROM main.sqlite_schema WHERE type = 'table'")) {
-            $0.text(0)
-        }
-        guard expected.isSubset(of: present) else { return nil }
+        guard try ProjectionSchema.isPresent(on: connection) else { return nil }
         return try connection.statement(
             "SELECT through_seq FROM main.projections WHERE name = 'all' AND version = ?"
         )

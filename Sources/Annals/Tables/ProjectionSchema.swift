@@ -22,6 +22,20 @@ enum ProjectionSchema {
         let columns: String
         let key: String
         var indices: [(name: String, columns: String)] = []
+
+        /// The table as it is made, from its name on.
+        var definition: String {
+            """
+            \(name) (
+                \(columns), PRIMARY KEY (\(key))
+            ) STRICT, WITHOUT ROWID
+            """
+        }
+
+        /// An index as it is made, from its name on.
+        func definition(of index: (name: String, columns: String)) -> String {
+            "\(index.name) ON \(name) (\(index.columns))"
+        }
     }
 
     /// The columns of a mention, current or superseded.
@@ -118,22 +132,34 @@ enum ProjectionSchema {
     /// Makes the tables, empty.
     static func create(on connection: Connection, in place: Place) throws {
         for table in tables {
-            try connection.execute(
-                """
-                CREATE TABLE \(place.rawValue).\(table.name) (
-                    \(table.columns), PRIMARY KEY (\(table.key))
-                ) STRICT, WITHOUT ROWID
-                """)
+            try connection.execute("CREATE TABLE \(place.rawValue).\(table.definition)")
             guard place == .main else { continue }
             for index in table.indices {
-                try connection.execute(
-                    "CREATE INDEX \(place.rawValue).\(index.name) ON \(table.name) (\(index.columns))")
+                try connection.execute("CREATE INDEX \(place.rawValue).\(table.definition(of: index))")
             }
         }
+    }
+
+    /// Whether the ledger has the tables and their indices exactly as they are made here, and no others on them.
+    ///
+    /// A file may come from anybody: what stands under a table's name need not be what was made.
+    static func isPresent(on connection: Connection) throws -> Bool {
+        var expected: [String: String] = ["projections": ProgressSQL.definition]
+        for table in tables {
+            expected[table.name] = "CREATE TABLE " + table.definition
+            for index in table.indices { expected[index.name] = "CREATE INDEX " + table.definition(of: index) }
+        }
+        let names = Set(tables.map(\.name) + ["projections"])
+        var present: [String: String] = [:]
+        try connection.statement("SELECT name, sql, tbl_name FROM main.sqlite_schema WHERE sql IS NOT NULL").forEach {
+            if names.contains($0.text(2).lowercased()) { present[$0.text(0)] = $0.text(1) }
+        }
+        return present == expected
     }
 
     /// Drops the tables with everything in them.
     static func drop(on connection: Connection, in place: Place) throws {
         for table in tables { try connection.execute("DROP TABLE IF EXISTS \(place.rawValue).\(table.name)") }
+        if place == .main { try connection.execute("DROP TABLE IF EXISTS main.projections") }
     }
 }

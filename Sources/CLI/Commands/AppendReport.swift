@@ -86,6 +86,7 @@ struct AppendReport {
             text.append("  " + rest.rendered(in: output.style))
         }
         if listed.count > Self.shown { text.append("  and \(listed.count - Self.shown) more") }
+        if let checkpoint = result.checkpoint { text.append(CheckpointPage.line(checkpoint)) }
         return text
     }
 
@@ -113,7 +114,7 @@ struct AppendReport {
     /// What was done, for programs.
     var json: JSONObject {
         let first = isDryRun ? nil : result.recorded.first
-        return [
+        var object: JSONObject = [
             "dry_run": .bool(isDryRun),
             "batch": first.map { .number(Double($0.batch)) } ?? .null,
             "recorded": first.map { .string($0.recorded.description) } ?? .null,
@@ -126,5 +127,7 @@ struct AppendReport {
                     ])
                 }),
         ]
+        if let checkpoint = result.checkpoint { object["checkpoint"] = .object(checkpoint.json) }
+        return object
     }
 }

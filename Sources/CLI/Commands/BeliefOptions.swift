@@ -76,6 +76,9 @@ struct AskedBelief {
         if let moment {
             let time = moment.recorded.map { "as known on \(LogText.time($0)) (batch \(moment.batch))" }
             parts.append(time ?? "as known before the first batch")
+            let gone = moment.redactedSince.count
+            if gone == 1 { parts.append("1 event known then has been redacted since") }
+            if gone > 1 { parts.append("\(ProgressLine.grouped(gone)) events known then have been redacted since") }
         }
         if let published = belief.published { parts.append("as published by \(published)") }
         if !belief.without.isEmpty { parts.append("without \(Self.list(belief.without))") }

@@ -193,8 +193,8 @@ extension Ledger {
         for stored in result.recorded {
             var event = stored.event
             ids.formUnion(event.subjects)
-            while let target = event.fact.target {
-                event = try self.event(target.hex).stored.event
+            while let next = try target(of: event) {
+                event = next
                 ids.formUnion(event.subjects)
             }
         }

@@ -34,7 +34,7 @@ struct EvidenceReport {
         _ result: AppendResult, _ ledger: Ledger
     ) throws -> (source: EntityID, count: Int)? {
         guard case .eventRetracted(let retraction)? = result.recorded.last?.event.fact,
-            case .sourceAdded(let added) = try ledger.event(retraction.event.hex).stored.event.fact,
+            case .sourceAdded(let added)? = try ledger.target(of: .init(.eventRetracted(retraction)))?.fact,
             let count = try ledger.eventsCiting(added.source), count > 0
         else { return nil }
         return (added.source, count)
@@ -69,6 +69,7 @@ struct EvidenceReport {
                     + "`annals distrust \(stillCited.source) --reason \"…\"` takes \(stillCited.count == 1 ? "it" : "them") out"
             )
         }
+        if let checkpoint = result.checkpoint { lines.append(CheckpointPage.line(checkpoint)) }
         lines.append(
             isDryRun ? "nothing was recorded (--dry-run)" : "to take it back: \(undoing(evidence))")
         return lines
@@ -87,8 +88,9 @@ struct EvidenceReport {
             return "\(would ? "would correct" : "corrected") #\(corrected.original.seq)\(place): "
                 + (try summary(corrected.event))
         case .eventRetracted(let retraction):
-            let target = try ledger.event(retraction.event.hex).stored
-            return "\(would ? "would retract" : "retracted") #\(target.seq)\(place): \(try summary(target.event))"
+            let target = try ledger.row(retraction.event.hex)
+            let said = try target.event.map { try summary($0.stored.event) } ?? target.type ?? ""
+            return "\(would ? "would retract" : "retracted") #\(target.seq)\(place): \(said)"
         case .entityMerged(let merge):
             return "\(would ? "would merge" : "merged") \(merge.from) into \(merge.into)\(place)"
         case .sourceDistrusted(let distrust):
@@ -138,8 +140,8 @@ struct EvidenceReport {
     }
 
     private var differences: [FieldDifference] {
-        guard let corrected, case .eventCorrected(let correction)? = result.recorded.last?.event.fact else { return [] }
-        return corrected.event.differences(to: correction.replacement)
+        guard let corrected, let recorded = result.recorded.last?.event else { return [] }
+        return recorded.type == EventCorrected.type ? corrected.event.differences(to: recorded.content) : []
     }
 
     private static func text(_ value: JSONValue?) -> StyledText {

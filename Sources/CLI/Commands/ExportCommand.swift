@@ -10,7 +10,8 @@ struct ExportCommand: AnnalsSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write every stored event as a line of JSON Lines.",
         discussion: """
-            The lines are the stored bytes themselves, in order. `annals restore` makes the same ledger of them; \
+            The lines are the stored bytes themselves, in order; of a redacted event what is left stands in its \
+            place. Checkpoints and keys are not among them. `annals restore` makes the same ledger of them; \
             `annals import` takes them into another. A file's name ends in .jsonl or .ndjson, or has no extension.
             """)
 
@@ -40,7 +41,8 @@ struct ExportCommand: AnnalsSubcommand {
             try write(ledger, to: replaced.descriptor, isForTerminal: false, global, session)
         } catch {
             replaced.abandon()
-            throw error
+            guard case OutputError.failed(_, let reason) = error else { throw error }
+            throw ReplacedFile.failure(file, reason)
         }
         try replaced.finish()
         return .done
@@ -61,7 +63,7 @@ struct ExportCommand: AnnalsSubcommand {
         let progress = Progress("exporting", counting: "events", total: try ledger.head().seq, global, session)
         defer { progress.finish() }
         var count = 0
-        try ledger.forEachStoredBody { bytes in
+        try ledger.forEachExportedLine { bytes in
             let line = String(decoding: bytes, as: UTF8.self)
             try stream.writeLine(isForTerminal ? TerminalJSON.escaped(line) : line)
             count += 1

@@ -37,10 +37,13 @@ struct ImportCommand: AnnalsSubcommand {
     @Flag(name: .customLong("dry-run"), help: "Check everything, record nothing.")
     var dryRun = false
 
+    @OptionGroup var signing: SigningOptions
+
     @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     func run(in session: Session) throws -> ExitStatus {
+        let checkpoint = try signing.signing.request(in: session)
         let reader = try LineReader(file, canRewind: true)
         let ledger = try session.open(global, for: .writing)
         defer { try? ledger.close() }
@@ -48,6 +51,7 @@ struct ImportCommand: AnnalsSubcommand {
         options.author = author ?? session.author
         options.message = message
         options.isDryRun = dryRun
+        options.checkpoint = checkpoint
         if oneBatch { options.batchSize = .max }
         var random = SystemRandomNumberGenerator()
         var progress = Progress("checking", counting: "lines", global, session)
@@ -69,7 +73,7 @@ struct ImportCommand: AnnalsSubcommand {
         progress.finish()
         let output = Output(global, session)
         switch format {
-        case .text: try output.show([text(result)])
+        case .text: try output.show([text(result)] + (result.checkpoint.map { [CheckpointPage.line($0)] } ?? []))
         case .json: try output.show(json(result))
         }
         return .done
@@ -90,10 +94,12 @@ struct ImportCommand: AnnalsSubcommand {
 
     private func json(_ result: ImportResult) -> JSONObject {
         func number(_ value: Int?) -> JSONValue { value.map { .number(Double($0)) } ?? .null }
-        return [
+        var object: JSONObject = [
             "dry_run": .bool(dryRun), "lines": number(result.lines), "recorded": number(result.recorded),
             "already_in_effect": number(result.alreadyInEffect), "passed_over": number(result.passedOver),
             "batches": number(result.batches), "first": number(result.first), "last": number(result.last),
         ]
+        if let checkpoint = result.checkpoint { object["checkpoint"] = .object(checkpoint.json) }
+        return object
     }
 }

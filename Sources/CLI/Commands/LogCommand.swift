@@ -67,7 +67,7 @@ struct LogCommand: AnnalsSubcommand {
             let reader = BatchReader(ledger, filter, keeping: batch == nil ? LogText.shown : .max)
             // Read twice: only the whole answer says who in it are namesakes, and it may be too long to be kept.
             let named = try NamesakeReader(ledger)
-            try reader.forEach { batch in batch.events.forEach { named.read($0.stored.event) } }
+            try reader.forEach { batch in batch.events.forEach { $0.event.map { named.read($0.stored.event) } } }
             let summary = try ledger.summarizer(telling: named.namesakes)
             let text = LogText(summary: summary, output: output, showsAll: batch != nil)
             try reader.forEach { batch in

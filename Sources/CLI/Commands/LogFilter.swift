@@ -94,10 +94,10 @@ struct LogFilter {
     }
 
     /// Whether an event of the selection is shown.
-    func shows(_ event: StoredEvent) -> Bool {
-        if let types, !types.contains(event.event.type) { return false }
+    func shows(_ row: LoggedRow) -> Bool {
+        if let types, row.type.map({ !types.contains($0) }) ?? true { return false }
         guard let dates else { return true }
-        return event.event.spokenDate.map { $0.widened.meets(dates) } ?? false
+        return row.event?.stored.event.spokenDate.map { $0.widened.meets(dates) } ?? false
     }
 
     /// Whether a batch is shown.
@@ -109,8 +109,7 @@ struct LogFilter {
 extension Event {
     /// The world date that the event speaks of: its own, or that of what a correction puts in place.
     fileprivate var spokenDate: EDTF? {
-        if case .eventCorrected(let correction) = fact { return correction.replacement.date }
-        return date
+        content.date
     }
 }
 
@@ -129,7 +128,7 @@ extension DayBounds {
 struct ShownBatch {
     let batch: Batch
     /// The events, in order; no more than were asked for.
-    var events: [LoggedEvent]
+    var events: [LoggedRow]
     /// How many more fit and were not kept.
     var hidden: Int
 }
@@ -152,15 +151,15 @@ struct BatchReader {
         var current: ShownBatch?
         var skipped: Int?
         var shown = 0
-        try ledger.forEachEvent(filter.selection) { event in
-            let number = event.stored.batch
+        try ledger.forEachRow(filter.selection) { row in
+            let number = row.batch
             if number != current?.batch.number, let complete = current {
                 current = nil
                 try body(finished(complete))
                 shown += 1
             }
             if shown == filter.limit { return false }
-            if number == skipped || !filter.shows(event.stored) { return true }
+            if number == skipped || !filter.shows(row) { return true }
             if current == nil {
                 guard let batch = try ledger.batch(number), filter.shows(batch) else {
                     skipped = number
@@ -168,20 +167,20 @@ struct BatchReader {
                 }
                 current = ShownBatch(batch: batch, events: [], hidden: 0)
             }
-            keep(event, in: &current)
+            keep(row, in: &current)
             return true
         }
         if let last = current { try body(finished(last)) }
     }
 
-    private func keep(_ event: LoggedEvent, in batch: inout ShownBatch?) {
+    private func keep(_ row: LoggedRow, in batch: inout ShownBatch?) {
         let isFull = (batch?.events.count ?? 0) >= kept
         if isFull { batch?.hidden += 1 }
         // Backward, the first events of a batch come last, and the order is turned at its end.
         let isForward = filter.selection.direction == .forward
         if isFull && isForward { return }
         if isFull { batch?.events.removeFirst() }
-        batch?.events.append(event)
+        batch?.events.append(row)
     }
 
     private func finished(_ batch: ShownBatch) -> ShownBatch {

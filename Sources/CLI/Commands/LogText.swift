@@ -22,13 +22,7 @@ struct LogText {
         for line in SafeText(batch.message ?? "", breaks: .kept).string.split(separator: "\n") {
             lines.append("    " + line)
         }
-        let rows = shown.events.map { event -> [StyledText] in
-            let stored = event.stored
-            return [
-                StyledText("#\(stored.seq)", .faint), StyledText(stored.id.short, .faint),
-                StyledText(stored.event.date?.text ?? ""), text(event),
-            ]
-        }
+        let rows = shown.events.map(row)
         let columns = [TextTable.Column("", .right), .init(minimum: 12), .init(), .init(minimum: 20)]
         lines += TextTable(columns: columns, rows: rows)
             .lines(fitting: output.width.map { $0 - 2 }, style: output.style, glyphs: output.glyphs).map { "  " + $0 }
@@ -36,6 +30,18 @@ struct LogText {
             lines.append("  and \(ProgressLine.grouped(shown.hidden)) more: annals log --batch \(batch.number)")
         }
         return lines
+    }
+
+    private func row(_ row: LoggedRow) -> [StyledText] {
+        let place = StyledText("#\(row.seq)", .faint)
+        switch row {
+        case .event(let event):
+            let date = StyledText(event.stored.event.date?.text ?? "")
+            return [place, StyledText(event.stored.id.short, .faint), date, text(event)]
+        case .redacted(let logged):
+            let id = StyledText(logged.redacted.kept?.id?.short ?? "", .faint)
+            return [place, id, "", StyledText(SafeText(logged.sentence, breaks: .flattened), .disputed)]
+        }
     }
 
     private func text(_ event: LoggedEvent) -> StyledText {
@@ -64,9 +70,9 @@ struct LogJSON {
     }
 
     /// One event as a line of its own.
-    func line(_ event: LoggedEvent, of batch: Batch) throws -> JSONObject {
+    func line(_ row: LoggedRow, of batch: Batch) throws -> JSONObject {
         var object: JSONObject = self.object(batch)
-        for (key, value) in try self.object(event).members { object[key] = value }
+        for (key, value) in try self.object(row).members { object[key] = value }
         return object
     }
 
@@ -78,7 +84,8 @@ struct LogJSON {
         ]
     }
 
-    private func object(_ event: LoggedEvent) throws -> JSONObject {
+    private func object(_ row: LoggedRow) throws -> JSONObject {
+        guard let event = row.event else { return try Self.json(row, ledger) }
         let stored = event.stored
         return [
             "seq": .number(Double(stored.seq)), "event": .string(stored.id.hex), "type": .string(stored.event.type),
@@ -89,12 +96,23 @@ struct LogJSON {
         ]
     }
 
+    /// What is left of a redacted event, with the keys of other events.
+    private static func json(_ row: LoggedRow, _ ledger: Ledger) throws -> JSONObject {
+        guard case .redacted(let logged) = row else { return [:] }
+        return [
+            "seq": .number(Double(row.seq)),
+            "event": logged.redacted.kept?.id.map { .string($0.hex) } ?? .null,
+            "type": row.type.map { .string($0) } ?? .null, "date": .null, "summary": .null, "sources": .array([]),
+            "set_aside": try json(row.setAside, ledger), "redacted": .object(logged.json),
+        ]
+    }
+
     /// Why an event is not in effect; null where it is.
     static func json(_ setAside: SetAside?, _ ledger: Ledger) throws -> JSONValue {
         guard let setAside else { return .null }
         return .object([
             "reason": .string(setAside.reason.rawValue), "by_seq": .number(Double(setAside.by)),
-            "by": try ledger.event(at: setAside.by).map { .string($0.id.hex) } ?? .null,
+            "by": try ledger.rows(at: [setAside.by]).first?.id.map { .string($0.hex) } ?? .null,
         ])
     }
 }

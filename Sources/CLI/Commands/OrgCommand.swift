@@ -20,6 +20,7 @@ struct OrgCommand: AnnalsSubcommand {
     var organization: [String]
 
     @OptionGroup var ask: AskOptions
+    @OptionGroup var proving: ProveOption
 
     @Option(help: ArgumentHelp("Levels of organizations under it to show as well.", valueName: "n"))
     var depth = 0
@@ -46,6 +47,7 @@ struct OrgCommand: AnnalsSubcommand {
             of: organization.id, at: asked.time, depth: depth, today: session.today,
             believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
+        if try proving.show(answer.object(chart, at: asked.text), isJSON: ask.format.takesProofs, of: ledger, on: output) { return .done }
         try output.show(
             in: ask.format, text: text(chart, asked, believed, ledger, output),
             json: answer.object(chart, at: asked.text),

@@ -19,6 +19,7 @@ struct OrganizationCommand: AnnalsSubcommand {
     var organization: [String]
 
     @OptionGroup var ask: AskOptions
+    @OptionGroup var proving: ProveOption
     @OptionGroup var drawing: BarsOption
 
     @Flag(help: "Show the ids of the events behind every tenure.")
@@ -36,6 +37,7 @@ struct OrganizationCommand: AnnalsSubcommand {
         let history = try ledger.organizationHistory(
             of: organization.id, at: asked.marked, today: today, believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
+        if try proving.show(answer.object(history, at: asked.markedText), isJSON: ask.format.takesProofs, of: ledger, on: output) { return .done }
         try output.show(
             in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),

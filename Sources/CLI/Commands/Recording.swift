@@ -9,6 +9,8 @@ struct Recording {
     let output: Output
     /// The date of the chart that is compared; nil where none is asked for.
     private let at: AskedTime?
+    /// What signs the ledger with the events in it; read before anything is recorded.
+    private let checkpoint: CheckpointRequest?
 
     init(ledger: Ledger, options: EventOptions, session: Session, output: Output) throws {
         self.ledger = ledger
@@ -16,6 +18,7 @@ struct Recording {
         self.session = session
         self.output = output
         at = try options.at.map { try AskedTime($0, today: session.today) }
+        checkpoint = try options.signing.request(in: session)
         if at != nil && !options.isDryRun {
             throw UsageError("--at is the date of the charts that --dry-run compares; give both, or neither")
         }
@@ -26,6 +29,7 @@ struct Recording {
         var request = AppendRequest(events, author: options.author ?? session.author, message: options.message)
         request.expectedPosition = options.expectedPosition
         request.isDryRun = options.isDryRun
+        request.checkpoint = checkpoint
         return request
     }
 

@@ -33,16 +33,16 @@ struct RestoreCommand: AnnalsSubcommand {
         var count = 0
         let next = {
             progress.update(count)
-            let events = try self.events(from: reader)
-            count += events.count
-            return events
+            let rows = try self.rows(from: reader)
+            count += rows.count
+            return rows
         }
-        if FileIdentity.exists(path) {
+        do {
+            try Ledger.create(at: path, restoring: next).close()
+        } catch LogError.exists {
             let ledger = try Ledger.open(path, for: .writing)
             defer { try? ledger.close() }
             _ = try ledger.restore(next)
-        } else {
-            try Ledger.create(at: path, restoring: next).close()
         }
         progress.finish()
         let output = Output(global, session)
@@ -57,32 +57,41 @@ struct RestoreCommand: AnnalsSubcommand {
 
     private static let eventsAtATime = 1_000
 
-    /// The next stored events of a file, none at its end.
-    private func events(from reader: LineReader) throws -> [StoredEvent] {
-        var events: [StoredEvent] = []
-        while events.count < Self.eventsAtATime, let line = try reader.next() {
-            events.append(try stored(line, reader.name))
+    /// The next rows of a file, none at its end.
+    private func rows(from reader: LineReader) throws -> [LogRow] {
+        var rows: [LogRow] = []
+        while rows.count < Self.eventsAtATime, let line = try reader.next() {
+            rows.append(try row(line, reader.name))
         }
-        return events
+        return rows
     }
 
-    /// The stored event on a line, which has to be the bytes that a ledger keeps.
-    private func stored(_ line: InputLine, _ name: String) throws -> StoredEvent {
+    /// The stored event on a line, which has to be the bytes that a ledger keeps, or what is left of one.
+    private func row(_ line: InputLine, _ name: String) throws -> LogRow {
         func refuse(_ reason: String) -> InputError {
             InputError("\(name), line \(line.number)", reason + "; nothing was restored")
         }
         guard let bytes = line.bytes else {
             throw refuse("the line is longer than \(InputLine.maximumBytes) bytes")
         }
-        let event: StoredEvent
+        let row: LogRow
         do throws(EventError) {
-            event = try StoredEvent(bytes: bytes)
+            row = try Self.row(bytes)
         } catch {
             throw refuse(error.description)
         }
-        guard event.bytes == bytes else {
+        guard row.exported == bytes else {
             throw refuse("this is not how a ledger exports an event; `annals import` takes it anew")
         }
-        return event
+        return row
+    }
+
+    private static func row(_ bytes: [UInt8]) throws(EventError) -> LogRow {
+        do {
+            return .event(try StoredEvent(bytes: bytes))
+        } catch {
+            guard let redacted = try RedactedEvent(exportedLine: bytes) else { throw error }
+            return .redacted(redacted)
+        }
     }
 }

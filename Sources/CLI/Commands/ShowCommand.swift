@@ -12,7 +12,10 @@ struct ShowCommand: AnnalsSubcommand {
 
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one event whole: fields, sources, evidence about it.",
-        discussion: "An event is named by its position in the log, its id, or the first digits of the id.")
+        discussion: """
+            An event is named by its position in the log, its id, or the first digits of the id. Of a redacted event \
+            what is left is shown.
+            """)
 
     @OptionGroup var global: GlobalOptions
 
@@ -25,11 +28,12 @@ struct ShowCommand: AnnalsSubcommand {
     func run(in session: Session) throws -> ExitStatus {
         let ledger = try session.open(global)
         defer { try? ledger.close() }
-        let shown = try ShownEvent(try ledger.event(event), ledger)
         let output = Output(global, session)
-        switch format {
-        case .text: try output.show(shown.lines(output))
-        case .json: try output.show(try shown.json())
+        switch (try ledger.row(event), format) {
+        case (.event(let logged), .text): try output.show(ShownEvent(logged, ledger).lines(output))
+        case (.event(let logged), .json): try output.show(ShownEvent(logged, ledger).json())
+        case (.redacted(let logged), .text): try output.show(ShownRedaction(logged, ledger).lines(output))
+        case (.redacted(let logged), .json): try output.show(ShownRedaction(logged, ledger).json())
         }
         return .done
     }

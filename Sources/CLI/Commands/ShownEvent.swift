@@ -11,15 +11,16 @@ struct ShownEvent {
     /// The same with the ids of namesakes, for people.
     private let sentence: (Event) -> String
     private let batch: Batch?
-    private let evidence: [LoggedEvent]
+    private let evidence: [LoggedRow]
 
     init(_ logged: LoggedEvent, _ ledger: Ledger) throws {
         self.logged = logged
         self.ledger = ledger
         summary = try ledger.summarizer()
         batch = try ledger.batch(logged.stored.batch)
-        evidence = try ledger.loggedEvents(at: ledger.evidence(about: logged.stored.id))
-        sentence = try ledger.summarizer(tellingNamesakesIn: ([logged] + evidence).map(\.stored.event))
+        evidence = try ledger.rows(at: ledger.evidence(about: logged.stored.id))
+        let shown = [logged] + evidence.compactMap(\.event)
+        sentence = try ledger.summarizer(tellingNamesakesIn: shown.map(\.stored.event))
     }
 
     private var stored: StoredEvent { logged.stored }
@@ -43,7 +44,7 @@ struct ShownEvent {
         lines += ["", try status().rendered(in: output.style)]
         if !evidence.isEmpty {
             lines += ["", StyledText("evidence about it", .heading).rendered(in: output.style)]
-            lines += evidence.map { ("  " + line($0)).rendered(in: output.style) }
+            lines += evidence.map { ("  " + $0.line(sentence)).rendered(in: output.style) }
         }
         return lines
     }
@@ -104,12 +105,6 @@ struct ShownEvent {
         return text
     }
 
-    private func line(_ event: LoggedEvent) -> StyledText {
-        let mark = event.setAside.map { StyledText(" [\($0.words)]", .disputed) } ?? ""
-        return StyledText("#\(event.stored.seq)  \(event.stored.id.short)  ", .faint)
-            + StyledText(SafeText(sentence(event.stored.event), breaks: .flattened)) + mark
-    }
-
     // MARK: - JSON
 
     /// The event as programs read it.
@@ -123,14 +118,7 @@ struct ShownEvent {
                 "message": batch?.message.map { .string($0) } ?? .null,
             ]),
             "sources": .array(try stored.event.sources.map { .object(try json($0)) }),
-            "evidence": .array(
-                evidence.map { event in
-                    .object([
-                        "seq": .number(Double(event.stored.seq)), "event": .string(event.stored.id.hex),
-                        "type": .string(event.stored.event.type), "summary": .string(summary(event.stored.event)),
-                        "in_effect": .bool(event.setAside == nil),
-                    ])
-                }),
+            "evidence": .array(evidence.map { .object($0.json(summary)) }),
         ]
     }
 

@@ -43,6 +43,7 @@ struct WhyCommand: AnnalsSubcommand {
     var format: Format = .text
 
     @OptionGroup var beliefs: BeliefOptions
+    @OptionGroup var proving: ProveOption
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -68,10 +69,12 @@ struct WhyCommand: AnnalsSubcommand {
                 subject.organization, subject.position, at: asked.time, today: session.today,
                 believing: believed.belief)
         }
+        let date = subject.person == nil ? asked.text : asked.markedText
+        let json = AnswerJSON(ledger, believing: believed.belief)
+        if try proving.show(json.object(answer, at: date), isJSON: true, of: ledger, on: output) { return .done }
         switch format {
         case .json:
-            let date = subject.person == nil ? asked.text : asked.markedText
-            try output.show(try AnswerJSON(ledger, believing: believed.belief).object(answer, at: date))
+            try output.show(try json.object(answer, at: date))
         case .text:
             try output.show(try WhyPage(answer, asked, believed, ledger).lines(output))
         }

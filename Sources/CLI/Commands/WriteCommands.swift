@@ -4,6 +4,6 @@ import ArgumentParser
 enum WriteCommands {
     static let all: [any ParsableCommand.Type] = [
         InitCommand.self, AppendCommand.self, ImportCommand.self, RestoreCommand.self, CorrectCommand.self,
-        RetractCommand.self, MergeCommand.self, DistrustCommand.self,
+        RetractCommand.self, MergeCommand.self, DistrustCommand.self, RedactCommand.self,
     ]
 }

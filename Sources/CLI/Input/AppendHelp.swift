@@ -109,7 +109,7 @@ enum AppendHelp {
         case .names: "\"NAME;LANGUAGE;KIND\""
         case .identifiers: "SCHEME:IDENTIFIER"
         case .value: "VALUE"
-        case .event: "JSON"
+        case .event, .remains: "JSON"
         case .sources: "SOURCE"
         case .list(let element): placeholder(element)
         case .extra: "KEY=VALUE"
@@ -158,6 +158,8 @@ enum AppendHelp {
         ("--dry-run", "check everything, record nothing, show what would change"),
         ("--all", "show every line of what changes, not the first ones"),
         ("--at DATE", "with --dry-run: show the charts of that date too"),
+        ("--checkpoint", "sign the ledger with the events in it, and keep what was signed"),
+        ("--key FILE", "with --checkpoint: the key that signs (default: ANNALS_KEY; see annals key)"),
         ("--format text|json", "how the answer is printed"),
         ("--ledger FILE", "the ledger (default: ANNALS_LEDGER, else annals.db)"),
         ("--quiet", "print no remarks"),

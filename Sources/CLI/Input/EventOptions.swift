@@ -44,6 +44,8 @@ struct EventOptions {
     var expectedPosition: Int?
     /// The date of the chart in a preview.
     var at: String?
+    /// Whether, and with which key, the ledger is signed with the events in it.
+    var signing = Signing()
     /// The file of a batch.
     var batch: String?
     var format = AppendFormat.text
@@ -57,7 +59,9 @@ struct EventOptions {
     init(_ words: FlagWords, of description: EventTypeDescription?, for command: WritingCommand) throws {
         self.description = description
         self.command = command
+        signing.isAsked = words.flags.contains { $0.flag == "--checkpoint" }
         for (flag, value) in words.flags { try take(flag, value) }
+        try signing.check()
     }
 
     /// Whether the command introduces somebody on the way.
@@ -86,6 +90,7 @@ struct EventOptions {
         if isOwnField { return false }
         // A type of the user's own has whatever fields its events have, and no part in a chart of a date.
         if flag == "--at", description?.family == .custom { return false }
+        if flag == "--key", description?.family == .custom, !signing.isAsked { return false }
         switch flag {
         case "--source", "--sources", "--cite":
             citations.append(GivenCitation(source: try Self.required(flag, value)))
@@ -94,6 +99,8 @@ struct EventOptions {
         case "--message": message = try Self.required(flag, value)
         case "--author", "--batch-author": author = try Self.required(flag, value)
         case "--dry-run": isDryRun = true
+        case "--checkpoint": break
+        case "--key": signing.key = try Self.required(flag, value)
         case "--all": showsAll = true
         case "--expect": expectedPosition = try Self.position(flag, value)
         case "--at": at = try Self.required(flag, value)

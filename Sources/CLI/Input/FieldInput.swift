@@ -48,7 +48,7 @@ struct FieldInput {
         case .reportsTo: return .string(try names.superior(text, flag: flag))
         case .eventID: return .string(try eventID(text, flag))
         case .value: return Self.textOrNumber(text)
-        case .event: return try json(text, flag)
+        case .event, .remains: return try json(text, flag)
         default: return .string(text)
         }
     }
@@ -68,7 +68,7 @@ struct FieldInput {
 
     private func eventID(_ text: String, _ flag: String?) throws -> String {
         do {
-            return try ledger.event(text).stored.id.hex
+            return try ledger.id(ofEvent: text).hex
         } catch let error as LedgerError {
             throw InputError(flag, error.description)
         }

@@ -19,10 +19,10 @@ struct WritingCommand {
     let switches: [String]
 
     private static let shared = [
-        "--source", "--locator", "--quote", "--message", "--author", "--expect", "--at", "--format", "--ledger",
-        "--color",
+        "--source", "--locator", "--quote", "--message", "--author", "--expect", "--at", "--key", "--format",
+        "--ledger", "--color",
     ]
-    private static let sharedSwitches = ["--dry-run", "--all", "--quiet", "--no-pager"]
+    private static let sharedSwitches = ["--dry-run", "--all", "--checkpoint", "--quiet", "--no-pager"]
 
     static let append = WritingCommand(
         usage: "append TYPE", options: shared + ["--new", "--batch"], switches: sharedSwitches)

@@ -7,6 +7,14 @@ struct Prompt {
         TerminalSize.isTerminal(0) && TerminalSize.isTerminal(2) ? Prompt() : nil
     }
 
+    /// Asks for a yes; anything else is none.
+    func confirm(_ question: String) throws -> Bool {
+        var stream = OutputStream(descriptor: 2)
+        try stream.write("\(question) [y/N] ")
+        try stream.flush()
+        return ["y", "yes"].contains(readLine()?.lowercased())
+    }
+
     /// Asks which of several is meant.
     func choose(among entities: [ListedEntity], for what: String) throws -> ListedEntity {
         var stream = OutputStream(descriptor: 2)

@@ -47,8 +47,9 @@ struct ReplacedFile {
         if let partial { unlink(partial) }
     }
 
-    private static func failure(_ path: String) -> InputError {
-        InputError(path, "cannot be written: \(String(cString: strerror(errno)))")
+    /// The file could not be written, for what the system has just said or for another reason.
+    static func failure(_ path: String, _ reason: String = String(cString: strerror(errno))) -> InputError {
+        InputError(path, "cannot be written: \(reason); check its folder and the space on its disk")
     }
 }
 
@@ -74,7 +75,4 @@ enum FileIdentity {
         defer { free(resolved) }
         return String(cString: resolved)
     }
-
-    /// Whether there is anything at a path.
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }

@@ -26,10 +26,8 @@ struct ChartDiffPicture {
         for change in difference.changes {
             for seq in change.events.prefix(Self.eventsShown) where sources[seq] == nil {
                 guard let stored = try ledger.event(at: seq) else { continue }
-                var event = stored.event
-                if case .eventCorrected(let correction) = event.fact { event = correction.replacement }
                 var seen: Set<String> = []
-                sources[seq] = event.sources.map(\.source.text).filter { seen.insert($0).inserted }
+                sources[seq] = stored.event.content.sources.map(\.source.text).filter { seen.insert($0).inserted }
             }
         }
         self.sources = sources

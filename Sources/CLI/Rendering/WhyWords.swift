@@ -182,7 +182,7 @@ struct WhyWords {
         let source = aside.source?.text ?? "its source"
         switch aside.reason {
         case .distrusted where aside.source != nil: return "\(source) is distrusted\(by)" + given(aside.by)
-        case .retracted, .corrected, .distrusted: return aside.reason.rawValue + by + given(aside.by)
+        case .retracted, .corrected, .distrusted, .redacted: return aside.reason.rawValue + by + given(aside.by)
         case .recordedLater: return "recorded later"
         case .publishedLater: return "\(source) was published later" + (by.isEmpty ? "" : " (\(places(aside.by)))")
         case .undatedSource:

@@ -63,7 +63,8 @@ struct OutputStream: Sendable {
                 rest.removeFirst(written)
                 continue
             }
-            let code = errno
+            // A device that takes nothing and names no reason is full.
+            let code = written == 0 ? ENOSPC : errno
             switch code {
             case EINTR: continue
             case EAGAIN: waitUntilWritable()

@@ -44,7 +44,9 @@ public struct Checkpoint: Hashable, Sendable {
     }
 
     // Strings are equal where their letters are; what was signed is bytes.
-    public static func == (left: Checkpoint, right: Checkpoint) -> Bool { left.body.utf8.elementsEqual(right.body.utf8) }
+    public static func == (left: Checkpoint, right: Checkpoint) -> Bool {
+        left.body.utf8.elementsEqual(right.body.utf8)
+    }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(size)

@@ -34,6 +34,9 @@ public struct NoteVerifier: Hashable, Sendable {
     /// The key as text: its name, its number in hexadecimal, and base64 of its kind and bytes, joined by plus signs.
     public var encoded: String { "\(name)+\(KeyID.text(keyID))+\(Base64.encode([Self.ed25519] + key))" }
 
+    /// `keyID` as eight hexadecimal digits.
+    public var keyIDText: String { KeyID.text(keyID) }
+
     /// Whether the bytes are this key's signature of the text (RFC 8032).
     func isSignature(_ signature: [UInt8], of text: String) -> Bool {
         guard signature.count == 64, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: key) else {

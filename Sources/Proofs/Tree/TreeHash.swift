@@ -11,11 +11,14 @@ public struct TreeHash: Hashable, Sendable {
     /// Takes 32 bytes; nil for any other number of them.
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        self.init(vouched: bytes)
+        self.init(vouched: Array(bytes))
     }
 
     /// The caller vouches for 32 bytes.
-    private init(vouched bytes: some Sequence<UInt8>) {
+    private init(vouched digest: SHA256.Digest) { self.init(vouched: Array(digest)) }
+
+    /// The caller vouches for 32 bytes.
+    private init(vouched bytes: [UInt8]) {
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         var index = 0
         for byte in bytes {

@@ -7,6 +7,12 @@ struct EvidenceChain {
     private(set) var entries: [LogEntry] = []
     private var random: WorldRandom
 
+    /// A log of these events.
+    init(of events: [Event]) {
+        random = WorldRandom(state: 0)
+        for event in events { append(event) }
+    }
+
     init(seed: UInt64, facts: Int, evidence: Int) {
         random = WorldRandom(state: seed)
         for _ in 0..<facts { append(fact()) }
@@ -15,6 +21,17 @@ struct EvidenceChain {
             append(Bool.random(using: &random) ? retraction(of: target) : correction(of: target))
             if Int.random(in: 1...4, using: &random) == 1 { append(fact()) }
         }
+    }
+
+    /// Erases the entry at a place: what is left of it is what a log would keep.
+    mutating func redact(_ place: Int) {
+        let entry = entries[place]
+        let isNamed = entries.contains { $0.event.fact.target == entry.id }
+        let kept = EventRemains(of: entry.event, id: isNamed ? entry.id : nil)
+        entries[place] = LogEntry(
+            RedactedEvent(
+                seq: entry.seq, recorded: RecordedTime(microseconds: 0), batch: entry.batch,
+                leaf: EventID(hashing: Array("leaf \(entry.seq)".utf8)).bytes, by: entries.count + 1, kept: kept))
     }
 
     private mutating func append(_ event: Event) {
@@ -65,7 +82,7 @@ struct NaiveEvidence {
 
     /// What a fact says in the end; nil where it does not count.
     func content(of fact: LogEntry) -> Event? {
-        guard isLive(fact.id) else { return nil }
+        guard isLive(fact.id), !fact.isRedacted else { return nil }
         let last = liveCorrections(of: fact.id).max { $0.seq < $1.seq }
         guard case .eventCorrected(let correction)? = last?.event.fact else { return fact.event }
         return correction.replacement

@@ -74,6 +74,14 @@ enum Told {
         Event(fact, date: try EDTF(date), order: order)
     }
 
+    static func corrected(_ event: Event, _ replacement: Event) -> Event {
+        Event(.eventCorrected(EventCorrected(event: event.id, replacement: replacement)))
+    }
+
+    static func retracted(_ event: Event, _ reason: String = "wrong") -> Event {
+        Event(.eventRetracted(EventRetracted(event: event.id, reason: reason)))
+    }
+
     static func day(_ text: String) throws -> Int {
         guard let day = try EDTF(text).strict.earliest else { throw NoDay(text: text) }
         return day.number

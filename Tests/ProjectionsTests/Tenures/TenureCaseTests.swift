@@ -215,7 +215,7 @@ struct TenureCaseTests {
             "only-sightings", "seen-on-last-day", "seen-before-start", "seen-in-a-gap", "acting-after-permanent",
             "acting-and-permanent-same-day", "undated-start", "undated-start-and-sighting", "one-of-set-sighting",
         ]
-        // Appending to a ledger decides them.
+        // Appending to a ledger, and redacting in it, decides them.
         let elsewhere = ["assert-retract-assert", "redact-a-retraction"]
         #expect(Set(try TenureCase.names()) == Set(here + elsewhere))
     }

@@ -134,7 +134,7 @@ struct WhyQuestion {
         guard !identities.isEmpty else { return [] }
         return try explanation.events.sorted().flatMap { seq -> [SeatReading] in
             guard let stored = try ledger.log.event(at: seq) else { return [] }
-            return SeatReading.merged(LogEntry(stored).event.content, at: seq, in: explanation.key, identities)
+            return SeatReading.merged(stored.event.content, at: seq, in: explanation.key, identities)
         }
     }
 

@@ -15,7 +15,7 @@ struct NamedEvents {
     func events(at seqs: Set<Int>) throws -> [Int: NamedEvent] {
         var entries: [(entry: LogEntry, root: LogEntry)] = []
         for seq in seqs.sorted() {
-            guard let entry = try question.ledger.log.event(at: seq).map(LogEntry.init) else { continue }
+            guard let entry = try question.ledger.log.entry(at: seq) else { continue }
             entries.append((entry, try raw.root(of: entry)))
         }
         let rulings = try question.view.rulings(on: entries.map(\.root))
@@ -27,20 +27,12 @@ struct NamedEvents {
                 entry.event.fact.isAboutTheWorld || isCorrection
                 ? rulings.content(of: entry, original: root.seq, identities: question.view.identities) : nil
             let now = try question.ledger.tables.setAside(entry.seq)
-            let then = rulings.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.seq) }
+            let then = rulings.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.namedPlace) }
             events[entry.seq] = NamedEvent(
                 id: entry.id, event: content?.event ?? entry.event.content, corrects: isCorrection ? root.seq : nil,
                 now: now == then ? nil : now)
         }
         return events
-    }
-}
-
-extension Event {
-    /// What it says of the world: the replacement, where it corrects another event.
-    var content: Event {
-        if case .eventCorrected(let correction) = fact { return correction.replacement }
-        return self
     }
 }
 

@@ -43,8 +43,7 @@ struct SetAsideReading {
         var candidates: [Int: (entry: LogEntry, root: LogEntry)] = [:]
         for selection in try selections() {
             var found: [LogEntry] = []
-            try question.ledger.log.forEach(selection) { stored in
-                let entry = LogEntry(stored)
+            try question.ledger.log.forEachEntry(selection) { entry in
                 if !used.contains(entry.seq) && candidates[entry.seq] == nil && speaks(entry.event.content) {
                     found.append(entry)
                 }
@@ -111,7 +110,7 @@ struct SetAsideReading {
     private func reason(_ entry: LogEntry, _ rulings: Rulings) throws -> SetAsideEvent? {
         if let moment = question.moment, entry.seq > moment.seq { return SetAsideEvent(entry.seq, .recordedLater) }
         if let (reason, by) = rulings.setAside(entry) {
-            return SetAsideEvent(entry.seq, SetAsideEvent.Reason(reason), by: [by.seq])
+            return SetAsideEvent(entry.seq, SetAsideEvent.Reason(reason), by: [by.namedPlace])
         }
         if let outside = try sources.reason(entry, rulings) { return outside }
         guard !speaks(entry.event.content, then) else { return nil }

@@ -71,14 +71,14 @@ struct SourceReading {
         selection.aliases = recorded.identities.aliases(of: source).filter { $0 != source }
         selection.type = SourceAdded.type
         var added: [LogEntry] = []
-        try question.ledger.log.forEach(selection) { stored in
-            if question.moment.map({ stored.seq <= $0.seq }) ?? true { added.append(LogEntry(stored)) }
+        try question.ledger.log.forEachEntry(selection) { entry in
+            if question.moment.map({ entry.seq <= $0.seq }) ?? true { added.append(entry) }
             return true
         }
         let rulings = try recorded.rulings(on: added)
         return added.compactMap { entry in
             guard let (reason, by) = rulings.setAside(entry), reason == .retracted else { return nil }
-            return by.seq
+            return by.namedPlace
         }
     }
 }

@@ -81,6 +81,8 @@ public struct SetAsideEvent: Hashable, Sendable {
         case corrected
         /// Its sources are distrusted.
         case distrusted
+        /// What it corrects was erased.
+        case redacted
         /// It was recorded after the moment asked for.
         case recordedLater = "recorded_later"
         /// Its sources were published after the day asked for.
@@ -136,6 +138,7 @@ extension SetAsideEvent.Reason {
         case .retracted: self = .retracted
         case .corrected: self = .corrected
         case .distrusted: self = .distrusted
+        case .redacted: self = .redacted
         }
     }
 

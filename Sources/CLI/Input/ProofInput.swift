@@ -1,0 +1,157 @@
+import Annals
+import Events
+import Proofs
+
+/// A proof in a file, of any of the forms that there are, with what it needs beside it.
+struct ProofInput {
+    private enum Form {
+        case bundle(AnswerBundle)
+        case inclusion(LogProof, event: [UInt8])
+        case growth(GrowthProof, from: Checkpoint)
+    }
+
+    /// What a proof turned out to be worth.
+    struct Verdict {
+        let isSound: Bool
+        let lines: [String]
+        let json: JSONObject
+    }
+
+    private let form: Form
+
+    /// Reads a proof.
+    ///
+    /// - Throws: ``InputError`` for what is no proof, and where the event or the checkpoint that it needs is not given.
+    init(_ path: String, event: String?, since: String?) throws {
+        let bytes = try WholeFile.bytes(path, limit: AnswerBundle.maximumBytes)
+        let text = String(decoding: bytes, as: UTF8.self)
+        do {
+            if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+                form = .bundle(try AnswerBundle(bytes))
+            } else if text.hasPrefix("old ") {
+                let proof = try GrowthProof(text)
+                guard let since else {
+                    throw UsageError("--proof: a proof of growth needs the checkpoint that it starts from: give --since")
+                }
+                let note = try TrustInput.checkpoint(since).note
+                form = .growth(proof, from: try Checkpoint(note.text))
+            } else {
+                let proof = try LogProof(text)
+                guard let event else {
+                    throw UsageError("--proof: a proof of an event needs the event as it was exported: give --event")
+                }
+                form = .inclusion(proof, event: try Self.event(event))
+            }
+        } catch let error as UsageError {
+            throw error
+        } catch let error as InputError {
+            throw error
+        } catch let error as UnreadableInput {
+            throw error
+        } catch {
+            throw InputError("--proof", "\(path) is no proof: \(error)")
+        }
+    }
+
+    /// The stored bytes of an event: a line of an export, its line feed left aside.
+    private static func event(_ path: String) throws -> [UInt8] {
+        var bytes = try WholeFile.bytes(path, limit: StoredEvent.maximumBytes + 2)
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        return bytes
+    }
+
+    /// Checks the proof.
+    func verdict(_ keys: [NoteVerifier]) throws -> Verdict {
+        switch form {
+        case .bundle(let bundle): return Self.verdict(on: bundle.verify(keys: keys))
+        case .inclusion(let proof, let event):
+            try Self.requireKey(keys)
+            return Self.verdict(on: proof, event, keys)
+        case .growth(let proof, let earlier):
+            try Self.requireKey(keys)
+            return Self.verdict(on: proof, from: earlier, keys)
+        }
+    }
+
+    private static func requireKey(_ keys: [NoteVerifier]) throws {
+        guard keys.isEmpty else { return }
+        throw UsageError("--proof: this proof comes without a key: give the one that you know with --key")
+    }
+
+    private static func verdict(on found: BundleVerification) -> Verdict {
+        var lines: [String]
+        if found.isSound, let size = found.size, let origin = found.origin {
+            lines = [
+                "verified: \(events(found.events)) of the answer stand in the log \(origin), "
+                    + "which had \(events(size)) when it was signed by \(found.signer ?? "")",
+                "note: this does not prove that nothing was left out, nor that the answer follows from the events",
+            ]
+        } else {
+            lines = ["not verified:"] + found.faults.prefix(20).map { "  \($0)" }
+            if found.faults.count > 20 { lines.append("  and \(found.faults.count - 20) more") }
+        }
+        if !found.isKeyGiven { lines.append("note: the key came with the answer: give the one that you know with --key") }
+        let json: JSONObject = [
+            "verified": .bool(found.isSound), "proof": "answer", "origin": found.origin.map { .string($0) } ?? .null,
+            "size": found.size.map { .number(Double($0)) } ?? .null,
+            "signer": found.signer.map { .string($0) } ?? .null, "key_given": .bool(found.isKeyGiven),
+            "events": .number(Double(found.events)),
+            "faults": .array(found.faults.map { .string($0.description) }),
+        ]
+        return Verdict(isSound: found.isSound, lines: lines, json: json)
+    }
+
+    private static func verdict(on proof: LogProof, _ event: [UInt8], _ keys: [NoteVerifier]) -> Verdict {
+        let seq = proof.inclusion.index + 1
+        var fault: String?
+        var signer: String?
+        do throws(LogProofError) {
+            signer = try proof.verify(leaf: .leaf(event), keys: keys).first?.name
+        } catch {
+            fault = String(describing: error)
+        }
+        let good =
+            "verified: this is event \(seq) of the log \(proof.checkpoint.origin), "
+            + "which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
+        return verdict(
+            fault, good,
+            ["proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+    }
+
+    private static func verdict(on proof: GrowthProof, from earlier: Checkpoint, _ keys: [NoteVerifier]) -> Verdict {
+        var fault: String?
+        var signer: String?
+        if earlier.origin != proof.checkpoint.origin {
+            fault = "the checkpoints are of two logs, \(earlier.origin) and \(proof.checkpoint.origin)"
+        } else if earlier.size != proof.consistency.first {
+            fault = "it starts from \(events(proof.consistency.first)), the checkpoint has \(events(earlier.size))"
+        } else {
+            do throws(LogProofError) {
+                signer = try proof.verify(from: earlier.root, keys: keys).first?.name
+            } catch {
+                fault = String(describing: error)
+            }
+        }
+        let good =
+            "verified: the log \(proof.checkpoint.origin) of \(events(proof.checkpoint.size)), signed by "
+            + "\(signer ?? ""), begins with the \(events(earlier.size)) of the earlier checkpoint"
+        return verdict(
+            fault, good,
+            ["proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+    }
+
+    private static func verdict(_ fault: String?, _ good: String, _ facts: JSONObject) -> Verdict {
+        var json: JSONObject = ["verified": .bool(fault == nil)]
+        json.append(facts)
+        json["faults"] = .array(fault.map { [.string($0)] } ?? [])
+        return Verdict(
+            isSound: fault == nil, lines: fault.map { ["not verified:", "  \($0)"] } ?? [good], json: json)
+    }
+
+    private static func events(_ count: Int) -> String {
+        count == 1 ? "1 event" : "\(ProgressLine.grouped(count)) events"
+    }
+}

@@ -1,0 +1,76 @@
+import Proofs
+
+/// What a verification is to hold a ledger against, besides itself.
+public struct VerificationRequest: Sendable {
+    /// Keys of which one must have signed each checkpoint; with none, each is held against the key stored with it.
+    public var keys: [NoteVerifier] = []
+    /// Checkpoints that were kept outside the ledger, by the name that reports call them.
+    public var pinned: [(name: String, note: SignedNote)] = []
+
+    public init() {}
+}
+
+/// What a verification of a log found.
+public struct LogVerification: Sendable {
+    /// How many events the log has, erased ones included.
+    public internal(set) var events = 0
+    /// How many of them were erased.
+    public internal(set) var redacted = 0
+    /// How many batches there are.
+    public internal(set) var batches = 0
+    /// How many checkpoints are stored.
+    public internal(set) var checkpoints = 0
+    /// How many events the last checkpoint that held covers; of the stored ones and those given.
+    public internal(set) var checkpointed = 0
+    /// The root of the tree over all events; nil where it cannot be told.
+    public internal(set) var root: TreeHash?
+    /// What is wrong, the first position first.
+    public internal(set) var damage: [Damage] = []
+    /// How much more is wrong than `damage` lists.
+    public internal(set) var more = 0
+    /// What is not wrong and has to be known.
+    public internal(set) var remarks: [VerificationRemark] = []
+    /// Whether the events could be read, so that projections can be compared with them.
+    public internal(set) var isReadable = true
+
+    /// Whether nothing is wrong.
+    public var isSound: Bool { damage.isEmpty }
+}
+
+/// What somebody who relies on a verification has to know.
+public enum VerificationRemark: Hashable, Sendable {
+    /// There is no checkpoint: nothing shows whether the newest events were removed or all of it rewritten.
+    case noCheckpoint
+    /// The events behind the last checkpoint are vouched for by the file alone.
+    case notCheckpointed(ClosedRange<Int>)
+    /// The keys of the checkpoints came with the ledger.
+    case keysFromLedger
+    /// The signature of a checkpoint that was given could not be checked: no key for it is known.
+    case pinnedUnchecked(String, signer: String)
+    /// Of so many erased events copies may be left in the file.
+    case erasuresUnfinished(Int)
+    /// A checkpoint that was given is not among the ledger's, which has none at all: a restored copy.
+    case pinnedNotStored(String)
+}
+
+extension VerificationRemark: CustomStringConvertible {
+    /// One sentence.
+    public var description: String {
+        switch self {
+        case .noCheckpoint:
+            "no checkpoint is stored: whether the newest events were removed, or all of it was rewritten, cannot be told"
+        case .notCheckpointed(let range):
+            "\(Damage.events(range)) \(range.count == 1 ? "is" : "are") behind the last checkpoint, "
+                + "vouched for by the file alone"
+        case .keysFromLedger:
+            "the checkpoints' keys came with the ledger: give the one that you know with --key"
+        case .pinnedUnchecked(let name, let signer):
+            "\(name): its signature by \(signer) was not checked: give its key with --key"
+        case .erasuresUnfinished(let count):
+            "of \(count == 1 ? "an erased event" : "\(count) erased events") copies may be left in the file: "
+                + "a reader was in the way; the next command that writes tries again"
+        case .pinnedNotStored(let name):
+            "\(name): not among the ledger's checkpoints, of which it has none"
+        }
+    }
+}

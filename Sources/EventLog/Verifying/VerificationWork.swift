@@ -1,0 +1,146 @@
+import Dispatch
+import SQLite
+import Synchronization
+
+/// What the parts of a verification found together.
+struct VerificationFindings: Sendable {
+    var rows = RowFindings()
+    /// The sums over the indices' rows, of those that can be read.
+    var sums: [LogIndex: UInt64] = [:]
+    /// What is wrong with the file's pages.
+    var file: [String] = []
+}
+
+/// The parts of a verification that need nothing from one another, shared by two threads.
+struct VerificationWork: Sendable {
+    private enum Part: Sendable {
+        case pages
+        case index(LogIndex)
+        case rows(ClosedRange<Int>)
+    }
+
+    private let path: String
+    private let outline: LogOutline
+    private let parts: [Part]
+
+    init(path: String, outline: LogOutline, tables: Set<String>) {
+        self.path = path
+        self.outline = outline
+        // What takes longest and cannot be divided comes first.
+        var parts: [Part] = [.pages]
+        parts += LogIndex.allCases.filter { tables.contains($0.rawValue) }.map { .index($0) }
+        let last = max(outline.events, outline.hasTree ? outline.size : 0)
+        parts += stride(from: 1, through: last, by: RowAudit.stretch).map {
+            .rows($0...min($0 + RowAudit.stretch - 1, last))
+        }
+        self.parts = parts
+    }
+
+    /// What is left to do, and what was found: the threads meet here only.
+    private struct Board: Sendable {
+        var next = 0
+        var verified = 0
+        var rows: [Int: RowFindings] = [:]
+        var rest = VerificationFindings()
+    }
+
+    /// Does all parts; `connection` is in a transaction, and the second thread's shows the same state or is not used.
+    func run(_ connection: Connection, _ progress: (Int, Int) -> Void) throws -> VerificationFindings {
+        let board = Board()
+        let shared = Shared(board)
+        let head = try Self.head(connection)
+        let second = DispatchGroup()
+        // A second thread costs more than it saves where there is little to do.
+        if outline.events > RowAudit.stretch {
+            DispatchQueue.global().async(group: second) { [self] in
+                workBeside(shared, head)
+            }
+        }
+        while let verified = work(shared, connection) { progress(verified, outline.events) }
+        second.wait()
+        return shared.board.withLock { board in
+            var findings = board.rest
+            for part in board.rows.keys.sorted() { board.rows[part].map { findings.rows.add($0) } }
+            return findings
+        }
+    }
+
+    private final class Shared: Sendable {
+        let board: Mutex<Board>
+
+        init(_ board: Board) { self.board = Mutex(board) }
+    }
+
+    /// Where the log ends, for telling whether two connections see one state.
+    private struct Head: Equatable, Sendable {
+        let seq: Int64
+        let objects: Int64
+    }
+
+    private static func head(_ connection: Connection) throws -> Head {
+        let seq = try connection.statement("SELECT max(seq) FROM events").first { $0.integer(0) } ?? 0
+        let objects = try connection.statement("SELECT count(*) FROM sqlite_schema").first { $0.integer(0) } ?? 0
+        return Head(seq: seq, objects: objects)
+    }
+
+    /// Does parts on a connection of its own, as long as that shows the state that the first one shows.
+    private func workBeside(_ shared: Shared, _ head: Head) {
+        guard let connection = try? EventLog.connectForVerifying(path) else { return }
+        try? connection.transaction(.deferred) {
+            guard try Self.head(connection) == head else { return }
+            while work(shared, connection) != nil {}
+        }
+        try? connection.close()
+    }
+
+    /// Does the next part; nil where none is left, else how many events have been verified.
+    private func work(_ shared: Shared, _ connection: Connection) -> Int? {
+        let number = shared.board.withLock { board in
+            board.next += 1
+            return board.next - 1
+        }
+        guard number < parts.count else { return nil }
+        switch parts[number] {
+        case .pages:
+            let found = Self.pages(connection)
+            return shared.board.withLock { board in
+                board.rest.file += found
+                return board.verified
+            }
+        case .index(let index):
+            do {
+                let sum = try index.sum(connection)
+                return shared.board.withLock { board in
+                    board.rest.sums[index] = sum
+                    return board.verified
+                }
+            } catch {
+                return shared.board.withLock { board in
+                    board.rest.file.append("index \(index.rawValue) cannot be read: \(RowAudit.words(error))")
+                    return board.verified
+                }
+            }
+        case .rows(let positions):
+            var audit = RowAudit(outline, connection)
+            let found = audit.run(positions)
+            return shared.board.withLock { board in
+                board.rows[number] = found
+                board.verified += found.events
+                return board.verified
+            }
+        }
+    }
+
+    /// What SQLite finds wrong with the file's pages.
+    private static func pages(_ connection: Connection) -> [String] {
+        var found: [String] = []
+        do {
+            try connection.statement("PRAGMA quick_check(20)").forEach { row in
+                for line in row.text(0).split(separator: "\n") where line != "ok" { found.append(String(line)) }
+            }
+        } catch {
+            found.append(RowAudit.words(error))
+        }
+        return found
+    }
+}

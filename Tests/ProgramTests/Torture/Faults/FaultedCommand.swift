@@ -1,0 +1,96 @@
+import Foundation
+
+/// A command whose system calls are made to fail, on a small ledger that is made anew each time.
+struct FaultedCommand: CustomStringConvertible, Sendable {
+    let name: String
+    let arguments: [String]
+    /// How many events it adds where it succeeds.
+    var adds = 0
+    /// Whether there is a ledger before.
+    var hasLedger = true
+
+    var description: String { name }
+
+    /// The files whose system calls fail.
+    static let files = ["annals.db", "annals.db-wal", "annals.db-shm", "annals.db-lock", "annals.db-journal"]
+
+    static let all = [
+        FaultedCommand(
+            name: "append", arguments: ["append", "person.introduced", "--person", "zed", "--name", "Zed"], adds: 1),
+        FaultedCommand(name: "import", arguments: ["import", "more.jsonl"], adds: 40),
+        FaultedCommand(name: "replay", arguments: ["replay"]),
+        FaultedCommand(name: "person", arguments: ["person", "ada"]),
+        FaultedCommand(name: "init", arguments: ["init"], hasLedger: false),
+        FaultedCommand(name: "restore", arguments: ["restore", "all.jsonl"], adds: 9, hasLedger: false),
+    ]
+
+    /// What the command needs, made once: the ledger, its export, and lines to import.
+    struct Template {
+        let folder: TemporaryFolder
+        let export: String
+
+        init() throws {
+            folder = try SmallLedger.folder()
+            export = try SmallLedger.export(folder)
+            try folder.write(export, to: "all.jsonl")
+            let lines = (1...40).map { #"{"type":"person.introduced","person":"p\#($0)","name":"P \#($0)"}"# }
+            try folder.write(lines.joined(separator: "\n"), to: "more.jsonl")
+        }
+
+        /// A folder with what a command finds.
+        func copy(for command: FaultedCommand) throws -> TemporaryFolder {
+            let copy = try TemporaryFolder()
+            for file in ["all.jsonl", "more.jsonl"] + (command.hasLedger ? ["annals.db"] : []) {
+                try FileManager.default.copyItem(atPath: folder.file(file), toPath: copy.file(file))
+            }
+            return copy
+        }
+    }
+
+    /// The arguments with the ledger's whole path, by which the tracer knows it.
+    func arguments(in folder: TemporaryFolder) -> [String] { ["--ledger", folder.file("annals.db")] + arguments }
+
+    /// Everything that is wrong with how a run ended and with what it left: nothing, if all is well.
+    func failures(
+        of run: Program.Result, in folder: TemporaryFolder, from template: Template, killed: Bool = false
+    ) throws -> [String] {
+        var failures = Self.complaints(about: run, killed: killed)
+        var acknowledged = hasLedger ? template.export : ""
+        if !hasLedger {
+            // Whatever is left is a whole ledger, or nothing that is in the way of the next attempt.
+            let exported = try Program.run(["export"], in: folder)
+            if exported.status != 0 {
+                if run.status == 0 { failures.append("acknowledged, and there is no ledger: \(exported.errors)") }
+                let again = try Program.run(arguments, in: folder)
+                if again.status != 0 { failures.append("the next attempt fails: \(again.errors)") }
+                acknowledged = adds > 0 ? template.export : ""
+            }
+        }
+        let left = try Program.shell(
+            """
+            "$ANNALS" export > left.jsonl && "$ANNALS" replay --check &&
+            "$ANNALS" append person.introduced --person next --name Next
+            """, in: folder)
+        if left.status != 0 { failures.append("work does not resume: \(left.output)\(left.errors)") }
+        let export = try folder.text("left.jsonl")
+        if !export.hasPrefix(acknowledged) { failures.append("acknowledged events are lost") }
+        let added = export.split(separator: "\n").count - acknowledged.split(separator: "\n").count
+        let whole = acknowledged == template.export && !hasLedger ? 0 : adds
+        if added != whole && (run.status == 0 || added != 0) { failures.append("\(added) of \(whole) events are there") }
+        return failures
+    }
+
+    /// What is wrong with what a run said.
+    static func complaints(about run: Program.Result, killed: Bool = false) -> [String] {
+        if killed { return [128 + 9, 0].contains(run.status) ? [] : ["it was not killed: \(run.status)"] }
+        switch run.status {
+        case 0: return run.errors.isEmpty ? [] : ["it succeeded with a complaint: \(run.errors)"]
+        case 1:
+            let isClear =
+                run.errors.hasPrefix("annals: ") && run.errors.split(separator: "\n").count == 1
+                && (run.errors.contains("annals.db") || run.errors.contains("recorded #")) && run.errors.count < 800
+            return isClear ? [] : ["the error is not clear: \(run.errors)"]
+        default: return ["it ended with \(run.status): \(run.errors)"]
+        }
+    }
+}

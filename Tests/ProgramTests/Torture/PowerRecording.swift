@@ -1,0 +1,114 @@
+import Foundation
+
+/// What a ledger's life asked of the disk, and what had been acknowledged when.
+struct PowerRecording {
+    /// One command of that life.
+    struct Step {
+        let program: String
+        let arguments: [String]
+        var input: String?
+        /// What `strace` does to the command; it then dies, and acknowledges nothing by its end.
+        var fault: String?
+    }
+
+    /// The operations of all commands, one after another.
+    private(set) var operations: [PowerOperation] = []
+    /// The export of the ledger at the end, line by line.
+    private(set) var lines: [String] = []
+    /// The numbers of events after each batch, none included.
+    private(set) var wholes: Set<Int> = [0]
+    /// From which operation on how many events are acknowledged; none where the ledger itself is.
+    private(set) var acknowledged: [(operation: Int, events: Int)] = []
+
+    /// Lives that life in a folder of its own.
+    init(_ steps: (String) -> [Step]) throws {
+        let folder = try TemporaryFolder()
+        // The system knows the folder by its name without links.
+        guard let name = realpath(folder.path, nil) else { throw CannotRun(program: "realpath", reason: folder.path) }
+        defer { free(name) }
+        let trace = PowerTrace(folder: String(cString: name))
+        let path = trace.folder + "/annals.db"
+        for step in steps(path) {
+            let before = lines.count
+            let recorded = try trace.record(step.program, step.arguments, input: step.input, fault: step.fault)
+            let spoken = recorded.indices.filter { recorded[$0] == .speak }
+            lines = try Self.export(of: trace.folder)
+            let batches = try lines.map(Self.batch)
+            wholes.formUnion(
+                batches.indices.filter { $0 + 1 == batches.count || batches[$0] != batches[$0 + 1] }.map { $0 + 1 })
+            // Who says a line a batch acknowledges batch by batch; who says one thing acknowledges all of it.
+            let ends = wholes.filter { $0 > before }.sorted()
+            for (index, place) in spoken.enumerated() {
+                let events = spoken.count == ends.count ? ends[index] : lines.count
+                acknowledged.append((operations.count + place, events))
+            }
+            operations += recorded
+        }
+    }
+
+    /// How many events are acknowledged after some operations; nil before the ledger itself is.
+    func acknowledged(after count: Int) -> Int? {
+        acknowledged.last { $0.operation < count }?.events
+    }
+
+    /// What the ledger in a folder exports, asked of a copy: asking leaves no trace in what is recorded.
+    private static func export(of folder: String) throws -> [String] {
+        let copy = try TemporaryFolder()
+        let result = try Program.shell("cp \(folder)/annals.db* . && $ANNALS export", in: copy)
+        guard result.status == 0 else { throw CannotRun(program: "annals export", reason: result.errors) }
+        return result.lines
+    }
+
+    private static func batch(_ line: String) throws -> Int {
+        let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        return event?["batch"] as? Int ?? 0
+    }
+}
+
+extension PowerRecording {
+    /// A ledger from its making through appends, evidence, killed writers and a replay.
+    static func life() throws -> PowerRecording {
+        try PowerRecording { path in
+            let people = (1...40).map { "imported-\($0)" }
+            return [
+                annals(path, "init"),
+                annals(path, "append", "-", input: SmallLedger.lines.joined(separator: "\n") + "\n"),
+                annals(path, "append", "-", input: KillTrial.lines(["somebody"])),
+                // Its third wait for the disk is that of the commit, after those of the log's header and its name.
+                annals(
+                    path, "append", "-", input: KillTrial.lines(["killed-1"]), fault: "fdatasync:signal=KILL:when=3"),
+                annals(path, "append", "-", input: KillTrial.lines(["after-1"])),
+                annals(path, "retract", "#9", "--reason", "It was somebody else."),
+                writer(path, "steady", 4),
+                writer(path, "killed", 9, fault: "pwrite64:signal=KILL:when=90"),
+                annals(path, "append", "-", input: KillTrial.lines(["after-2"])),
+                // Dies when everything is in the one file, and the log is about to be cut.
+                annals(
+                    path, "append", "-", input: KillTrial.lines(["killed-2"]), fault: "ftruncate:signal=KILL:when=3"),
+                annals(path, "replay"),
+                annals(path, "import", "-", input: KillTrial.lines(people)),
+                annals(path, "append", "-", input: KillTrial.lines(["last"])),
+            ]
+        }
+    }
+
+    /// A ledger and an import of two batches, so large that the log is moved into the file between them.
+    static func largeImport() throws -> PowerRecording {
+        try PowerRecording { path in
+            let people = (1...1_001).map { "imported-\($0)" }
+            return [annals(path, "init"), annals(path, "import", "-", input: KillTrial.lines(people))]
+        }
+    }
+
+    private static func annals(
+        _ path: String, _ arguments: String..., input: String? = nil, fault: String? = nil
+    ) -> Step {
+        Step(program: Program.path, arguments: arguments + ["--ledger", path], input: input, fault: fault)
+    }
+
+    private static func writer(_ path: String, _ name: String, _ batches: Int, fault: String? = nil) -> Step {
+        Step(
+            program: KillableProcess.writer, arguments: ["append", path, name, "\(batches)", "2"], input: nil,
+            fault: fault)
+    }
+}
