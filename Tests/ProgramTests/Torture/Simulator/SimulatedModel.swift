@@ -1,19 +1,30 @@
 import Crypto
+import EventLog
 import Events
 import Projections
 
 /// What a ledger has acknowledged, in plain arrays, with hashes of its own.
 struct SimulatedModel {
-    /// Every event as the ledger said that it recorded it.
-    private(set) var stored: [StoredEvent] = []
-    /// The stored bytes.
-    private(set) var bodies: [[UInt8]] = []
+    /// Every event as the ledger said that it recorded it, or what it said is left of it.
+    private(set) var rows: [LogRow] = []
+    /// The lines of an export.
+    private(set) var lines: [[UInt8]] = []
     private var leaves: [[UInt8]] = []
     private var ids: Set<EventID> = []
+    /// What was erased and must be found nowhere: the salts, which stand in no other place.
+    private(set) var erasedSalts: [String] = []
 
-    var seq: Int { stored.count }
-    var batch: Int { stored.last?.batch ?? 0 }
-    var recorded: RecordedTime? { stored.last?.recorded }
+    var seq: Int { rows.count }
+    var batch: Int { rows.last?.batch ?? 0 }
+    var recorded: RecordedTime? { rows.last?.recorded }
+
+    /// The events that are whole.
+    var events: [StoredEvent] {
+        rows.compactMap { row in
+            if case .event(let event) = row { return event }
+            return nil
+        }
+    }
 
     /// Whether an event that says the same is in the log.
     func has(_ id: EventID) -> Bool { ids.contains(id) }
@@ -40,10 +51,27 @@ struct SimulatedModel {
     }
 
     private mutating func note(_ event: StoredEvent) {
-        stored.append(event)
+        rows.append(.event(event))
         ids.insert(event.id)
-        bodies.append(event.bytes)
+        lines.append(event.bytes)
         leaves.append(Array(SHA256.hash(data: [0] + event.bytes)))
+    }
+
+    /// Notes that an event was erased, with what is said to be left of it; says what of that is not as it has to be.
+    mutating func erase(_ event: StoredEvent, leaving redacted: RedactedEvent) -> [String] {
+        var faults: [String] = []
+        if redacted.leaf != leaves[event.seq - 1] { faults.append("the leaf of #\(event.seq) changed") }
+        if (redacted.seq, redacted.batch) != (event.seq, event.batch) || redacted.recorded != event.recorded {
+            faults.append("#\(event.seq) stands elsewhere when it is erased")
+        }
+        if redacted.by != seq { faults.append("#\(event.seq) is erased by #\(redacted.by ?? 0), not #\(seq)") }
+        let line = String(decoding: redacted.bytes, as: UTF8.self)
+        if line.contains(event.salt) { faults.append("the salt of #\(event.seq) is left") }
+        rows[event.seq - 1] = .redacted(redacted)
+        lines[event.seq - 1] = redacted.bytes
+        erasedSalts.append(event.salt)
+        if redacted.kept?.id == nil { ids.remove(event.id) }
+        return faults
     }
 
     /// The root of the tree over the first events, by the definition in RFC 6962 section 2.1.
@@ -63,7 +91,12 @@ struct SimulatedModel {
 
     /// Which facts are set aside, and why, where all evidence is weighed at once.
     func setAside() -> [Int: SetAsideReason] {
-        let entries = stored.map(LogEntry.init)
+        let entries = rows.map { row in
+            switch row {
+            case .event(let event): LogEntry(event)
+            case .redacted(let redacted): LogEntry(redacted)
+            }
+        }
         let rulings = Rulings(entries)
         var reasons: [Int: SetAsideReason] = [:]
         for entry in entries { reasons[entry.seq] = rulings.setAside(entry)?.reason }

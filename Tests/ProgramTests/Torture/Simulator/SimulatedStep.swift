@@ -3,7 +3,7 @@ import Foundation
 /// What can happen to a ledger in a simulation.
 enum SimulatedStep: CaseIterable {
     case append, expect, expectTooLate, repeatEvent, dryRun, failInsideWrite, crash, crashInsideWrite,
-        crashInsideCommit, reopen, secondWriter, replay, forgetTables, restore, checkpoint
+        crashInsideCommit, reopen, secondWriter, replay, forgetTables, restore, checkpoint, redact
 
     /// How often it happens, among all.
     private var weight: Int {
@@ -12,7 +12,7 @@ enum SimulatedStep: CaseIterable {
         case .crashInsideCommit: 5
         case .expect, .crash, .secondWriter, .checkpoint: 3
         case .expectTooLate, .repeatEvent, .dryRun, .failInsideWrite, .crashInsideWrite, .reopen: 2
-        case .replay, .forgetTables, .restore: 1
+        case .replay, .forgetTables, .restore, .redact: 1
         }
     }
 
@@ -50,6 +50,14 @@ final class SimulatedFolder {
     func sizeOfLog(_ ledger: String) throws -> Int {
         guard FileManager.default.fileExists(atPath: ledger + "-wal") else { return 0 }
         return try Data(contentsOf: URL(fileURLWithPath: ledger + "-wal")).count
+    }
+
+    /// Whether a text stands anywhere in a ledger's files.
+    func holds(_ text: String, _ ledger: String) throws -> Bool {
+        try [ledger, ledger + "-wal"].contains { file in
+            guard FileManager.default.fileExists(atPath: file) else { return false }
+            return try Data(contentsOf: URL(fileURLWithPath: file)).range(of: Data(text.utf8)) != nil
+        }
     }
 
     /// Copies a ledger as it stands, its write-ahead log cut off somewhere, and perhaps filled up with what stood there.

@@ -48,6 +48,17 @@ final class Simulation {
         try ledger.close()
     }
 
+    /// Does what no step does, which has to show: acknowledges a batch, and goes on from a file that lacks it.
+    func putAnOldFileBack() throws {
+        try goOn(from: path, "opened")
+        let old = try folder.copy(path)
+        let known = model.seq
+        while model.seq == known { try append(events.batch(), to: ledger, "forgotten") }
+        try goOn(from: old, "went back", closing: true)
+        try check(thoroughly: false)
+        try ledger.close()
+    }
+
     func fault(_ text: String) { faults.append("after \(history.suffix(6).joined(separator: ", ")): \(text)") }
 
     // MARK: - Steps
@@ -69,6 +80,7 @@ final class Simulation {
         case .forgetTables: try forgetTables()
         case .restore: try restore()
         case .checkpoint: try sign()
+        case .redact: try redact()
         }
     }
 
@@ -95,9 +107,11 @@ final class Simulation {
         } catch let error as LedgerError {
             history.append("refused")
             events.takeBack(given.count)
-            guard case .illegalEvidence = error else {
-                if case .notInEffect = error { return }
-                throw error
+            switch error {
+            case .illegalEvidence, .notInEffect: return
+            // What was erased can no longer be spoken of.
+            case .redacted, .refused: if model.erasedSalts.isEmpty { throw error }
+            default: throw error
             }
         }
     }
@@ -116,7 +130,7 @@ final class Simulation {
     }
 
     private func repeatEvent() throws {
-        guard let old = model.stored.randomElement(using: &random) else { return }
+        guard let old = model.events.randomElement(using: &random) else { return }
         var request = AppendRequest([old.event])
         request.requiresIntroductions = false
         do {
@@ -219,17 +233,31 @@ final class Simulation {
     }
 
     private func restore() throws {
-        var lines = model.bodies[...]
+        var lines = model.lines[...]
         let copy = folder.next()
         let restored = try Ledger.create(at: copy) {
             let part = lines.prefix(7)
             lines = lines.dropFirst(7)
-            return try part.map { try StoredEvent(bytes: $0) }
+            return try part.map { line in
+                if let redacted = try RedactedEvent(exportedLine: line) { return .redacted(redacted) }
+                return .event(try StoredEvent(bytes: line))
+            }
         }
         try ledger.close()
         (ledger, path) = (restored, copy)
         // Checkpoints are the file's own, and an export has none.
         checkpoints = []
+    }
+
+    private func redact() throws {
+        // Erasing writes the whole file anew, and enough is erased by a few.
+        guard model.erasedSalts.count < 3, let event = model.events.randomElement(using: &random) else { return }
+        let now = tick()
+        let result = try ledger.redact(RedactionRequest(event.seq, reason: "simulated"), now: now, random: &random)
+        for text in model.acknowledge([result.recorded], expecting: [result.recorded.id], at: now) { fault(text) }
+        for text in model.erase(event, leaving: result.redacted) { fault(text) }
+        if let unfinished = result.unfinished { fault("erasing was not finished: \(unfinished)") }
+        for salt in model.erasedSalts where try folder.holds(salt, path) { fault("\(salt) is still in the file") }
     }
 
     private func sign() throws {
@@ -252,8 +280,11 @@ final class Simulation {
         try check(reader)
         try checkProofs()
         let reasons = model.setAside()
-        for event in model.stored where try ledger.setAside(event.seq)?.reason != reasons[event.seq] {
-            fault("#\(event.seq) is set aside otherwise than \(String(describing: reasons[event.seq]))")
+        for row in model.rows {
+            let reason = try ledger.setAside(row.seq)?.reason
+            if reason != reasons[row.seq] {
+                fault("#\(row.seq) is \(String(describing: reason)), not \(String(describing: reasons[row.seq]))")
+            }
         }
         let differing = try ledger.checkReplay { _, _ in }.differences
         if !differing.isEmpty { fault("a replay makes other tables: \(differing)") }
@@ -265,9 +296,9 @@ final class Simulation {
         if (head.seq, head.batch) != (model.seq, model.batch) || head.recorded != model.recorded {
             fault("the log ends at \(head); acknowledged were \(model.seq) events in \(model.batch) batches")
         }
-        var bodies: [[UInt8]] = []
-        try ledger.forEachStoredBody { bodies.append($0) }
-        if bodies != model.bodies { fault("the log holds other bytes than were acknowledged") }
+        var lines: [[UInt8]] = []
+        try ledger.forEachExportedLine { lines.append($0) }
+        if lines != model.lines { fault("the log holds other bytes than were acknowledged") }
         let peaks = try ledger.log.peaks()
         if peaks.size != model.seq || peaks.root.bytes != model.root(of: model.seq) {
             fault("the tree over \(peaks.size) events has another root")

@@ -29,4 +29,14 @@ struct SimulatorTortureTests {
     }
 
     private static let steps = 24
+
+    @Test("a ledger that goes back to an earlier state is noticed")
+    func notices() throws {
+        for seed in 1...3 as ClosedRange<UInt64> {
+            let simulation = try Simulation(seed: seed)
+            try simulation.run(steps: 5)
+            try simulation.putAnOldFileBack()
+            #expect(simulation.faults.count >= 1, "seed \(seed): \(simulation.history)")
+        }
+    }
 }
