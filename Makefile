@@ -41,6 +41,7 @@ verify-foreign: setup ## have other programs check what annals signs and proves
 	@Scripts/verify-foreign.sh "$$($(SWIFT) build --show-bin-path)"
 
 torture: setup ## try long what can go wrong, and print what was lost
+	@Scripts/setup-torture.sh
 	$(SWIFT) build --build-tests
 	SWIFT="$(SWIFT)" Scripts/torture.sh
 

@@ -24,7 +24,7 @@ extension EventProof {
     /// The proof for programs, part by part and as the text that is kept in a file.
     public var json: JSONObject {
         [
-            "seq": .number(Double(seq)), "event": event.map { .string($0.id.hex) } ?? .null,
+            "seq": .number(Double(seq)), "event": id.map { .string($0.hex) } ?? .null,
             "leaf": .string(leaf.base64), "index": .number(Double(proof.inclusion.index)),
             "size": .number(Double(proof.inclusion.size)), "path": .hashes(proof.inclusion.path),
             "checkpoint": .object(checkpoint.json), "proof": .string(proof.text),

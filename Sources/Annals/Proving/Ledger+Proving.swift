@@ -6,8 +6,8 @@ import Proofs
 public struct EventProof: Hashable, Sendable {
     /// The event's place in the log, from 1.
     public let seq: Int
-    /// The event; nil where it was erased.
-    public let event: StoredEvent?
+    /// Its id; nil where that was erased with it.
+    public let id: EventID?
     /// The hash of its stored bytes.
     public let leaf: TreeHash
     /// The checkpoint.
@@ -25,16 +25,16 @@ extension Ledger {
     /// - Throws: ``LedgerError/unknownEvent(_:)``, ``ProvingError`` where there is no such checkpoint.
     public func proof(of given: String, at size: Int? = nil) throws -> EventProof {
         try log.read {
-            let seq = try provable(given)
+            let row = try row(given)
+            let seq = row.seq
             let checkpoint = try checkpoint(covering: seq, size: size)
             let note = try checkpoint.readableNote()
             guard let leaf = try log.leaf(at: seq) else { throw ProvingError.damaged(seq: seq) }
-            let event = try log.event(at: seq)
-            guard event.map({ TreeHash.leaf($0.bytes) == leaf }) ?? true else { throw ProvingError.damaged(seq: seq) }
-            let proof = try LogProof(
-                log.inclusionProof(of: seq, in: checkpoint.size), note: note, extra: event?.bytes)
+            let bytes = row.event?.stored.bytes
+            guard bytes.map({ TreeHash.leaf($0) == leaf }) ?? true else { throw ProvingError.damaged(seq: seq) }
+            let proof = try LogProof(log.inclusionProof(of: seq, in: checkpoint.size), note: note, extra: bytes)
             try checkUse(proof.inclusion, of: leaf, root: proof.checkpoint.root, seq)
-            return EventProof(seq: seq, event: event, leaf: leaf, checkpoint: checkpoint, proof: proof)
+            return EventProof(seq: seq, id: row.id, leaf: leaf, checkpoint: checkpoint, proof: proof)
         }
     }
 
@@ -60,13 +60,6 @@ extension Ledger {
             }
             return proof
         }
-    }
-
-    /// Where the event stands that is to be proved, erased or not.
-    private func provable(_ given: String) throws -> Int {
-        let text = given.hasPrefix("#") ? given.dropFirst() : given[...]
-        if text.utf8.count < 19, let seq = Int(text), case .redacted? = try log.row(at: seq) { return seq }
-        return try event(given).stored.seq
     }
 
     private func checkpoint(covering seq: Int, size: Int?) throws -> StoredCheckpoint {

@@ -52,7 +52,7 @@ struct KeyFile {
                 "others may read or change this private key; take that away with `chmod 600` if nobody has, "
                     + "else make a new key")
         }
-        var bytes = try BoundedFile.bytes(of: descriptor, path, atMost: Self.longest)
+        var bytes = try WholeFile.bytes(of: descriptor, name: path, limit: Self.longest)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         do {
             return try NoteSigner(encoded: String(decoding: bytes, as: UTF8.self))
@@ -104,7 +104,7 @@ struct KeyFile {
         var made = ""
         for part in path[..<end].split(separator: "/", omittingEmptySubsequences: false) {
             made += made.isEmpty && part.isEmpty ? "/" : (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
-            guard !part.isEmpty, !FileIdentity.exists(made) else { continue }
+            guard !part.isEmpty, access(made, F_OK) != 0 else { continue }
             guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw Self.failure(made, "cannot be made") }
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Proofs
+import SQLite
 import Testing
 
 @Suite("annals prove")
@@ -100,13 +101,29 @@ struct ProveTests {
     func altered() throws {
         let signed = try SignedLedger()
         _ = try signed.run("checkpoint")
-        let changed = try Program.shell(
-            """
-            sqlite3 annals.db "DROP TRIGGER events_stay; \
-            UPDATE events SET body = CAST(replace(CAST(body AS TEXT), 'Ada', 'Eva') AS BLOB) WHERE seq = 2;"
-            """, in: signed.folder)
-        guard changed.status == 0 else { return }
+        let connection = try Connection(path: signed.folder.file("annals.db"))
+        let trigger = try connection.statement("SELECT sql FROM sqlite_schema WHERE name = 'events_stay'")
+            .first { $0.text(0) }
+        try connection.execute(
+            "DROP TRIGGER events_stay; UPDATE events "
+                + "SET body = CAST(replace(CAST(body AS TEXT), 'Ada', 'Eva') AS BLOB) WHERE seq = 2")
+        try connection.execute(try #require(trigger))
+        try connection.close()
         let result = try signed.run("prove", "2")
-        #expect(result.status != 0 && result.output.isEmpty)
+        #expect(result.status == 1 && result.output.isEmpty && result.errors.contains("event 2"))
+        #expect(try signed.run("prove", "3").status == 0, "what was not altered still proves")
+    }
+
+    @Test("an erased event is proved by its leaf hash, which is all that is left of it")
+    func erased() throws {
+        let signed = try SignedLedger()
+        let body = try signed.bodies()[3]
+        _ = try signed.run("checkpoint")
+        #expect(try signed.run("redact", "4", "--reason", "asked to", "--yes").status == 0)
+        let proof = try LogProof(signed.run("prove", "4").output)
+        #expect(proof.extra == nil && proof.checkpoint.size == 9)
+        #expect(try proof.verify(leaf: .leaf(body), keys: [signed.verifier]) == [signed.verifier])
+        let json = try object(signed.run("prove", "4", "--format", "json").output)
+        #expect(json["leaf"] as? String == TreeHash.leaf(body).base64 && json["event"] is NSNull)
     }
 }

@@ -17,8 +17,9 @@ struct SystemCallFault: CustomStringConvertible, Sendable {
         func canHappen(to call: String) -> Bool {
             switch self {
             case .device, .killed: true
-            case .full: ["openat", "pwrite64", "write", "ftruncate", "fallocate", "mmap", "rename"].contains(call)
-                || call.hasSuffix("sync")
+            case .full:
+                ["openat", "pwrite64", "write", "ftruncate", "fallocate", "mmap", "rename"].contains(call)
+                    || call.hasSuffix("sync")
             case .nothingWritten: ["pwrite64", "write"].contains(call)
             }
         }
@@ -46,7 +47,8 @@ enum Tracer {
     /// Whether it is installed and may trace here.
     static let isThere: Bool = {
         guard let folder = try? TemporaryFolder() else { return false }
-        return (try? Program.shell("strace -f -o trace -e inject=close:error=EIO:when=9999 true", in: folder).status) == 0
+        return (try? Program.shell("strace -f -o trace -e inject=close:error=EIO:when=9999 true", in: folder).status)
+            == 0
     }()
 
     /// Runs `annals` with the calls on the files of a folder traced, one of them failing if so wished.

@@ -3,7 +3,8 @@ import Testing
 
 /// Every system call that a command makes on the ledger's files goes wrong once: at each the command succeeds or says
 /// what went wrong, nothing acknowledged is lost, and work goes on.
-@Suite("Torture: system calls that fail", .enabled(if: Tracer.isThere, "strace is not installed, or may not trace here"))
+@Suite(
+    "Torture: system calls that fail", .enabled(if: Tracer.isThere, "strace is not installed, or may not trace here"))
 struct SystemCallTortureTests {
     @Test(arguments: FaultedCommand.all)
     func succeedsOrSaysSo(_ command: FaultedCommand) throws {

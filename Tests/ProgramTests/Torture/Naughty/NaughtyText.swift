@@ -20,15 +20,18 @@ enum NaughtyText {
         return sample(own, count * 3 / 4) + sample(all, count / 4)
     }
 
-    static let own = [
-        "\u{1B}[2J\u{1B}]0;title\u{07}", "\u{9B}31m", "a\u{08}\u{08}b", "\u{202E}gnp.exe", "\u{2066}x\u{2069}",
-        "a\u{200E}\u{200F}b", "a\u{61C}b", "line\u{2028}and\u{2029}paragraph", "a\u{0}b", "a\u{7F}b", "a\u{85}b",
-        "a\r\nb", "a\tb\nc", "\u{FEFF}bom", "zero\u{200B}width", "soft\u{AD}hyphen", "\u{E0041}\u{E007F}tags",
-        "\u{301}leading mark", "\u{FE0F}", "👩\u{200D}", "\u{600}", "🇫🇷🇫", "ᄀ\u{1161}\u{11A8}",
-        "=1+1", "+1", "-1+1", "@SUM(A1)", "\u{FF1D}1", "=\u{301}1", "\"\u{301},\n\"\"", "`\u{301}id`", "'\u{301}$(id)'",
-        "<svg onload=\"x\">]]>&amp;", "e\u{301}", "\u{212B}", "\u{344}", "%s%n", String(repeating: "a\u{301}", count: 300),
-        String(repeating: "x", count: 20_001), "\u{1F1E6}\u{200D}\u{301}", "null", "[1]", "{\"a\": 1}", "1e5",
-    ] + [0xFFFE, 0xFDD0, 0x10FFFF].compactMap { Unicode.Scalar($0 as UInt32) }.map { String($0) }
+    static let own =
+        [
+            "\u{1B}[2J\u{1B}]0;title\u{07}", "\u{9B}31m", "a\u{08}\u{08}b", "\u{202E}gnp.exe", "\u{2066}x\u{2069}",
+            "a\u{200E}\u{200F}b", "a\u{61C}b", "line\u{2028}and\u{2029}paragraph", "a\u{0}b", "a\u{7F}b", "a\u{85}b",
+            "a\r\nb", "a\tb\nc", "\u{FEFF}bom", "zero\u{200B}width", "soft\u{AD}hyphen", "\u{E0041}\u{E007F}tags",
+            "\u{301}leading mark", "\u{FE0F}", "👩\u{200D}", "\u{600}", "🇫🇷🇫", "ᄀ\u{1161}\u{11A8}",
+            "=1+1", "+1", "-1+1", "@SUM(A1)", "\u{FF1D}1", "=\u{301}1", "\"\u{301},\n\"\"", "`\u{301}id`",
+            "'\u{301}$(id)'",
+            "<svg onload=\"x\">]]>&amp;", "e\u{301}", "\u{212B}", "\u{344}", "%s%n",
+            String(repeating: "a\u{301}", count: 300),
+            String(repeating: "x", count: 20_001), "\u{1F1E6}\u{200D}\u{301}", "null", "[1]", "{\"a\": 1}", "1e5",
+        ] + [0xFFFE, 0xFDD0, 0x10FFFF].compactMap { Unicode.Scalar($0 as UInt32) }.map { String($0) }
 
     /// Whether text of a field is taken as such; a text that is empty says nothing.
     static func isTaken(_ text: String, lines: Bool, atMost length: Int) -> Bool {
@@ -90,8 +93,9 @@ enum CSVCells {
         cells(of: text).first { cell in
             guard let first = cell.unicodeScalars.first else { return false }
             let isNumber = Double(cell) != nil && first != "+"
-            return !isNumber && ["=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
-                .contains(first)
+            return !isNumber
+                && ["=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
+                    .contains(first)
         }
     }
 
