@@ -25,7 +25,8 @@ struct NaughtyTortureTests {
             var ledger = try NaughtyLedger(events.cases.filter { $0.recorded != nil })
             ledger.checkExport()
             try ledger.checkRestored()
-            try ledger.checkAnswers(about: part, in: Self.formats[start / Self.stringsInALedger % 3], showing: Effort.times(3, full: 10))
+            try ledger.checkAnswers(
+                about: part, in: Self.formats[start / Self.stringsInALedger % 3], showing: Effort.times(3, full: 10))
             lost += ledger.faults.count
             for fault in ledger.faults { Issue.record("strings \(start)…: \(fault)") }
             lost += try refuses(events.cases.filter { $0.recorded == nil }, in: ledger)
@@ -112,7 +113,8 @@ struct NaughtyTortureTests {
             ["append", "position.started", "--person", text, "--organization", "acme", "--date", "2001"],
             ["append", "position.started", "--person", "ada", "--organization", "acme", "--date", text],
             ["append", "position.started", "--person", "ada", "--new", text, "--organization", "acme"],
-            ["append", "--batch", text], ["import", text], ["restore", text], ["org", text], ["org", "acme", "--at", text],
+            ["append", "--batch", text], ["import", text], ["restore", text], ["org", text],
+            ["org", "acme", "--at", text],
             ["org", "acme", "--known", text], ["org", "acme", "--without", text], ["org", "acme", "--format", text],
             ["person", text], ["person", "ada", "--" + text], ["organization", text], ["post", "acme", text],
             ["post", text, "chief"], ["why", "acme", text], ["why", text, "chief"], ["diff", "acme", text],
