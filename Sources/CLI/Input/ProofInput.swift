@@ -37,10 +37,12 @@ struct ProofInput {
                 form = .growth(proof, from: try Checkpoint(note.text))
             } else {
                 let proof = try LogProof(text)
-                guard let event else {
-                    throw UsageError("--proof: a proof of an event needs the event as it was exported: give --event")
+                // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
+                guard let event = try event.map(Self.event) ?? proof.extra else {
+                    throw UsageError(
+                        "--proof: this proof comes without its event: give it as it was exported with --event")
                 }
-                form = .inclusion(proof, event: try Self.event(event))
+                form = .inclusion(proof, event: event)
             }
         } catch let error as UsageError {
             throw error
@@ -114,10 +116,15 @@ struct ProofInput {
         let good =
             "verified: this is event \(seq) of the log \(proof.checkpoint.origin), "
             + "which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
-        return verdict(
+        let checked = Self.verdict(
             fault, good,
             ["proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
                 "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+        guard fault == nil else { return checked }
+        let said = String(decoding: event, as: UTF8.self)
+        var json = checked.json
+        json["body"] = .string(said)
+        return Verdict(isSound: true, lines: checked.lines + [said], json: json)
     }
 
     private static func verdict(on proof: GrowthProof, from earlier: Checkpoint, _ keys: [NoteVerifier]) -> Verdict {
