@@ -33,6 +33,10 @@ struct PowerTally {
         } catch {
             complaints = ["\(error)"]
         }
+        if recording.isErased(with: acknowledged ?? 0) {
+            let remains = files.filter { Data($0.value).range(of: Data(PowerRecording.erased.utf8)) != nil }
+            complaints += remains.keys.map { "\($0) has what was erased" }
+        }
         #expect(complaints == [], place)
         lost += complaints.isEmpty ? 0 : 1
     }
