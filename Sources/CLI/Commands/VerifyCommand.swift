@@ -20,8 +20,8 @@ struct VerifyCommand: AnnalsSubcommand {
             A ledger cannot show by itself that its newest events were removed, or that all of it was written anew: \
             keep a checkpoint elsewhere and give it with --since, and the key that you know with --key.
 
-            With --proof no ledger is needed: FILE is an answer given with --prove, a proof of an event (give the \
-            event's line of an export with --event), or a proof of growth (give the earlier checkpoint with --since).
+            With --proof no ledger is needed: FILE is an answer given with --prove, a proof of an event (with \
+            --event, of the event in that file), or a proof of growth (give the earlier checkpoint with --since).
 
               annals verify --since friday.checkpoint --key newsroom.pub
               annals verify --proof answer.json --key newsroom.pub

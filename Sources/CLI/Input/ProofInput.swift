@@ -31,16 +31,19 @@ struct ProofInput {
             } else if text.hasPrefix("old ") {
                 let proof = try GrowthProof(text)
                 guard let since else {
-                    throw UsageError("--proof: a proof of growth needs the checkpoint that it starts from: give --since")
+                    throw UsageError(
+                        "--proof: a proof of growth needs the checkpoint that it starts from: give --since")
                 }
                 let note = try TrustInput.checkpoint(since).note
                 form = .growth(proof, from: try Checkpoint(note.text))
             } else {
                 let proof = try LogProof(text)
-                guard let event else {
-                    throw UsageError("--proof: a proof of an event needs the event as it was exported: give --event")
+                // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
+                guard let event = try event.map(Self.event) ?? proof.extra else {
+                    throw UsageError(
+                        "--proof: this proof comes without its event: give it as it was exported with --event")
                 }
-                form = .inclusion(proof, event: try Self.event(event))
+                form = .inclusion(proof, event: event)
             }
         } catch let error as UsageError {
             throw error
@@ -91,7 +94,9 @@ struct ProofInput {
             lines = ["not verified:"] + found.faults.prefix(20).map { "  \($0)" }
             if found.faults.count > 20 { lines.append("  and \(found.faults.count - 20) more") }
         }
-        if !found.isKeyGiven { lines.append("note: the key came with the answer: give the one that you know with --key") }
+        if !found.isKeyGiven {
+            lines.append("note: the key came with the answer: give the one that you know with --key")
+        }
         let json: JSONObject = [
             "verified": .bool(found.isSound), "proof": "answer", "origin": found.origin.map { .string($0) } ?? .null,
             "size": found.size.map { .number(Double($0)) } ?? .null,
@@ -114,10 +119,17 @@ struct ProofInput {
         let good =
             "verified: this is event \(seq) of the log \(proof.checkpoint.origin), "
             + "which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
-        return verdict(
+        let checked = Self.verdict(
             fault, good,
-            ["proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
-                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+            [
+                "proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
+            ])
+        guard fault == nil else { return checked }
+        let said = String(decoding: event, as: UTF8.self)
+        var json = checked.json
+        json["body"] = .string(said)
+        return Verdict(isSound: true, lines: checked.lines + [said], json: json)
     }
 
     private static func verdict(on proof: GrowthProof, from earlier: Checkpoint, _ keys: [NoteVerifier]) -> Verdict {
@@ -139,8 +151,10 @@ struct ProofInput {
             + "\(signer ?? ""), begins with the \(events(earlier.size)) of the earlier checkpoint"
         return verdict(
             fault, good,
-            ["proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
-                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+            [
+                "proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
+            ])
     }
 
     private static func verdict(_ fault: String?, _ good: String, _ facts: JSONObject) -> Verdict {

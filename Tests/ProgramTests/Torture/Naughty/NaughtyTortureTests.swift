@@ -26,7 +26,7 @@ struct NaughtyTortureTests {
             ledger.checkExport()
             try ledger.checkRestored()
             try ledger.checkAnswers(
-                about: part, in: Self.formats[start / Self.stringsInALedger % 3], showing: Effort.times(3, full: 40))
+                about: part, in: Self.formats[start / Self.stringsInALedger % 3], showing: Effort.times(3, full: 10))
             lost += ledger.faults.count
             for fault in ledger.faults { Issue.record("strings \(start)…: \(fault)") }
             lost += try refuses(events.cases.filter { $0.recorded == nil }, in: ledger)
