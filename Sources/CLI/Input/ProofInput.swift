@@ -31,7 +31,8 @@ struct ProofInput {
             } else if text.hasPrefix("old ") {
                 let proof = try GrowthProof(text)
                 guard let since else {
-                    throw UsageError("--proof: a proof of growth needs the checkpoint that it starts from: give --since")
+                    throw UsageError(
+                        "--proof: a proof of growth needs the checkpoint that it starts from: give --since")
                 }
                 let note = try TrustInput.checkpoint(since).note
                 form = .growth(proof, from: try Checkpoint(note.text))
@@ -93,7 +94,9 @@ struct ProofInput {
             lines = ["not verified:"] + found.faults.prefix(20).map { "  \($0)" }
             if found.faults.count > 20 { lines.append("  and \(found.faults.count - 20) more") }
         }
-        if !found.isKeyGiven { lines.append("note: the key came with the answer: give the one that you know with --key") }
+        if !found.isKeyGiven {
+            lines.append("note: the key came with the answer: give the one that you know with --key")
+        }
         let json: JSONObject = [
             "verified": .bool(found.isSound), "proof": "answer", "origin": found.origin.map { .string($0) } ?? .null,
             "size": found.size.map { .number(Double($0)) } ?? .null,
@@ -118,8 +121,10 @@ struct ProofInput {
             + "which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
         let checked = Self.verdict(
             fault, good,
-            ["proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
-                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+            [
+                "proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
+            ])
         guard fault == nil else { return checked }
         let said = String(decoding: event, as: UTF8.self)
         var json = checked.json
@@ -146,8 +151,10 @@ struct ProofInput {
             + "\(signer ?? ""), begins with the \(events(earlier.size)) of the earlier checkpoint"
         return verdict(
             fault, good,
-            ["proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
-                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+            [
+                "proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
+            ])
     }
 
     private static func verdict(_ fault: String?, _ good: String, _ facts: JSONObject) -> Verdict {

@@ -9,6 +9,8 @@ struct PowerRecording {
         var input: String?
         /// What `strace` does to the command; it then dies, and acknowledges nothing by its end.
         var fault: String?
+        /// Whether the command says a line for each batch; else what it says last acknowledges all it did.
+        var saysEachBatch = false
     }
 
     /// The operations of all commands, one after another.
@@ -38,12 +40,10 @@ struct PowerRecording {
             let batches = try lines.map(Self.batch)
             wholes.formUnion(
                 batches.indices.filter { $0 + 1 == batches.count || batches[$0] != batches[$0 + 1] }.map { $0 + 1 })
-            // Who says a line a batch acknowledges batch by batch; who says one thing acknowledges all of it.
             let ends = wholes.filter { $0 > before.count }.sorted()
-            for (index, place) in spoken.enumerated() {
-                let events = spoken.count == ends.count ? ends[index] : lines.count
-                acknowledged.append((operations.count + place, events))
-            }
+            let acknowledging =
+                step.saysEachBatch ? zip(spoken, ends).map { ($0, $1) } : spoken.suffix(1).map { ($0, lines.count) }
+            acknowledged += acknowledging.map { (operations.count + $0, $1) }
             operations += recorded
         }
     }
@@ -52,6 +52,12 @@ struct PowerRecording {
     func acknowledged(after count: Int) -> Int? {
         acknowledged.last { $0.operation < count }?.events
     }
+
+    /// Whether the erasure is acknowledged with so many events: nothing of what was erased is left then.
+    func isErased(with events: Int) -> Bool { versions.count > 1 && events > versions[0].count }
+
+    /// What the erased event alone says.
+    static let erased = "She took over."
 
     /// What the ledger in a folder exports, asked of a copy: asking leaves no trace in what is recorded.
     private static func export(of folder: String) throws -> [String] {
@@ -112,6 +118,6 @@ extension PowerRecording {
     private static func writer(_ path: String, _ name: String, _ batches: Int, fault: String? = nil) -> Step {
         Step(
             program: KillableProcess.writer, arguments: ["append", path, name, "\(batches)", "2"], input: nil,
-            fault: fault)
+            fault: fault, saysEachBatch: true)
     }
 }

@@ -33,6 +33,10 @@ struct PowerTally {
         } catch {
             complaints = ["\(error)"]
         }
+        if recording.isErased(with: acknowledged ?? 0) {
+            let remains = files.filter { Data($0.value).range(of: Data(PowerRecording.erased.utf8)) != nil }
+            complaints += remains.keys.map { "\($0) has what was erased" }
+        }
         #expect(complaints == [], place)
         lost += complaints.isEmpty ? 0 : 1
     }
@@ -66,7 +70,7 @@ struct PowerTally {
     /// Does the same without starting processes.
     private static func library(_ folder: TemporaryFolder, _ complaints: inout [String]) throws -> [String] {
         let ledger = try Ledger.open(folder.file("annals.db"), for: .writing)
-        guard let person = EntityID("after-the-power") else { return [] }
+        let person: EntityID = "after-the-power"
         let event = Event(.personIntroduced(PersonIntroduced(person: person, name: "Nobody in particular")))
         var random = SystemRandomNumberGenerator()
         _ = try ledger.append(AppendRequest([event]), now: RecordedTime(microseconds: 0), random: &random)
