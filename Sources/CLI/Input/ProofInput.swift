@@ -23,10 +23,12 @@ struct ProofInput {
     ///
     /// - Throws: ``InputError`` for what is no proof, and where the event or the checkpoint that it needs is not given.
     init(_ path: String, event: String?, since: String?) throws {
-        let bytes = try WholeFile.bytes(path, limit: AnswerBundle.maximumBytes)
-        let text = String(decoding: bytes, as: UTF8.self)
+        let bytes = try BoundedFile.bytes(at: path, atMost: AnswerBundle.maximumBytes)
         do {
-            if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+            let isJSON = bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
+            let inJSON = isJSON ? Self.text(in: bytes) : nil
+            let text = inJSON ?? String(decoding: bytes, as: UTF8.self)
+            if isJSON, inJSON == nil {
                 form = .bundle(try AnswerBundle(bytes))
             } else if text.hasPrefix("old ") {
                 let proof = try GrowthProof(text)
@@ -49,16 +51,22 @@ struct ProofInput {
             throw error
         } catch let error as InputError {
             throw error
-        } catch let error as UnreadableInput {
-            throw error
         } catch {
             throw InputError("--proof", "\(path) is no proof: \(error)")
         }
     }
 
+    /// The text of a proof that `annals prove --format json` printed; nil for other JSON.
+    private static func text(in bytes: [UInt8]) -> String? {
+        guard case .object(let object)? = try? JSONReader.parse(bytes, maximumBytes: AnswerBundle.maximumBytes),
+            object["answer"] == nil, case .string(let text)? = object["proof"]
+        else { return nil }
+        return text
+    }
+
     /// The stored bytes of an event: a line of an export, its line feed left aside.
     private static func event(_ path: String) throws -> [UInt8] {
-        var bytes = try WholeFile.bytes(path, limit: StoredEvent.maximumBytes + 2)
+        var bytes = try BoundedFile.bytes(at: path, atMost: StoredEvent.maximumBytes + 2)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
         return bytes
@@ -86,7 +94,7 @@ struct ProofInput {
         var lines: [String]
         if found.isSound, let size = found.size, let origin = found.origin {
             lines = [
-                "verified: \(events(found.events)) of the answer stand in the log \(origin), "
+                "verified: \(events(found.events)) of the answer \(found.events == 1 ? "stands" : "stand") in the log \(origin), "
                     + "which had \(events(size)) when it was signed by \(found.signer ?? "")",
                 "note: this does not prove that nothing was left out, nor that the answer follows from the events",
             ]

@@ -238,10 +238,12 @@ extension LogVerifier {
 
     private mutating func judgeErasures(_ findings: VerificationFindings) {
         let said = Dictionary(findings.rows.erasures.map { ($0.erased, $0.seq) }) { first, _ in first }
-        for (seq, row) in outline.redactions where said[seq] != row.by {
+        // What a damaged event says, or said, of others is not held against them.
+        let damaged = findings.rows.damagedEvents
+        for (seq, row) in outline.redactions where said[seq] != row.by && !damaged.contains(row.by) {
             damage.add(.redaction(seq: seq, .unfounded(by: row.by)))
         }
-        for (seq, by) in said where outline.redactions[seq] == nil {
+        for (seq, by) in said where outline.redactions[seq] == nil && !damaged.contains(by) {
             damage.add(.redaction(seq: seq, .notCarriedOut(by: by)))
         }
         unfinished = outline.redactions.count { !$0.value.isErased }

@@ -23,7 +23,8 @@ struct ErasureTests {
     }
 
     private static let introductions = [
-        Told.person("secret-person", "Secretname"), Told.organization("secret-organization"), Told.source("secret-source"),
+        Told.person("secret-person", "Secretname"), Told.organization("secret-organization"),
+        Told.source("secret-source"),
     ]
 
     private static let needles = [
