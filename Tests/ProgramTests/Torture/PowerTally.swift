@@ -72,7 +72,7 @@ struct PowerTally {
     /// Does the same without starting processes.
     private static func library(_ folder: TemporaryFolder, _ complaints: inout [String]) throws -> [String] {
         let ledger = try Ledger.open(folder.file("annals.db"), for: .writing)
-        let person: EntityID = "after-the-power"
+        guard let person = EntityID("after-the-power") else { return [] }
         let event = Event(.personIntroduced(PersonIntroduced(person: person, name: "Nobody in particular")))
         var random = SystemRandomNumberGenerator()
         _ = try ledger.append(AppendRequest([event]), now: RecordedTime(microseconds: 0), random: &random)

@@ -130,7 +130,7 @@ struct NaughtyTortureTests {
     @Test("a shell takes a quoted word for what it is")
     func shellWords() throws {
         let words = try NaughtyText.all().filter { !$0.unicodeScalars.contains("\0") }
-        let script = words.map { "printf '%s\\0' \(NextStepCommand.quoted($0))" }.joined(separator: "\n")
+        let script = words.map { "printf '%s\\0' \(Ledger.quoted($0))" }.joined(separator: "\n")
         let said = try Program.shell(script, in: TemporaryFolder())
         let read = said.bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map(Array.init)
         #expect(said.status == 0 && read.count == words.count, "\(said.errors)")
