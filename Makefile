@@ -13,10 +13,10 @@ FISHDIR = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 # What `make release` leaves for `make install` to copy, so that installing as root builds nothing.
 STAGE = .build/stage
-CODE = $(wildcard Package.swift Sources Events Projections Tests Benchmarks)
+CODE = $(wildcard Package.swift Sources Events Projections Tests Benchmarks Fuzzing/Package.swift Fuzzing/Sources)
 INPUTS = Package.swift $(wildcard Scripts/*) $(shell find Sources Events Projections -type f)
 
-.PHONY: help setup demo build test verify-foreign torture release install uninstall format lint clean
+.PHONY: help setup demo build test verify-foreign torture sanitize fuzz release install uninstall format lint clean
 
 help: ## list what there is to do (the default)
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -41,8 +41,15 @@ verify-foreign: setup ## have other programs check what annals signs and proves
 	@Scripts/verify-foreign.sh "$$($(SWIFT) build --show-bin-path)"
 
 torture: setup ## try long what can go wrong, and print what was lost
+	@Scripts/setup-torture.sh
 	$(SWIFT) build --build-tests
 	SWIFT="$(SWIFT)" Scripts/torture.sh
+
+sanitize: setup ## run the libraries' tests with watched memory and watched threads
+	@SWIFT="$(SWIFT)" Scripts/sanitize.sh
+
+fuzz: setup ## feed each reader for a minute with what a fuzzer makes up
+	@SWIFT="$(SWIFT)" Scripts/fuzz.sh
 
 release: setup $(STAGE)/done ## build what is to be installed: one static binary, man pages, completions
 
@@ -69,4 +76,4 @@ lint: ## check the layout of the code, and change nothing
 
 clean: ## remove everything that was built
 	$(SWIFT) package clean
-	rm -rf $(STAGE) .build/demo .build/foreign
+	rm -rf $(STAGE) .build/demo .build/foreign .build/fuzz .build/address .build/thread Fuzzing/.build

@@ -50,8 +50,15 @@ let package = Package(
             name: "TrialWriter", dependencies: ["Annals", "CSQLite", "EventLog", "Events", "SQLite"],
             path: "Tests/TrialWriter"),
         .testTarget(
-            name: "ProgramTests", dependencies: ["CLI", "TrialWriter", "Annals", "Events", "Proofs", "SQLite"],
+            name: "ProgramTests",
+            dependencies: ["CLI", "TrialWriter", "Annals", "Chronology", "Events", "EventLog", "Proofs", "SQLite"],
             resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

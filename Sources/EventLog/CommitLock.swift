@@ -39,6 +39,14 @@ final class CommitLock {
         return try body()
     }
 
+    /// Whether somebody holds the lock of a ledger now; no lock file is made.
+    static func isHeld(ledger path: String) -> Bool {
+        let descriptor = open(FileStatus.resolved(path) + "-lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
     private func take() throws(LogError) {
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else {

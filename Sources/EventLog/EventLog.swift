@@ -147,6 +147,21 @@ public final class EventLog {
         }
     }
 
+    /// Opens a ledger for mending without a look at its tables, indices and triggers.
+    static func openForMending(_ path: String) throws -> EventLog {
+        guard try FileStatus.find(path) else { throw LogError.missing(path: path) }
+        guard FileStatus.isWritable(path), FileStatus.isFolderWritable(of: path) else {
+            throw LogError.readOnly(path: path)
+        }
+        return try translating(path) {
+            let connection = try Connection(path: path, options: options(.readWrite))
+            let lock = try CommitLock(ledger: path)
+            let log = EventLog(path: path, connection: connection, lock: lock)
+            try log.configure(holding: lock)
+            return log
+        }
+    }
+
     /// A connection for looking at a file in whatever state it is.
     static func connectForVerifying(_ path: String) throws -> Connection {
         try Connection(path: path, options: options(mode(path, .reading)))
@@ -240,6 +255,9 @@ public final class EventLog {
         return result
     }
 
+    /// The size of a file in bytes, 0 where there is none.
+    package static func size(ofFileAt path: String) -> Int { FileStatus.size(path) }
+
     /// Where the log ends now.
     public func head() throws -> Head {
         try translating {
@@ -255,7 +273,7 @@ public final class EventLog {
         try Self.translating(path, body)
     }
 
-    private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as SQLiteError {

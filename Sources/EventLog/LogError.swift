@@ -48,7 +48,7 @@ extension LogError: CustomStringConvertible {
             "\(path): this ledger has format \(version) and cannot be written to; open it once where it can, "
                 + "with any command, and it is brought up to date"
         case .damagedSchema(let path, let what):
-            "\(path): \(what); nothing was changed: restore the ledger from an export or a backup"
+            "\(path): \(what); nothing was changed: `annals doctor` says whether it can be mended"
         case .readOnly(let path):
             "\(path): the ledger cannot be written to; check the permissions of the file and its folder"
         case .storage(_, let description):

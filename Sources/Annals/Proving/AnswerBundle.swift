@@ -138,7 +138,7 @@ extension Ledger {
             }
             let events = try seqs.map { seq in
                 guard let body = try log.event(at: seq)?.bytes else {
-                    throw LogError.unreadable(seq: seq, reason: "its bytes were erased")
+                    throw BundleError("the answer names event \(seq), whose bytes were erased: it cannot be proved")
                 }
                 let proof = try log.inclusionProof(of: seq, in: stored.size)
                 return AnswerBundle.ProvenEvent(seq: seq, body: body, path: proof.path)

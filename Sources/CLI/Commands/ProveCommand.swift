@@ -88,7 +88,7 @@ private struct Earlier {
             root = nil
             return
         }
-        let bytes = try BoundedFile.bytes(at: text, atMost: SignedNote.longest)
+        let bytes = try WholeFile.bytes(text, limit: SignedNote.longest)
         do {
             let checkpoint = try Checkpoint(SignedNote(bytes: bytes).text)
             size = checkpoint.size

@@ -20,8 +20,8 @@ struct VerifyCommand: AnnalsSubcommand {
             A ledger cannot show by itself that its newest events were removed, or that all of it was written anew: \
             keep a checkpoint elsewhere and give it with --since, and the key that you know with --key.
 
-            With --proof no ledger is needed: FILE is an answer given with --prove, a proof of an event (give the \
-            event's line of an export with --event), or a proof of growth (give the earlier checkpoint with --since).
+            With --proof no ledger is needed: FILE is an answer given with --prove, or what `annals prove` printed: a \
+            proof of an event, or of growth (give the earlier checkpoint with --since).
 
               annals verify --since friday.checkpoint --key newsroom.pub
               annals verify --proof answer.json --key newsroom.pub
@@ -39,7 +39,10 @@ struct VerifyCommand: AnnalsSubcommand {
     @Option(help: ArgumentHelp("Check this proof instead of the ledger; - for standard input.", valueName: "file"))
     var proof: String?
 
-    @Option(help: ArgumentHelp("The event that a proof is of, as exported; - for standard input.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The event that a proof is of, a line of an export; the one that came with it, if left out.",
+            valueName: "file"))
     var event: String?
 
     @Flag(name: .customLong("no-projections"), help: "Leave out the comparison of the tables with a replay.")
@@ -92,7 +95,8 @@ struct VerifyCommand: AnnalsSubcommand {
                 progress?.finish()
                 phase = now
                 progress = Progress(
-                    now == .log ? "verifying" : "comparing the tables", counting: "events", total: total, global, session)
+                    now == .log ? "verifying" : "comparing the tables", counting: "events", total: total, global,
+                    session)
             }
             progress?.update(done)
         }

@@ -52,7 +52,7 @@ struct KeyFile {
                 "others may read or change this private key; take that away with `chmod 600` if nobody has, "
                     + "else make a new key")
         }
-        var bytes = try BoundedFile.bytes(of: descriptor, path, atMost: Self.longest)
+        var bytes = try WholeFile.bytes(of: descriptor, name: path, limit: Self.longest)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         do {
             return try NoteSigner(encoded: String(decoding: bytes, as: UTF8.self))

@@ -24,23 +24,28 @@ struct ProofInput {
     /// - Throws: ``InputError`` for what is no proof, and where the event or the checkpoint that it needs is not given.
     init(_ path: String, event: String?, since: String?) throws {
         let bytes = try WholeFile.bytes(path, limit: AnswerBundle.maximumBytes)
-        let text = String(decoding: bytes, as: UTF8.self)
         do {
-            if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+            let isJSON = bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
+            let inJSON = isJSON ? Self.text(in: bytes) : nil
+            let text = inJSON ?? String(decoding: bytes, as: UTF8.self)
+            if isJSON, inJSON == nil {
                 form = .bundle(try AnswerBundle(bytes))
             } else if text.hasPrefix("old ") {
                 let proof = try GrowthProof(text)
                 guard let since else {
-                    throw UsageError("--proof: a proof of growth needs the checkpoint that it starts from: give --since")
+                    throw UsageError(
+                        "--proof: a proof of growth needs the checkpoint that it starts from: give --since")
                 }
                 let note = try TrustInput.checkpoint(since).note
                 form = .growth(proof, from: try Checkpoint(note.text))
             } else {
                 let proof = try LogProof(text)
-                guard let event else {
-                    throw UsageError("--proof: a proof of an event needs the event as it was exported: give --event")
+                // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
+                guard let event = try event.map(Self.event) ?? proof.extra else {
+                    throw UsageError(
+                        "--proof: this proof comes without its event: give it as it was exported with --event")
                 }
-                form = .inclusion(proof, event: try Self.event(event))
+                form = .inclusion(proof, event: event)
             }
         } catch let error as UsageError {
             throw error
@@ -51,6 +56,14 @@ struct ProofInput {
         } catch {
             throw InputError("--proof", "\(path) is no proof: \(error)")
         }
+    }
+
+    /// The text of a proof that `annals prove --format json` printed; nil for other JSON.
+    private static func text(in bytes: [UInt8]) -> String? {
+        guard case .object(let object)? = try? JSONReader.parse(bytes, maximumBytes: AnswerBundle.maximumBytes),
+            object["answer"] == nil, case .string(let text)? = object["proof"]
+        else { return nil }
+        return text
     }
 
     /// The stored bytes of an event: a line of an export, its line feed left aside.
@@ -83,15 +96,17 @@ struct ProofInput {
         var lines: [String]
         if found.isSound, let size = found.size, let origin = found.origin {
             lines = [
-                "verified: \(events(found.events)) of the answer stand in the log \(origin), "
-                    + "which had \(events(size)) when it was signed by \(found.signer ?? "")",
+                "verified: \(events(found.events)) of the answer \(found.events == 1 ? "stands" : "stand") in the log "
+                    + "\(origin), which had \(events(size)) when it was signed by \(found.signer ?? "")",
                 "note: this does not prove that nothing was left out, nor that the answer follows from the events",
             ]
         } else {
             lines = ["not verified:"] + found.faults.prefix(20).map { "  \($0)" }
             if found.faults.count > 20 { lines.append("  and \(found.faults.count - 20) more") }
         }
-        if !found.isKeyGiven { lines.append("note: the key came with the answer: give the one that you know with --key") }
+        if !found.isKeyGiven {
+            lines.append("note: the key came with the answer: give the one that you know with --key")
+        }
         let json: JSONObject = [
             "verified": .bool(found.isSound), "proof": "answer", "origin": found.origin.map { .string($0) } ?? .null,
             "size": found.size.map { .number(Double($0)) } ?? .null,
@@ -114,10 +129,17 @@ struct ProofInput {
         let good =
             "verified: this is event \(seq) of the log \(proof.checkpoint.origin), "
             + "which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
-        return verdict(
+        let checked = Self.verdict(
             fault, good,
-            ["proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
-                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+            [
+                "proof": "event", "seq": .number(Double(seq)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
+            ])
+        guard fault == nil else { return checked }
+        let said = String(decoding: event, as: UTF8.self)
+        var json = checked.json
+        json["body"] = .string(said)
+        return Verdict(isSound: true, lines: checked.lines + [said], json: json)
     }
 
     private static func verdict(on proof: GrowthProof, from earlier: Checkpoint, _ keys: [NoteVerifier]) -> Verdict {
@@ -139,8 +161,10 @@ struct ProofInput {
             + "\(signer ?? ""), begins with the \(events(earlier.size)) of the earlier checkpoint"
         return verdict(
             fault, good,
-            ["proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
-                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null])
+            [
+                "proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
+                "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
+            ])
     }
 
     private static func verdict(_ fault: String?, _ good: String, _ facts: JSONObject) -> Verdict {

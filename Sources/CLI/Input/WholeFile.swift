@@ -16,6 +16,11 @@ enum WholeFile {
         let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(name) }
         defer { close(descriptor) }
+        return try bytes(of: descriptor, name: name, limit: limit)
+    }
+
+    /// The bytes that are left of an open file.
+    static func bytes(of descriptor: Int32, name: String, limit: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {

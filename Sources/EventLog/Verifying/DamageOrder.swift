@@ -68,9 +68,19 @@ extension Damage {
         }
     }
 
-    /// Sorts by position, what has none behind; then by what it is.
+    /// Sorts what was damaged itself before checkpoints, which only show it; each by position, what has none behind.
     public static func precedes(_ left: Damage, _ right: Damage) -> Bool {
-        (left.position ?? .max, left.rank, left.place) < (right.position ?? .max, right.rank, right.place)
+        if left.showsOthers != right.showsOthers { return right.showsOthers }
+        return (left.position ?? .max, left.rank, left.place) < (right.position ?? .max, right.rank, right.place)
+    }
+
+    /// Whether it is a checkpoint that does not hold, for which something else is the reason.
+    private var showsOthers: Bool {
+        switch self {
+        case .checkpoint(_, .otherRoot), .checkpoint(_, .beyondEnd), .pinned(_, .otherRoot), .pinned(_, .beyondEnd):
+            true
+        default: false
+        }
     }
 
     /// A number of its own kind, for order only.
@@ -119,7 +129,7 @@ extension CheckpointFault {
 /// Damage as it is found: all of it is counted, only so much is kept.
 struct FoundDamage: Sendable {
     /// How many of each part of the work are kept; nobody reads more.
-    static let most = 200
+    static let most = 2_000
 
     private(set) var kept: [Damage] = []
     private(set) var more = 0

@@ -102,7 +102,8 @@ struct VerificationWork: Sendable {
         guard number < parts.count else { return nil }
         switch parts[number] {
         case .pages:
-            let found = Self.pages(connection)
+            var check = PageCheck(connection)
+            let found = check.complaints()
             return shared.board.withLock { board in
                 board.rest.file += found
                 return board.verified
@@ -129,18 +130,5 @@ struct VerificationWork: Sendable {
                 return board.verified
             }
         }
-    }
-
-    /// What SQLite finds wrong with the file's pages.
-    private static func pages(_ connection: Connection) -> [String] {
-        var found: [String] = []
-        do {
-            try connection.statement("PRAGMA quick_check(20)").forEach { row in
-                for line in row.text(0).split(separator: "\n") where line != "ok" { found.append(String(line)) }
-            }
-        } catch {
-            found.append(RowAudit.words(error))
-        }
-        return found
     }
 }

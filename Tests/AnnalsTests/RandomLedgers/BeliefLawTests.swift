@@ -39,7 +39,10 @@ struct BeliefLawTests {
 
     @Test("replay rebuilds the past as well", arguments: 331...334)
     func replay(seed: UInt64) throws {
-        let ledger = try RandomLedger(seed: seed, batches: Self.batches).fixture.ledger
+        let random = try RandomLedger(seed: seed, batches: Self.batches)
+        // Whoever writes needs the file to be there.
+        defer { withExtendedLifetime(random) {} }
+        let ledger = random.fixture.ledger
         let kept = try Answers.ofEveryBatch(of: ledger)
         _ = try ledger.replay { _, _ in }
         #expect(try Answers.ofEveryBatch(of: ledger) == kept, "seed \(seed)")

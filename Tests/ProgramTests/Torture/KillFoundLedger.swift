@@ -12,8 +12,8 @@ struct FoundLedger {
         var complaints: [String] = []
         let export = try Program.run(["export", "--ledger", path], in: folder)
         if export.status != 0 { complaints.append("export: \(export.errors)") }
-        let check = try Program.run(["replay", "--check", "--ledger", path], in: folder)
-        if check.status != 0 { complaints.append("replay --check: \(check.output)\(check.errors)") }
+        let verified = try Program.run(["verify", "--ledger", path], in: folder)
+        if verified.status != 0 { complaints.append("verify: \(verified.output)\(verified.errors)") }
         complaints += FileCheck.complaints(about: path)
         people = export.lines.compactMap { line in
             guard let event = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],

@@ -9,12 +9,14 @@ struct PowerRecording {
         var input: String?
         /// What `strace` does to the command; it then dies, and acknowledges nothing by its end.
         var fault: String?
+        /// Whether the command says a line for each batch; else what it says last acknowledges all it did.
+        var saysEachBatch = false
     }
 
     /// The operations of all commands, one after another.
     private(set) var operations: [PowerOperation] = []
-    /// The export of the ledger at the end, line by line.
-    private(set) var lines: [String] = []
+    /// Every export of the ledger that is not the beginning of another: the last one, and those before erasures.
+    private(set) var versions: [[String]] = []
     /// The numbers of events after each batch, none included.
     private(set) var wholes: Set<Int> = [0]
     /// From which operation on how many events are acknowledged; none where the ledger itself is.
@@ -29,19 +31,19 @@ struct PowerRecording {
         let trace = PowerTrace(folder: String(cString: name))
         let path = trace.folder + "/annals.db"
         for step in steps(path) {
-            let before = lines.count
+            let before = versions.last ?? []
             let recorded = try trace.record(step.program, step.arguments, input: step.input, fault: step.fault)
             let spoken = recorded.indices.filter { recorded[$0] == .speak }
-            lines = try Self.export(of: trace.folder)
+            let lines = try Self.export(of: trace.folder)
+            if !versions.isEmpty && lines.starts(with: before) { versions.removeLast() }
+            versions.append(lines)
             let batches = try lines.map(Self.batch)
             wholes.formUnion(
                 batches.indices.filter { $0 + 1 == batches.count || batches[$0] != batches[$0 + 1] }.map { $0 + 1 })
-            // Who says a line a batch acknowledges batch by batch; who says one thing acknowledges all of it.
-            let ends = wholes.filter { $0 > before }.sorted()
-            for (index, place) in spoken.enumerated() {
-                let events = spoken.count == ends.count ? ends[index] : lines.count
-                acknowledged.append((operations.count + place, events))
-            }
+            let ends = wholes.filter { $0 > before.count }.sorted()
+            let acknowledging =
+                step.saysEachBatch ? zip(spoken, ends).map { ($0, $1) } : spoken.suffix(1).map { ($0, lines.count) }
+            acknowledged += acknowledging.map { (operations.count + $0, $1) }
             operations += recorded
         }
     }
@@ -50,6 +52,12 @@ struct PowerRecording {
     func acknowledged(after count: Int) -> Int? {
         acknowledged.last { $0.operation < count }?.events
     }
+
+    /// Whether the erasure is acknowledged with so many events: nothing of what was erased is left then.
+    func isErased(with events: Int) -> Bool { versions.count > 1 && events > versions[0].count }
+
+    /// What the erased event alone says.
+    static let erased = "She took over."
 
     /// What the ledger in a folder exports, asked of a copy: asking leaves no trace in what is recorded.
     private static func export(of folder: String) throws -> [String] {
@@ -66,7 +74,7 @@ struct PowerRecording {
 }
 
 extension PowerRecording {
-    /// A ledger from its making through appends, evidence, killed writers and a replay.
+    /// A ledger from its making through appends, evidence, killed writers, a replay and an erasure.
     static func life() throws -> PowerRecording {
         try PowerRecording { path in
             let people = (1...40).map { "imported-\($0)" }
@@ -87,6 +95,7 @@ extension PowerRecording {
                     path, "append", "-", input: KillTrial.lines(["killed-2"]), fault: "ftruncate:signal=KILL:when=3"),
                 annals(path, "replay"),
                 annals(path, "import", "-", input: KillTrial.lines(people)),
+                annals(path, "redact", "#7", "--reason", "It was private.", "--yes"),
                 annals(path, "append", "-", input: KillTrial.lines(["last"])),
             ]
         }
@@ -109,6 +118,6 @@ extension PowerRecording {
     private static func writer(_ path: String, _ name: String, _ batches: Int, fault: String? = nil) -> Step {
         Step(
             program: KillableProcess.writer, arguments: ["append", path, name, "\(batches)", "2"], input: nil,
-            fault: fault)
+            fault: fault, saysEachBatch: true)
     }
 }

@@ -50,7 +50,8 @@ struct LogProofTests {
     func spellings() throws {
         let proof = try SampleLog.proof(of: 1, in: 3)
         for (old, new) in [
-            ("index 1\n", "index 01\n"), ("index 1\n", "index +1\n"), ("index 1\n", "index 1 \n"), ("index 1\n", "index  1\n"),
+            ("index 1\n", "index 01\n"), ("index 1\n", "index +1\n"), ("index 1\n", "index 1 \n"),
+            ("index 1\n", "index  1\n"),
             ("index 1\n", "Index 1\n"), ("index 1\n", "index 9223372036854775808\n"), ("index 1\n", "index 3\n"),
             ("index 1\n", "index 1\r\n"), ("index 1\n", "extra\nindex 1\n"), ("index 1\n", "extra A\nindex 1\n"),
             ("index 1\n", "extra AA==\nextra AA==\nindex 1\n"), ("index 1\n", "index 1\nextra AA==\n"),
@@ -70,7 +71,9 @@ struct LogProofTests {
         }
     }
 
-    @Test("a proof of growth reads back, and holds from its own earlier root alone", arguments: [(0, 5), (1, 1), (3, 300)])
+    @Test(
+        "a proof of growth reads back, and holds from its own earlier root alone",
+        arguments: [(0, 5), (1, 1), (3, 300)])
     func growth(first: Int, second: Int) throws {
         let (note, tiles) = try SampleLog.note(size: second)
         let proof = try GrowthProof(
@@ -99,7 +102,10 @@ struct LogProofTests {
             try Checkpoint(origin: "a", size: 0, root: .empty, extensions: [""])
         }
         let root = TreeHash.empty.base64
-        for body in ["", "\n", "a\n00\n\(root)\n", "a\n0\n\(root)", "a\n0\n\(root)\n\n", "a\n0\n\(root)\nb\n\n", "a\n0\r\n\(root)\n"] {
+        for body in [
+            "", "\n", "a\n00\n\(root)\n", "a\n0\n\(root)", "a\n0\n\(root)\n\n", "a\n0\n\(root)\nb\n\n",
+            "a\n0\r\n\(root)\n",
+        ] {
             #expect(throws: CheckpointError.self, "\(body)") { try Checkpoint(body) }
         }
     }

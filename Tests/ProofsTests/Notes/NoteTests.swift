@@ -5,7 +5,9 @@ import Testing
 struct NoteTests {
     @Test("a new key reads back, signs, and its verifier vouches for what it signed and nothing else")
     func roundTrip() throws {
-        for (seed, name) in ["log", "example.com/a-log", "\u{0301}å/東京", String(repeating: "n", count: 255)].enumerated() {
+        for (seed, name) in ["log", "example.com/a-log", "\u{0301}å/東京", String(repeating: "n", count: 255)]
+            .enumerated()
+        {
             let signer = try SampleLog.signer(name, seed: UInt64(seed))
             let again = try NoteSigner(encoded: signer.encoded)
             #expect(again.encoded == signer.encoded)
@@ -44,7 +46,10 @@ struct NoteTests {
 
     @Test(
         "names that would break a note are refused",
-        arguments: ["", " ", "a b", "a+b", "a\nb", "a\u{A0}b", "a\u{2003}", "a\u{1}", "a\u{85}", String(repeating: "n", count: 256)])
+        arguments: [
+            "", " ", "a b", "a+b", "a\nb", "a\u{A0}b", "a\u{2003}", "a\u{1}", "a\u{85}",
+            String(repeating: "n", count: 256),
+        ])
     func names(name: String) {
         #expect(throws: NoteError.malformedName) { try SampleLog.signer(name) }
     }
@@ -57,7 +62,8 @@ struct NoteTests {
         for key in [
             "", "log", "+++", parts[0] + "+" + parts[1], "log+\(parts[1].uppercased())+\(parts[2])",
             "log+0\(parts[1])+\(parts[2])", "log+\(parts[1].dropFirst())+\(parts[2])", "log+00000000+\(parts[2])",
-            "Log+\(parts[1])+\(parts[2])", "log+\(parts[1])+\(parts[2].dropLast())", "log+\(parts[1])+", "log+\(parts[1])+AQ==",
+            "Log+\(parts[1])+\(parts[2])", "log+\(parts[1])+\(parts[2].dropLast())", "log+\(parts[1])+",
+            "log+\(parts[1])+AQ==",
             "log+\(parts[1])+\(parts[2])\n", " log+\(parts[1])+\(parts[2])", String(repeating: "x", count: 5000),
         ] {
             #expect(throws: NoteError.self, "\(key)") { try NoteVerifier(encoded: key) }
@@ -85,7 +91,8 @@ struct NoteTests {
             #expect(throws: NoteError.malformedText, "\(text)") { try signer.sign(text) }
         }
         let signature = try #require(try signer.sign("text\n").signatures.first)
-        #expect(try SignedNote(text: "text\n", signatures: Array(repeating: signature, count: 100)).signatures.count == 100)
+        #expect(
+            try SignedNote(text: "text\n", signatures: Array(repeating: signature, count: 100)).signatures.count == 100)
         #expect(throws: NoteError.tooManySignatures) {
             try SignedNote(text: "text\n", signatures: Array(repeating: signature, count: 101))
         }

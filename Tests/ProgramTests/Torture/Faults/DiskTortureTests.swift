@@ -9,9 +9,13 @@ struct DiskTortureTests {
         return (try? Program.shell("exec prlimit --fsize=8192 true", in: folder).status) == 0
     }()
 
-    private static let commands = FaultedCommand.all.filter { ["append", "import", "replay"].contains($0.name) }
+    private static let commands = FaultedCommand.all.filter {
+        ["append", "import", "replay", "backup"].contains($0.name)
+    }
 
-    @Test("a full disk", .enabled(if: OwnDisk.isPossible, "no disk can be mounted here: unshare and mount are not allowed"))
+    @Test(
+        "a full disk",
+        .enabled(if: OwnDisk.isPossible, "no disk can be mounted here: unshare and mount are not allowed"))
     func fullDisk() throws {
         let template = try FaultedCommand.Template()
         var sample = TortureSample()
@@ -33,7 +37,7 @@ struct DiskTortureTests {
                 "$ANNALS" \(words) >../out 2>../errors
                 echo $? >../status
                 set -e
-                rm fill && cp -p annals.db* ..
+                rm fill && cp -p annals.db* .. && for copy in copy*; do test ! -e $copy || cp -p $copy ..; done
                 """, to: "script.sh")
             let script = try Program.shell("exec unshare -m sh script.sh", in: folder)
             #expect(script.status == 0, "\(script.errors)")

@@ -8,17 +8,26 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
     var adds = 0
     /// Whether there is a ledger before.
     var hasLedger = true
+    /// How many lines of an export, from its end, it changes where it succeeds.
+    var changes = 0
+    /// The file that it makes.
+    var makes: String?
 
     var description: String { name }
 
     /// The files whose system calls fail.
-    static let files = ["annals.db", "annals.db-wal", "annals.db-shm", "annals.db-lock", "annals.db-journal"]
+    static let files =
+        ["annals.db", "annals.db-wal", "annals.db-shm", "annals.db-lock", "annals.db-journal"]
+        + ["copy.db", "copy.db.partial", "copy.db.partial-wal", "copy.db.partial-shm", "copy.db.partial-journal"]
 
     static let all = [
         FaultedCommand(
             name: "append", arguments: ["append", "person.introduced", "--person", "zed", "--name", "Zed"], adds: 1),
         FaultedCommand(name: "import", arguments: ["import", "more.jsonl"], adds: 40),
         FaultedCommand(name: "replay", arguments: ["replay"]),
+        FaultedCommand(
+            name: "redact", arguments: ["redact", "9", "--reason", "asked for", "--yes"], adds: 1, changes: 1),
+        FaultedCommand(name: "backup", arguments: ["backup", "copy.db"], makes: "copy.db"),
         FaultedCommand(name: "person", arguments: ["person", "ada"]),
         FaultedCommand(name: "init", arguments: ["init"], hasLedger: false),
         FaultedCommand(name: "restore", arguments: ["restore", "all.jsonl"], adds: 9, hasLedger: false),
@@ -37,6 +46,12 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
             try folder.write(lines.joined(separator: "\n"), to: "more.jsonl")
         }
 
+        /// The export but for its last lines.
+        func kept(_ changes: Int) -> String {
+            let lines = export.split(separator: "\n", omittingEmptySubsequences: false)
+            return changes == 0 ? export : lines.dropLast(changes + 1).joined(separator: "\n") + "\n"
+        }
+
         /// A folder with what a command finds.
         func copy(for command: FaultedCommand) throws -> TemporaryFolder {
             let copy = try TemporaryFolder()
@@ -48,14 +63,17 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
     }
 
     /// The arguments with the ledger's whole path, by which the tracer knows it.
-    func arguments(in folder: TemporaryFolder) -> [String] { ["--ledger", folder.file("annals.db")] + arguments }
+    func arguments(in folder: TemporaryFolder) -> [String] {
+        ["--ledger", folder.file("annals.db")] + arguments.map { $0 == makes ? folder.file($0) : $0 }
+    }
 
     /// Everything that is wrong with how a run ended and with what it left: nothing, if all is well.
     func failures(
         of run: Program.Result, in folder: TemporaryFolder, from template: Template, killed: Bool = false
     ) throws -> [String] {
         var failures = Self.complaints(about: run, killed: killed)
-        var acknowledged = hasLedger ? template.export : ""
+        var acknowledged = hasLedger ? template.kept(changes) : ""
+        failures += try self.failures(ofCopyBy: run, in: folder, killed: killed)
         if !hasLedger {
             // Whatever is left is a whole ledger, or nothing that is in the way of the next attempt.
             let exported = try Program.run(["export"], in: folder)
@@ -68,16 +86,42 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
         }
         let left = try Program.shell(
             """
-            "$ANNALS" export > left.jsonl && "$ANNALS" replay --check &&
+            "$ANNALS" export > left.jsonl && "$ANNALS" verify &&
             "$ANNALS" append person.introduced --person next --name Next
             """, in: folder)
         if left.status != 0 { failures.append("work does not resume: \(left.output)\(left.errors)") }
         let export = try folder.text("left.jsonl")
         if !export.hasPrefix(acknowledged) { failures.append("acknowledged events are lost") }
-        let added = export.split(separator: "\n").count - acknowledged.split(separator: "\n").count
+        let added = export.split(separator: "\n").count - acknowledged.split(separator: "\n").count - changes
         let whole = acknowledged == template.export && !hasLedger ? 0 : adds
         if added != whole && (run.status == 0 || added != 0) {
             failures.append("\(added) of \(whole) events are there")
+        }
+        return failures
+    }
+
+    /// What is wrong with the file that a run made, or did not.
+    private func failures(ofCopyBy run: Program.Result, in folder: TemporaryFolder, killed: Bool) throws -> [String] {
+        guard let makes else { return [] }
+        var failures: [String] = []
+        let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+        if run.status == 0 {
+            let verified = try Program.run(["--ledger", makes, "verify"], in: folder)
+            if verified.status != 0 {
+                failures.append("the copy does not verify: \(verified.output)\(verified.errors)")
+            }
+            if try Program.run(["--ledger", makes, "export"], in: folder).output != (try SmallLedger.export(folder)) {
+                failures.append("the copy has other events")
+            }
+        } else if files.contains(makes) && !killed {
+            failures.append("it failed, and left \(makes)")
+        }
+        if !killed, let left = files.first(where: { $0.hasPrefix(makes + ".partial") }) {
+            failures.append("it left \(left)")
+        }
+        if !files.contains(makes) {
+            let again = try Program.run(arguments, in: folder)
+            if again.status != 0 { failures.append("the next attempt fails: \(again.errors)") }
         }
         return failures
     }
@@ -90,8 +134,11 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
         case 1:
             let isClear =
                 run.errors.hasPrefix("annals: ") && run.errors.split(separator: "\n").count == 1
-                && (run.errors.contains("annals.db") || run.errors.contains("recorded #")) && run.errors.count < 800
+                && ["annals.db", "copy.db", "recorded #"].contains { run.errors.contains($0) } && run.errors.count < 800
             return isClear ? [] : ["the error is not clear: \(run.errors)"]
+        case 3:
+            // What cannot be read back does not verify.
+            return run.errors.contains("the copy does not verify, and no backup was made") ? [] : ["\(run.errors)"]
         default: return ["it ended with \(run.status): \(run.errors)"]
         }
     }

@@ -1,0 +1,75 @@
+import EventLog
+
+/// What is wrong with a ledger, and whether it can be mended.
+public struct Diagnosis: Sendable {
+    /// One thing that is wrong.
+    public struct Finding: Sendable {
+        public let damage: Damage
+        /// How it is mended; nil where nothing that is left says what was there.
+        public let cure: Cure?
+    }
+
+    /// How the file is kept.
+    public let file: FileReport
+    /// What a verification found.
+    public let verification: LedgerVerification
+    /// Everything that is wrong, with its cure.
+    public let findings: [Finding]
+    /// Whether copies of erased bytes may be left in the file until a writer opens it with nobody in its way.
+    public let hasErasuresToFinish: Bool
+
+    /// What can be mended.
+    public var mendable: [Finding] { findings.filter { $0.cure != nil } }
+    /// What cannot.
+    public var lost: [Finding] { findings.filter { $0.cure == nil } }
+    /// Whether nothing is wrong and nothing is left to do.
+    public var isSound: Bool { verification.damageCount == 0 && !hasErasuresToFinish }
+}
+
+/// Looks a ledger over in whatever state it is, and mends what can be made from what is sound.
+public enum Doctor {
+    /// Says what is wrong, with the checks of a verification. Nothing is written.
+    ///
+    /// - Throws: ``LogError`` where there is no file, or it cannot be opened at all.
+    public static func examine(
+        _ path: String, progress: (LedgerVerifier.Phase, Int, Int) -> Void = { _, _, _ in }
+    ) throws -> Diagnosis {
+        let verification = try LedgerVerifier.verify(path, progress: progress)
+        let cures = try EventLog.cures(of: verification.damage, in: path)
+        return Diagnosis(
+            file: try FileReport(path), verification: verification,
+            findings: zip(verification.damage, cures).map { Diagnosis.Finding(damage: $0, cure: $1) },
+            hasErasuresToFinish: (try? EventLog.hasErasuresToFinish(path)) ?? false)
+    }
+
+    /// Mends what can be mended, then looks again.
+    ///
+    /// Stored bytes and checkpoints are never changed, but for bytes that the log itself says are erased.
+    ///
+    /// - Returns: What was found before, what is left, and why a part of the mending was not possible, if so.
+    public static func mend(
+        _ path: String, progress: (LedgerVerifier.Phase, Int, Int) -> Void = { _, _, _ in }
+    ) throws -> (before: Diagnosis, after: Diagnosis, failure: (any Error)?) {
+        let before = try examine(path, progress: progress)
+        if before.isSound { return (before, before, nil) }
+        var failure: (any Error)?
+        do {
+            try mend(path, Set(before.findings.compactMap(\.cure)))
+        } catch {
+            failure = error
+        }
+        return (before, try examine(path, progress: progress), failure)
+    }
+
+    private static func mend(_ path: String, _ cures: Set<Cure>) throws {
+        if !cures.isDisjoint(with: [.schema, .batches, .tree, .indices]) { try EventLog.mend(path, cures) }
+        // Opening for writing finishes erasures and folds tables that are not current.
+        let ledger = try Ledger.open(path, for: .writing)
+        defer { try? ledger.close() }
+        if cures.contains(.erasure) {
+            try ledger.log.write { try ledger.log.carryOutErasures() }
+            _ = try ledger.log.finishErasures(waitingMilliseconds: 5_000)
+        }
+        if !cures.isDisjoint(with: [.projections, .erasure]) { _ = try ledger.replay { _, _ in } }
+    }
+}

@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A new file that is written beside its name, and gets it once it is whole and on disk.
+///
+/// What a writer that died has left is written over; of two that write at once the second is refused.
+package struct BackupFile {
+    package let path: String
+    /// The name under which it is written.
+    package let partial: String
+    private let descriptor: Int32
+
+    /// Begins a file with somebody else's permissions.
+    ///
+    /// - Throws: ``LogError/exists(path:)`` where the name is taken, ``LogError/storage(path:description:)`` where the
+    ///   file cannot be made.
+    package init(_ path: String, permissionsOf original: String) throws(LogError) {
+        guard try !FileStatus.find(path) else { throw .exists(path: path) }
+        self.path = path
+        partial = path + ".partial"
+        let permissions = FileStatus.permissions(original) ?? 0o600
+        descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.failure(path, "cannot be made") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .storage(
+                path: path, description: "\(path): another backup is being written there; wait for it to end")
+        }
+        guard ftruncate(descriptor, 0) == 0, fchmod(descriptor, permissions) == 0 else {
+            let failure = Self.failure(path, "cannot be written")
+            abandon()
+            throw failure
+        }
+    }
+
+    /// Puts the file on disk and gives it its name.
+    ///
+    /// - Throws: ``LogError/exists(path:)`` where somebody else has taken the name meanwhile.
+    package func finish() throws(LogError) {
+        var isNamed = false
+        do throws(LogError) {
+            guard fsync(descriptor) == 0 else { throw Self.failure(path, "cannot be put on disk") }
+            // A link fails where the name is taken; not every file system has them.
+            if link(partial, path) == 0 {
+                unlink(partial)
+            } else {
+                guard errno != EEXIST, try !FileStatus.find(path) else { throw LogError.exists(path: path) }
+                guard rename(partial, path) == 0 else { throw Self.failure(path, "cannot be named") }
+            }
+            isNamed = true
+            removeSideFiles()
+            try FileStatus.syncFolder(of: path)
+        } catch {
+            // A name that may be gone tomorrow is no backup.
+            if isNamed { unlink(path) }
+            abandon()
+            throw error
+        }
+        close(descriptor)
+    }
+
+    /// Takes the unfinished file away.
+    package func abandon() {
+        unlink(partial)
+        removeSideFiles()
+        close(descriptor)
+    }
+
+    /// The files that a program has of the unfinished file, for whoever takes them away as it is interrupted.
+    package static func leftovers(of path: String) -> [String] {
+        ["", "-wal", "-shm", "-journal"].map { path + ".partial" + $0 }
+    }
+
+    private func removeSideFiles() {
+        for suffix in ["-wal", "-shm", "-journal"] { unlink(partial + suffix) }
+    }
+
+    private static func failure(_ path: String, _ what: String) -> LogError {
+        .storage(
+            path: path,
+            description: "\(path): the backup \(what) (\(String(cString: strerror(errno)))); "
+                + "check its folder and the space on its disk")
+    }
+}

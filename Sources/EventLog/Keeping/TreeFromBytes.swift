@@ -1,0 +1,94 @@
+import Proofs
+import SQLite
+
+/// The tree as the stored bytes make it, and what of the hashes that are left vouches for it.
+///
+/// Of an erased event only its stored leaf hash is left, which has to be vouched for like the others.
+struct TreeFromBytes {
+    let peaks: Peaks
+    let tiles: [TileKey: [TreeHash]]
+    /// Whether the hashes that are left, or checkpoints, agree with all of it.
+    let isVouchedFor: Bool
+
+    struct TileKey: Hashable {
+        let level: Int
+        let index: Int
+    }
+
+    /// What is left of the hashes.
+    private struct Remains {
+        var peaks: Peaks?
+        var hasTiles = false
+        /// The roots that checkpoints with good signatures have signed, by size.
+        var signed: [Int: Set<TreeHash>] = [:]
+    }
+
+    /// Reads the log; nil where it has holes, or nothing is left of an erased event's hash.
+    init?(_ connection: Connection) throws {
+        let remains = try Self.remains(connection)
+        var peaks = Peaks()
+        var tiles: [TileKey: [TreeHash]] = [:]
+        var vouchedThrough = 0
+        // The last event whose stored leaf hash is missing or another.
+        var lastUnlike = 0
+        let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+        var tile: (index: Int, hashes: [TreeHash]) = (-1, [])
+        while try rows.step() {
+            let seq = Int(rows.integer(0))
+            guard seq == peaks.size + 1 else { return nil }
+            let index = (seq - 1) / TileCoordinate.hashes
+            if remains.hasTiles, tile.index != index {
+                tile = (index, try connection.storedTile(0, index)?.hashes ?? [])
+            }
+            let place = (seq - 1) % TileCoordinate.hashes
+            let stored = tile.index == index && tile.hashes.indices.contains(place) ? tile.hashes[place] : nil
+            guard let leaf = rows.optionalBlob(1).map({ TreeHash.leaf($0) }) ?? stored else { return nil }
+            if leaf != stored { lastUnlike = seq }
+            peaks.append(leaf) { level, index, hash in
+                guard level.isMultiple(of: TileCoordinate.height) else { return }
+                let key = TileKey(level: level / TileCoordinate.height, index: index / TileCoordinate.hashes)
+                tiles[key, default: []].append(hash)
+            }
+            if remains.signed[seq]?.contains(peaks.root) == true { vouchedThrough = seq }
+        }
+        if let left = remains.peaks, left.size == peaks.size, left.root == peaks.root { vouchedThrough = peaks.size }
+        isVouchedFor = lastUnlike <= vouchedThrough
+        self.peaks = peaks
+        self.tiles = tiles
+    }
+
+    /// What can be read of the tree's own tables and of the checkpoints.
+    private static func remains(_ connection: Connection) throws -> Remains {
+        var tables: Set<String> = []
+        try connection.statement("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").forEach {
+            if $0.text(1).hasPrefix("CREATE TABLE") { tables.insert($0.text(0)) }
+        }
+        var remains = Remains()
+        remains.hasTiles = tables.contains("tiles")
+        if tables.contains("tree") {
+            let row = try connection.statement("SELECT size, peaks FROM tree LIMIT 1").first {
+                (Int($0.integer(0)), $0.blob(1))
+            }
+            if let (size, bytes) = row, let hashes = EventLog.hashes(bytes) {
+                remains.peaks = Peaks(size: size, hashes: hashes)
+            }
+        }
+        guard tables.contains("checkpoints") else { return remains }
+        let rows = try connection.statement("SELECT note, key FROM checkpoints")
+        while try rows.step() {
+            guard let note = try? SignedNote(rows.text(0)), let key = try? NoteVerifier(encoded: rows.text(1)),
+                note.isSigned(by: [key]), let checkpoint = try? Checkpoint(note.text)
+            else { continue }
+            remains.signed[checkpoint.size, default: []].insert(checkpoint.root)
+        }
+        return remains
+    }
+
+    /// Puts the tree into the tables, which are empty.
+    func store(_ connection: Connection) throws {
+        let make = try connection.statement("INSERT INTO tiles (level, tile, hashes) VALUES (?, ?, ?)")
+        for (key, hashes) in tiles { try make.bind(key.level, key.index, hashes.flatMap(\.bytes)).run() }
+        try connection.statement("INSERT INTO tree (one, size, peaks) VALUES (1, ?, ?)")
+            .bind(peaks.size, peaks.hashes.flatMap(\.bytes)).run()
+    }
+}

@@ -1,0 +1,324 @@
+import EventLog
+import Events
+import Foundation
+import Projections
+import Proofs
+
+@testable import Annals
+
+/// One ledger through a random sequence of steps that its seed fixes, beside the model of what it acknowledged.
+final class Simulation {
+    /// What has been done and how it ended, for who reads of a fault.
+    private(set) var history: [String] = []
+    private(set) var faults: [String] = []
+
+    private let folder: SimulatedFolder
+    private var path: String
+    private var ledger: Ledger
+    private var model = SimulatedModel()
+    private var events: RandomEvents
+    private var random: SeededRandom
+    private var clock: Int64 = 1_700_000_000_000_000
+    private let signer: NoteSigner
+    private var checkpoints: [StoredCheckpoint] = []
+
+    init(seed: UInt64) throws {
+        folder = try SimulatedFolder()
+        events = RandomEvents(seed: seed)
+        random = SeededRandom(state: seed &* 0x9E37_79B9 &+ 1)
+        signer = try NoteSigner.generate(name: "simulated", random: &random)
+        path = folder.next()
+        ledger = try Ledger.create(at: path)
+        try append(events.introductions(), to: ledger, "introduce")
+    }
+
+    /// Takes so many steps; stops at the first fault.
+    func run(steps: Int) throws {
+        for _ in 0..<steps where faults.isEmpty {
+            let step = SimulatedStep.random(using: &random)
+            history.append("\(step)")
+            do {
+                try take(step)
+                try check(thoroughly: Int.random(in: 0..<4, using: &random) == 0)
+            } catch {
+                fault("ended in \(error)")
+            }
+        }
+        if faults.isEmpty { try check(thoroughly: true) }
+        try ledger.close()
+    }
+
+    /// Does what no step does, which has to show: acknowledges a batch, and goes on from a file that lacks it.
+    func putAnOldFileBack() throws {
+        try goOn(from: path, "opened")
+        let old = try folder.copy(path)
+        let known = model.seq
+        while model.seq == known { try append(events.batch(), to: ledger, "forgotten") }
+        try goOn(from: old, "went back", closing: true)
+        try check(thoroughly: false)
+        try ledger.close()
+    }
+
+    func fault(_ text: String) { faults.append("after \(history.suffix(6).joined(separator: ", ")): \(text)") }
+
+    // MARK: - Steps
+
+    private func take(_ step: SimulatedStep) throws {
+        switch step {
+        case .append: try append(events.batch(), to: ledger, "append")
+        case .expect: try append(events.batch(), to: ledger, "expect", expecting: model.seq)
+        case .expectTooLate: try expectTooLate()
+        case .repeatEvent: try repeatEvent()
+        case .dryRun: try dryRun()
+        case .failInsideWrite: try failInsideWrite()
+        case .crash: try goOn(from: try folder.copy(path), "crashed")
+        case .crashInsideWrite: try crashInsideWrite()
+        case .crashInsideCommit: try crashInsideCommit()
+        case .reopen: try goOn(from: path, "reopened", closing: true)
+        case .secondWriter: try useSecondWriter()
+        case .replay: _ = try ledger.replay { _, _ in }
+        case .forgetTables: try forgetTables()
+        case .restore: try restore()
+        case .checkpoint: try sign()
+        case .redact: try redact()
+        }
+    }
+
+    private func tick() -> RecordedTime {
+        // Now and then the clock stands still or steps back.
+        clock += [0, -5_000_000, 1, 1_000, 1_000_000, 86_400_000_000].randomElement(using: &random) ?? 1
+        return RecordedTime(microseconds: clock)
+    }
+
+    /// Appends through a writer; what is refused has to change nothing.
+    private func append(
+        _ given: [Event], to writer: Ledger, _ what: String, expecting position: Int? = nil
+    ) throws {
+        let now = tick()
+        var request = AppendRequest(given, author: "me", message: what)
+        request.requiresIntroductions = false
+        request.expectedPosition = position
+        var seen: Set<EventID> = []
+        let fresh = given.map(\.id).filter { !model.has($0) && seen.insert($0).inserted }
+        do {
+            let result = try writer.append(request, now: now, random: &random)
+            if result.recorded.isEmpty && fresh.isEmpty { return }
+            for text in model.acknowledge(result.recorded, expecting: fresh, at: now) { fault(text) }
+        } catch let error as LedgerError {
+            history.append("refused")
+            events.takeBack(given.count)
+            switch error {
+            case .illegalEvidence, .notInEffect: return
+            // What was erased can no longer be spoken of.
+            case .redacted, .refused: if model.erasedSalts.isEmpty { throw error }
+            default: throw error
+            }
+        }
+    }
+
+    private func expectTooLate() throws {
+        var request = AppendRequest(events.batch())
+        events.takeBack(request.events.count)
+        request.requiresIntroductions = false
+        request.expectedPosition = model.seq - 1
+        do {
+            let result = try ledger.append(request, now: tick(), random: &random)
+            fault("an append that expected another position recorded \(result.recorded.count) events")
+        } catch LogError.unexpectedPosition(let expected, let actual) {
+            if expected != model.seq - 1 || actual != model.seq { fault("expected \(expected), found \(actual)") }
+        }
+    }
+
+    private func repeatEvent() throws {
+        guard let old = model.events.randomElement(using: &random) else { return }
+        var request = AppendRequest([old.event])
+        request.requiresIntroductions = false
+        do {
+            let result = try ledger.append(request, now: tick(), random: &random)
+            if !result.recorded.isEmpty { fault("#\(old.seq) was recorded twice") }
+        } catch LedgerError.notInEffect {
+            history.append("not in effect")
+        }
+    }
+
+    private func dryRun() throws {
+        var request = AppendRequest(events.batch())
+        events.takeBack(request.events.count)
+        request.requiresIntroductions = false
+        request.isDryRun = true
+        request.reportsChanges = true
+        do {
+            _ = try ledger.append(request, now: tick(), random: &random)
+        } catch LedgerError.illegalEvidence {
+            history.append("refused")
+        }
+    }
+
+    private struct Interruption: Error {}
+
+    private func failInsideWrite() throws {
+        do {
+            try ledger.log.write {
+                try appendToLog()
+                throw Interruption()
+            }
+            fault("a write that failed was committed")
+        } catch is Interruption {}
+    }
+
+    /// Appends past the front door, which a transaction that is to fail does not need.
+    private func appendToLog() throws {
+        let batch = events.batch()
+        events.takeBack(batch.count)
+        var seen: Set<EventID> = []
+        let fresh = batch.filter { !model.has($0.id) && seen.insert($0.id).inserted }
+        _ = try ledger.log.append(fresh, BatchStamp(now: tick()), random: &random)
+    }
+
+    // MARK: - Crashes
+
+    /// Goes on from a file, with what was open before let go of as a process lets go that is killed.
+    private func goOn(from path: String, _ what: String, closing: Bool = false) throws {
+        if closing { try ledger.close() }
+        self.path = path
+        ledger = try Ledger.open(path, for: .writing)
+        history.append(what)
+    }
+
+    private func crashInsideWrite() throws {
+        var copy = ""
+        do {
+            try ledger.log.write {
+                try appendToLog()
+                copy = try folder.copy(path)
+                throw Interruption()
+            }
+        } catch is Interruption {}
+        try goOn(from: copy, "crashed inside a write")
+    }
+
+    /// The machine loses some of what a commit wrote last: all of the commit is gone, or nothing.
+    private func crashInsideCommit() throws {
+        let before = try folder.sizeOfLog(path)
+        let known = model
+        let batch = events.batch()
+        try append(batch, to: ledger, "cut off")
+        let after = try folder.sizeOfLog(path)
+        guard model.seq > known.seq, after > before else { return }
+        let kept = Int.random(in: before...after, using: &random)
+        let copy = try folder.copy(path, cuttingLogAt: kept, fillingUp: Bool.random(using: &random) ? after : nil)
+        history.append("kept \(kept - before) of \(after - before) bytes")
+        if kept < after {
+            model = known
+            events.takeBack(batch.count)
+        }
+        try goOn(from: copy, "crashed inside a commit")
+    }
+
+    /// Somebody drops what can be made anew.
+    private func forgetTables() throws {
+        try ledger.log.write {
+            try ledger.log.connection.execute("UPDATE projections SET through_seq = 0")
+        }
+        try goOn(from: path, "tables forgotten", closing: true)
+    }
+
+    // MARK: - Others
+
+    private func useSecondWriter() throws {
+        let other = try Ledger.open(path, for: .writing)
+        try append(events.batch(), to: other, "from beside")
+        try append(events.batch(), to: ledger, "after the other")
+        if Bool.random(using: &random) { try other.close() }
+    }
+
+    private func restore() throws {
+        var lines = model.lines[...]
+        let copy = folder.next()
+        let restored = try Ledger.create(at: copy) {
+            let part = lines.prefix(7)
+            lines = lines.dropFirst(7)
+            return try part.map { line in
+                if let redacted = try RedactedEvent(exportedLine: line) { return .redacted(redacted) }
+                return .event(try StoredEvent(bytes: line))
+            }
+        }
+        try ledger.close()
+        (ledger, path) = (restored, copy)
+        // Checkpoints are the file's own, and an export has none.
+        checkpoints = []
+    }
+
+    private func redact() throws {
+        // Erasing writes the whole file anew, and enough is erased by a few.
+        guard model.erasedSalts.count < 3, let event = model.events.randomElement(using: &random) else { return }
+        let now = tick()
+        let result = try ledger.redact(RedactionRequest(event.seq, reason: "simulated"), now: now, random: &random)
+        for text in model.acknowledge([result.recorded], expecting: [result.recorded.id], at: now) { fault(text) }
+        for text in model.erase(event, leaving: result.redacted) { fault(text) }
+        if let unfinished = result.unfinished { fault("erasing was not finished: \(unfinished)") }
+        for salt in model.erasedSalts where try folder.holds(salt, path) { fault("\(salt) is still in the file") }
+    }
+
+    private func sign() throws {
+        let made = try ledger.log.write { try ledger.log.addCheckpoint(signer) }
+        if made != checkpoints.last { checkpoints.append(made) }
+        let note = try SignedNote(made.note)
+        if try note.verified(by: [signer.verifier]).isEmpty { fault("a checkpoint is not signed") }
+        let checkpoint = try Checkpoint(note.text)
+        if checkpoint.size != model.seq || checkpoint.root.bytes != model.root(of: model.seq) {
+            fault("a checkpoint of \(checkpoint.size) events has another root")
+        }
+    }
+
+    // MARK: - Checks
+
+    private func check(thoroughly: Bool) throws {
+        try check(ledger)
+        guard thoroughly else { return }
+        let reader = try Ledger.open(path)
+        try check(reader)
+        try checkProofs()
+        let reasons = model.setAside()
+        for row in model.rows {
+            let reason = try ledger.setAside(row.seq)?.reason
+            if reason != reasons[row.seq] {
+                fault("#\(row.seq) is \(String(describing: reason)), not \(String(describing: reasons[row.seq]))")
+            }
+        }
+        let differing = try ledger.checkReplay { _, _ in }.differences
+        if !differing.isEmpty { fault("a replay makes other tables: \(differing)") }
+        try reader.close()
+    }
+
+    private func check(_ ledger: Ledger) throws {
+        let head = try ledger.head()
+        if (head.seq, head.batch) != (model.seq, model.batch) || head.recorded != model.recorded {
+            fault("the log ends at \(head); acknowledged were \(model.seq) events in \(model.batch) batches")
+        }
+        var lines: [[UInt8]] = []
+        try ledger.forEachExportedLine { lines.append($0) }
+        if lines != model.lines { fault("the log holds other bytes than were acknowledged") }
+        let peaks = try ledger.log.peaks()
+        if peaks.size != model.seq || peaks.root.bytes != model.root(of: model.seq) {
+            fault("the tree over \(peaks.size) events has another root")
+        }
+        if try ledger.log.checkpoints() != checkpoints { fault("other checkpoints than were made") }
+    }
+
+    private func checkProofs() throws {
+        guard model.seq > 0 else { return }
+        let size = Int.random(in: 1...model.seq, using: &random)
+        let seq = Int.random(in: 1...size, using: &random)
+        let root = try ledger.log.root(at: size)
+        if root.bytes != model.root(of: size) { fault("the root at \(size) is another") }
+        guard let leaf = TreeHash(model.leaf(seq)) else { return }
+        try ledger.log.inclusionProof(of: seq, in: size).verify(leaf: leaf, root: root)
+        guard let now = TreeHash(model.root(of: model.seq)) else { return }
+        try ledger.log.consistencyProof(from: size, to: model.seq).verify(first: root, second: now)
+        for checkpoint in checkpoints {
+            let signed = try Checkpoint(SignedNote(checkpoint.note).text)
+            try ledger.log.consistencyProof(from: signed.size, to: model.seq).verify(first: signed.root, second: now)
+        }
+    }
+}
