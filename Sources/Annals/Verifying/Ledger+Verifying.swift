@@ -43,14 +43,17 @@ public enum LedgerVerifier {
     ) throws -> LedgerVerification {
         let log = try EventLog.verify(path, request) { progress(.log, $0, $1) }
         guard projections else { return LedgerVerification(log: log, projections: .leftOut, damage: log.damage) }
-        guard log.isReadable else { return LedgerVerification(log: log, projections: .notComparable, damage: log.damage) }
+        guard log.isReadable else {
+            return LedgerVerification(log: log, projections: .notComparable, damage: log.damage)
+        }
         var damage = log.damage
         do {
             let ledger = try Ledger.openDespiteDamage(path)
             defer { try? ledger.close() }
             let report = try ledger.checkReplay { progress(.projections, $0, $1) }
             damage += report.differences.map {
-                .projection(table: $0.table, surplus: $0.isReadable ? $0.surplus : 0, missing: $0.isReadable ? $0.missing : 0)
+                .projection(
+                    table: $0.table, surplus: $0.isReadable ? $0.surplus : 0, missing: $0.isReadable ? $0.missing : 0)
             }
         } catch {
             damage.append(.file("the projections cannot be compared: \(error)"))

@@ -47,7 +47,11 @@ struct OrgCommand: AnnalsSubcommand {
             of: organization.id, at: asked.time, depth: depth, today: session.today,
             believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
-        if try proving.show(answer.object(chart, at: asked.text), isJSON: ask.format.takesProofs, of: ledger, on: output) { return .done }
+        if try proving.show(
+            answer.object(chart, at: asked.text), isJSON: ask.format.takesProofs, of: ledger, on: output)
+        {
+            return .done
+        }
         try output.show(
             in: ask.format, text: text(chart, asked, believed, ledger, output),
             json: answer.object(chart, at: asked.text),

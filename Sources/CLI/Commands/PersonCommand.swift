@@ -39,7 +39,11 @@ struct PersonCommand: AnnalsSubcommand {
         let history = try ledger.personHistory(
             of: person.id, at: asked.marked, today: today, believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
-        if try proving.show(answer.object(history, at: asked.markedText), isJSON: ask.format.takesProofs, of: ledger, on: output) { return .done }
+        if try proving.show(
+            answer.object(history, at: asked.markedText), isJSON: ask.format.takesProofs, of: ledger, on: output)
+        {
+            return .done
+        }
         try output.show(
             in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),

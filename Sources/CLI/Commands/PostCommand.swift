@@ -41,7 +41,11 @@ struct PostCommand: AnnalsSubcommand {
         let history = try ledger.postHistory(
             of: position.asOneName, in: organization.id, at: asked.marked, today: today, believing: believed.belief)
         let answer = AnswerJSON(ledger, believing: believed.belief)
-        if try proving.show(answer.object(history, at: asked.markedText), isJSON: ask.format.takesProofs, of: ledger, on: output) { return .done }
+        if try proving.show(
+            answer.object(history, at: asked.markedText), isJSON: ask.format.takesProofs, of: ledger, on: output)
+        {
+            return .done
+        }
         try output.show(
             in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),

@@ -39,7 +39,10 @@ struct VerifyCommand: AnnalsSubcommand {
     @Option(help: ArgumentHelp("Check this proof instead of the ledger; - for standard input.", valueName: "file"))
     var proof: String?
 
-    @Option(help: ArgumentHelp("The event that a proof is of, a line of an export; the one that came with it, if left out.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The event that a proof is of, a line of an export; the one that came with it, if left out.",
+            valueName: "file"))
     var event: String?
 
     @Flag(name: .customLong("no-projections"), help: "Leave out the comparison of the tables with a replay.")
@@ -92,7 +95,8 @@ struct VerifyCommand: AnnalsSubcommand {
                 progress?.finish()
                 phase = now
                 progress = Progress(
-                    now == .log ? "verifying" : "comparing the tables", counting: "events", total: total, global, session)
+                    now == .log ? "verifying" : "comparing the tables", counting: "events", total: total, global,
+                    session)
             }
             progress?.update(done)
         }

@@ -23,7 +23,7 @@ struct ProofInput {
     ///
     /// - Throws: ``InputError`` for what is no proof, and where the event or the checkpoint that it needs is not given.
     init(_ path: String, event: String?, since: String?) throws {
-        let bytes = try BoundedFile.bytes(at: path, atMost: AnswerBundle.maximumBytes)
+        let bytes = try WholeFile.bytes(path, limit: AnswerBundle.maximumBytes)
         do {
             let isJSON = bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
             let inJSON = isJSON ? Self.text(in: bytes) : nil
@@ -51,6 +51,8 @@ struct ProofInput {
             throw error
         } catch let error as InputError {
             throw error
+        } catch let error as UnreadableInput {
+            throw error
         } catch {
             throw InputError("--proof", "\(path) is no proof: \(error)")
         }
@@ -66,7 +68,7 @@ struct ProofInput {
 
     /// The stored bytes of an event: a line of an export, its line feed left aside.
     private static func event(_ path: String) throws -> [UInt8] {
-        var bytes = try BoundedFile.bytes(at: path, atMost: StoredEvent.maximumBytes + 2)
+        var bytes = try WholeFile.bytes(path, limit: StoredEvent.maximumBytes + 2)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
         return bytes
@@ -94,8 +96,8 @@ struct ProofInput {
         var lines: [String]
         if found.isSound, let size = found.size, let origin = found.origin {
             lines = [
-                "verified: \(events(found.events)) of the answer \(found.events == 1 ? "stands" : "stand") in the log \(origin), "
-                    + "which had \(events(size)) when it was signed by \(found.signer ?? "")",
+                "verified: \(events(found.events)) of the answer \(found.events == 1 ? "stands" : "stand") in the log "
+                    + "\(origin), which had \(events(size)) when it was signed by \(found.signer ?? "")",
                 "note: this does not prove that nothing was left out, nor that the answer follows from the events",
             ]
         } else {

@@ -11,8 +11,8 @@ enum TrustInput {
             if let written { return [written] }
             let bytes: [UInt8]
             do {
-                bytes = try BoundedFile.bytes(at: text, atMost: longestKeyFile)
-            } catch let error as InputError {
+                bytes = try WholeFile.bytes(text, limit: longestKeyFile)
+            } catch let error as UnreadableInput {
                 throw InputError("--key", "it is neither a key (NAME+HASH+BASE64) nor a file: \(error)")
             }
             let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
@@ -32,7 +32,7 @@ enum TrustInput {
 
     /// A checkpoint in a file.
     static func checkpoint(_ path: String) throws -> (name: String, note: SignedNote) {
-        let bytes = try BoundedFile.bytes(at: path, atMost: SignedNote.longest)
+        let bytes = try WholeFile.bytes(path, limit: SignedNote.longest)
         do throws(NoteError) {
             return (path == "-" ? "standard input" : path, try SignedNote(bytes: bytes))
         } catch {

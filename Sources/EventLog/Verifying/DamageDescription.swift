@@ -3,8 +3,9 @@ extension Damage: CustomStringConvertible {
     public var description: String {
         switch self {
         case .event(let seq, let fault): "event \(seq): \(fault)"
-        case .missing(let range): "\(Self.events(range)) \(Self.verb(range, "is", "are")) missing: "
-            + "the tree has \(Self.verb(range, "its hash", "their hashes")), the log no row"
+        case .missing(let range):
+            "\(Self.events(range)) \(Self.verb(range, "is", "are")) missing: "
+                + "the tree has \(Self.verb(range, "its hash", "their hashes")), the log no row"
         case .unproven(let range):
             "\(Self.events(range)) \(Self.verb(range, "is", "are")) not in the tree"
         case .rewritten(let range):
@@ -78,7 +79,8 @@ extension TileFault: CustomStringConvertible {
         case .missing: "missing"
         case .wrongLength(let bytes, let needed): "has \(bytes) bytes; a tree of this size has \(needed)"
         case .altered(let place): "hash \(place) was altered: what is under it agrees with the tree above"
-        case .differs(let place): "hash \(place) is not that of what is under it, and the tree above agrees with neither"
+        case .differs(let place):
+            "hash \(place) is not that of what is under it, and the tree above agrees with neither"
         case .erasedHash(let place):
             "hash \(place), all that is left of an erased event, is not the one that the tree above rests on"
         case .surplus: "the tree has no such tile"

@@ -55,7 +55,8 @@ enum LogIndex: String, CaseIterable, Sendable {
             try connection.statement("SELECT id, seq FROM event_ids").forEach { row in
                 let seq = Int(row.integer(1))
                 // What is no id counts as what no event has.
-                let mark = EventID(bytes: row.blob(0)).map { IndexSums.mark($0, seq) } ?? IndexSums.mark(row.blob(0), seq)
+                let mark =
+                    EventID(bytes: row.blob(0)).map { IndexSums.mark($0, seq) } ?? IndexSums.mark(row.blob(0), seq)
                 body(mark, seq)
             }
         case .event_types:

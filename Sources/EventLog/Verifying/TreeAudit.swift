@@ -74,7 +74,8 @@ struct TreeAudit {
         }
         guard let peaks else { return false }
         for segment in segments(level) where places.contains(where: segment.places.contains) {
-            guard segment.places.upperBound <= hashes.count, Self.root(hashes[segment.places]) == peaks.hashes[segment.peak]
+            guard segment.places.upperBound <= hashes.count,
+                Self.root(hashes[segment.places]) == peaks.hashes[segment.peak]
             else { return false }
         }
         return true

@@ -77,7 +77,8 @@ struct UpperTiles {
         var damage = FoundDamage()
         try connection.statement("SELECT level, tile FROM tiles").forEach { row in
             let (level, index) = (Int(row.integer(0)), Int(row.integer(1)))
-            let isExpected = TileCoordinate.levels.contains(level) && index >= 0
+            let isExpected =
+                TileCoordinate.levels.contains(level) && index >= 0
                 && index < 1 << 48 && audit.width(level, index) > 0
             if !isExpected { damage.add(.tile(level: level, index: index, .surplus)) }
         }

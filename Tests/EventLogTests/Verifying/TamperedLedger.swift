@@ -80,7 +80,8 @@ struct TamperedLedger {
             return Event(.eventCorrected(EventCorrected(event: ids[3], replacement: replacement)))
         case let index where index % 7 == 3:
             return Event(
-                .sourceAdded(SourceAdded(source: EntityID("s-\(index)") ?? "s", title: "重磅消息 \(index)", author: "A. Writer")))
+                .sourceAdded(
+                    SourceAdded(source: EntityID("s-\(index)") ?? "s", title: "重磅消息 \(index)", author: "A. Writer")))
         default:
             return try LogFixture.born(EntityID("p-\(index)") ?? "p", "\(1_900 + index % 100)", note: "Né le \(index)")
         }
@@ -107,7 +108,9 @@ struct TamperedLedger {
     }
 
     /// Changes the bytes of one column in the rows that a condition picks; texts stay texts.
-    func changeBytes(of column: String, in table: String, where condition: String, _ change: (inout [UInt8]) -> Void) throws {
+    func changeBytes(of column: String, in table: String, where condition: String, _ change: (inout [UInt8]) -> Void)
+        throws
+    {
         try self.change { connection in
             let rows = try connection.statement("SELECT \(column) FROM \(table) WHERE \(condition)")
             guard var bytes = try rows.first({ $0.blob(0) }) else { return }

@@ -29,8 +29,10 @@ import Testing
         let folders = try Folders()
         let answer = try Program.run(question + ["--prove"], in: folders.ledger)
         #expect(answer.status == 0, "\(answer.errors)")
-        let plain = try Program.run(question + (question.contains("json") ? [] : ["--format", "json"]), in: folders.ledger)
-        guard case .object(let bundle) = try JSONReader.parse(answer.output), case .array(let events)? = bundle["events"]
+        let plain = try Program.run(
+            question + (question.contains("json") ? [] : ["--format", "json"]), in: folders.ledger)
+        guard case .object(let bundle) = try JSONReader.parse(answer.output),
+            case .array(let events)? = bundle["events"]
         else {
             Issue.record("\(answer.output)")
             return
@@ -110,7 +112,8 @@ import Testing
         try folders.elsewhere.write(folders.ledger.text("kept.note"), to: "kept.note")
         #expect(try folders.verify(growth, "--key", "key.pub").status == 2)
         let grown = try folders.verify(growth, "--key", "key.pub", "--since", "kept.note")
-        #expect(grown.status == 0 && grown.output.contains("begins with the 9 events"), "\(grown.output)\(grown.errors)")
+        #expect(
+            grown.status == 0 && grown.output.contains("begins with the 9 events"), "\(grown.output)\(grown.errors)")
         let less = try Program.run(["prove", "--from", "5"], in: folders.ledger).output
         #expect(try folders.verify(less, "--key", "key.pub", "--since", "kept.note").status == 3)
     }

@@ -8,7 +8,8 @@ import Testing
     static func folder() throws -> TemporaryFolder {
         let folder = try SmallLedger.folder()
         for arguments in [
-            ["key", "new", "example.org/ledger", "--file", "key", "--quiet"], ["checkpoint", "--key", "key", "--quiet"],
+            ["key", "new", "example.org/ledger", "--file", "key", "--quiet"],
+            ["checkpoint", "--key", "key", "--quiet"],
         ] {
             let result = try Program.run(arguments, in: folder)
             guard result.status == 0 else { throw CannotRun(program: "annals", reason: result.errors) }
@@ -57,7 +58,8 @@ import Testing
         #expect(result.lines.first == "not verified: one thing is wrong")
         #expect(
             result.lines.dropFirst().first
-                == "  event 3: altered: its bytes are not those whose hash is in the tree (its id is not that of what it says)")
+                == "  event 3: altered: its bytes are not those whose hash is in the tree (its id is not that of what it says)"
+        )
         let json = try Program.run(["verify", "--format", "json"], in: folder)
         #expect(json.status == 3)
         #expect(json.output.contains(#""damage": [{"kind": "event_altered", "seq": 3, "text": "event 3: altered: "#))
@@ -65,8 +67,10 @@ import Testing
 
     @Test func listsTwentyAndCountsTheRest() throws {
         let folder = try Self.folder()
-        try Self.tamper(folder, "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 150) "
-            + "INSERT INTO tiles SELECT 3, i, x'' FROM n")
+        try Self.tamper(
+            folder,
+            "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 150) "
+                + "INSERT INTO tiles SELECT 3, i, x'' FROM n")
         let result = try Program.run(["verify"], in: folder)
         #expect(result.status == 3 && result.lines.first == "not verified: 51 things are wrong")
         #expect(result.lines.contains("  and 31 more") && result.lines.count { $0.hasPrefix("  tile ") } == 20)
@@ -110,7 +114,9 @@ import Testing
             if arguments[0] == "checkpoint" { try folder.write(result.output, to: "kept.note") }
         }
         try older.write(to: URL(fileURLWithPath: folder.file("annals.db")))
-        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: folder.file("annals.db" + suffix)) }
+        for suffix in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: folder.file("annals.db" + suffix))
+        }
         let result = try Program.run(["verify", "--since", "kept.note", "--key", "key.pub"], in: folder)
         #expect(result.status == 3)
         #expect(result.lines.contains { $0.hasPrefix("  kept.note: covers 10 events, and the log has 9") })

@@ -38,7 +38,10 @@ import Testing
         for level in 0...1 {
             for bit in Self.bits(32, sample: 2) {
                 let changed = tiles.filter { $0.key / 1_000 == level }.map { tile in
-                    (tile.key, Self.flipped(tile.bytes, bit, except: level == 0 && tile.key == 0 ? Self.erasedPlace : nil))
+                    (
+                        tile.key,
+                        Self.flipped(tile.bytes, bit, except: level == 0 && tile.key == 0 ? Self.erasedPlace : nil)
+                    )
                 }
                 let damage = try ledger.with(changed, in: "hashes", of: "tiles", key: key) { try ledger.damage() }
                 let found = Set(damage)

@@ -23,7 +23,9 @@ final class FlippedLedger {
         for batch in 0..<10 {
             try log.write {
                 var events = try (0..<100).map { try Self.event(100 * batch + $0) }
-                if batch == 5 { events[99] = Event(.eventRedacted(EventRedacted(seq: Self.erased, reason: "Private."))) }
+                if batch == 5 {
+                    events[99] = Event(.eventRedacted(EventRedacted(seq: Self.erased, reason: "Private.")))
+                }
                 let stamp = BatchStamp(
                     now: RecordedTime(microseconds: 1_767_225_600_000_000 + Int64(batch)), author: "Zoë")
                 let stored = try log.append(events, stamp, random: &random)
