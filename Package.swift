@@ -51,11 +51,14 @@ let package = Package(
             path: "Tests/TrialWriter"),
         .testTarget(
             name: "ProgramTests",
-            dependencies: [
-                "CLI", "TrialWriter", "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ],
+            dependencies: ["CLI", "TrialWriter", "Annals", "Chronology", "Events", "EventLog", "Proofs", "SQLite"],
             resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

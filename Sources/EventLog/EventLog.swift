@@ -233,7 +233,10 @@ public final class EventLog {
     /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
     private func commit<Result>(_ body: () throws -> Result) throws -> Result {
         try checkFiles("nothing was recorded: put it back, or run the command again on the one that is there")
+        let changes = connection.totalChanges
         let result = try connection.transaction(.immediate) { try heeding(body) }
+        // What is there already is acknowledged without a commit, and whoever wrote it may have died too early.
+        if connection.totalChanges == changes { try FileStatus.sync(FileStatus.resolved(path) + "-wal") }
         try checkFiles("what was being recorded may be lost: look with `annals log`, then record what is missing again")
         // The commit is on disk: what a checkpoint cannot do now, a later one does.
         if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {

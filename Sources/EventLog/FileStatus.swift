@@ -39,10 +39,21 @@ enum FileStatus {
         }
     }
 
-    private static func unsynced(_ folder: String) -> LogError {
+    /// Puts on disk what was written to a file, by whichever process; nothing where there is none.
+    static func sync(_ path: String) throws(LogError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return }
+            throw unsynced(path, "file")
+        }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw unsynced(path, "file") }
+    }
+
+    private static func unsynced(_ path: String, _ kind: String = "folder") -> LogError {
         .storage(
-            path: folder,
-            description: "\(folder): the folder cannot be put on disk (\(String(cString: strerror(errno)))); "
+            path: path,
+            description: "\(path): the \(kind) cannot be put on disk (\(String(cString: strerror(errno)))); "
                 + "check the disk and the system's log, then run the command again")
     }
 

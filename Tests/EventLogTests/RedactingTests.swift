@@ -32,7 +32,8 @@ struct RedactingTests {
         let stored = try fixture.append([LogFixture.born("a"), LogFixture.born("b")], author: "Ann")
         try redact(1, in: fixture)
         let expected = RedactedEvent(
-            seq: 1, recorded: stored[0].recorded, batch: 1, leaf: TreeHash.leaf(stored[0].bytes).bytes, by: 3, kept: nil)
+            seq: 1, recorded: stored[0].recorded, batch: 1, leaf: TreeHash.leaf(stored[0].bytes).bytes, by: 3, kept: nil
+        )
         #expect(try fixture.log.row(at: 1) == .redacted(expected))
         #expect(try fixture.log.event(at: 1) == nil)
         #expect(try fixture.log.position(of: stored[0].id) == nil)

@@ -21,7 +21,7 @@ struct EventRemainsTests {
             leaf: EventID(hashing: [1]).bytes, by: nil, kept: kept)
     }
 
-    @Test("evidence keeps its type, the ids that it names and the sources it rests on, and no other text", arguments: evidence)
+    @Test("evidence keeps its type, the ids that it names, what it rests on, and no other text", arguments: evidence)
     func keptEvidence(line: String) throws {
         let event = try SampleEvents.event(line)
         let kept = try #require(EventRemains(of: event, id: nil))
@@ -79,7 +79,8 @@ struct EventRemainsTests {
         let error = #expect(throws: EventError.self) { try SampleEvents.event(redaction) }
         #expect(error?.field == "kept.\(field)")
         let leaf = EventID(hashing: [1]).hex
-        let line = #"{"seq": 4, "recorded": "2023-11-14T22:13:20.000000Z", "batch": 2, "leaf": "\#(leaf)", \#(members)}"#
+        let place = #""seq": 4, "recorded": "2023-11-14T22:13:20.000000Z", "batch": 2, "leaf": "\#(leaf)""#
+        let line = "{\(place), \(members)}"
         let lineError = #expect(throws: EventError.self) { try RedactedEvent(exportedLine: Array(line.utf8)) }
         #expect(lineError?.field == field)
     }

@@ -70,7 +70,8 @@ struct RedactionReport {
         if let batch = preview.batch {
             let texts = [batch.author.map { _ in "author" }, batch.message.map { _ in "message" }].compactMap(\.self)
             lines.append(
-                "the \(texts.joined(separator: " and the ")) of batch \(batch.number) \(texts.count == 1 ? "goes" : "go") with it")
+                "the \(texts.joined(separator: " and the ")) of batch \(batch.number) \(texts.count == 1 ? "goes" : "go") with it"
+            )
         }
         if !preview.ids.isEmpty {
             let shown = preview.ids.prefix(Self.shownIDs).map { "\($0.id) (\(ProgressLine.grouped($0.others)))" }

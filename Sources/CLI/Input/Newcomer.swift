@@ -21,7 +21,9 @@ struct Newcomer {
         }
         var id: EntityID?
         var name = String(rest)
-        if let (before, behind) = name.halves(around: "="), let given = EntityID(before) { (id, name) = (given, behind) }
+        if let (before, behind) = name.halves(around: "="), let given = EntityID(before) {
+            (id, name) = (given, behind)
+        }
         guard !name.asRecorded.isEmpty else {
             throw InputError("--new", "\"\(text)\" has no name; write \(kind.rawValue):id=\"Name\"")
         }

@@ -158,7 +158,9 @@ extension StoredEvent {
     /// Whether the event, or what it puts in the place of another, names a key in its own words.
     fileprivate func speaks(of key: TenureKey, _ view: any BeliefView) -> Bool {
         var fact = event.fact
-        if case .eventCorrected(let correction) = fact, let replacement = correction.replacement { fact = replacement.fact }
+        if case .eventCorrected(let correction) = fact, let replacement = correction.replacement {
+            fact = replacement.fact
+        }
         func isOf(_ person: EntityID, _ organization: EntityID, _ post: EntityID?, _ position: String?) -> Bool {
             guard view.current(person) == key.person, view.current(organization) == key.organization else {
                 return false

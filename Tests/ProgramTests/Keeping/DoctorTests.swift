@@ -43,7 +43,7 @@ struct DoctorTests {
             ["DROP TRIGGER tiles_are_kept", "DELETE FROM tiles"], ["DROP TABLE tiles"], ["DROP TABLE tree"],
             ["DROP TRIGGER tree_only_grows", "UPDATE tree SET size = 4, peaks = x''"],
             ["DROP TRIGGER tiles_only_grow", "UPDATE tiles SET hashes = zeroblob(length(hashes))"],
-            ["DROP TABLE tenures", "UPDATE entities SET name = 'nobody'"], ["DELETE FROM projections"],
+            ["DROP TABLE tenures", "UPDATE entities SET name = 'nobody'"],
             ["PRAGMA application_id = 5"],
         ])
     func mendable(sql: [String]) throws {
@@ -73,7 +73,7 @@ struct DoctorTests {
             (["DROP TRIGGER events_are_kept", "DELETE FROM events WHERE seq = 9"], "event 9 is missing"),
             (["DROP TABLE checkpoints"], "the table checkpoints is missing"),
             (["DROP TABLE tree", "DROP TABLE tiles"], "the table tiles is missing"),
-            (["ALTER TABLE events ADD COLUMN more"], "the table events was changed"),
+            (["ALTER TABLE events ADD COLUMN more TEXT"], "the table events was changed"),
         ])
     func lost(sql: [String], what: String) throws {
         let folder = try tampered(sql)

@@ -85,6 +85,8 @@ extension PowerRecording {
                 // Its third wait for the disk is that of the commit, after those of the log's header and its name.
                 annals(
                     path, "append", "-", input: KillTrial.lines(["killed-1"]), fault: "fdatasync:signal=KILL:when=3"),
+                // What the one who died has written is there, and nobody has waited for the disk.
+                annals(path, "append", "-", input: KillTrial.lines(["killed-1"])),
                 annals(path, "append", "-", input: KillTrial.lines(["after-1"])),
                 annals(path, "retract", "#9", "--reason", "It was somebody else."),
                 writer(path, "steady", 4),

@@ -2,9 +2,7 @@ import Events
 import Foundation
 import Testing
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
+@testable import Annals
 
 /// Every hostile string in every place that takes text, in through `append` and out through everything that prints.
 @Suite("Torture: naughty strings", .serialized)
@@ -127,6 +125,16 @@ struct NaughtyTortureTests {
             ["merge", "ada", text], ["distrust", text, "--reason", "x"], ["schema", text], ["date", text],
             ["--ledger", text, "log"], ["log", "--ledger", "missing/" + text],
         ]
+    }
+
+    @Test("a shell takes a quoted word for what it is")
+    func shellWords() throws {
+        let words = try NaughtyText.all().filter { !$0.unicodeScalars.contains("\0") }
+        let script = words.map { "printf '%s\\0' \(Ledger.quoted($0))" }.joined(separator: "\n")
+        let said = try Program.shell(script, in: TemporaryFolder())
+        let read = said.bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map(Array.init)
+        #expect(said.status == 0 && read.count == words.count, "\(said.errors)")
+        for (word, bytes) in zip(words, read) { #expect(bytes == Array(word.utf8), "\(word.debugDescription)") }
     }
 
     @Test("arguments that are not UTF-8 are shown as replaced, never as they are")

@@ -1,1 +1,0 @@
-../../../AnnalsTests/RandomLedgers/RandomEvents.swift

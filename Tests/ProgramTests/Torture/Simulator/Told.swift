@@ -1,1 +1,0 @@
-../../../AnnalsTests/Told.swift

@@ -1,0 +1,1 @@
+../AnnalsTests/RandomLedgers/RandomEvents.swift

@@ -1,0 +1,1 @@
+../AnnalsTests/Told.swift
