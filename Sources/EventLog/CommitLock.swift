@@ -14,6 +14,10 @@ final class CommitLock {
     private let path: String
     private let name: String
     private var descriptor: Int32
+    private var hasHeld = false
+
+    /// How long whoever held the lock last leaves it to others: longer than it takes to wake up.
+    private static let restMicroseconds: UInt32 = 2_000
 
     /// Opens the lock file, making it if need be: one for all names that links give the ledger, and open to whoever may
     /// write to the ledger, as SQLite's own files are.
@@ -35,7 +39,10 @@ final class CommitLock {
             descriptor = replacement
             try take()
         }
-        defer { flock(descriptor, LOCK_UN) }
+        defer {
+            flock(descriptor, LOCK_UN)
+            hasHeld = true
+        }
         return try body()
     }
 
@@ -48,6 +55,12 @@ final class CommitLock {
     }
 
     private func take() throws(LogError) {
+        // Once free, the lock goes to whoever asks first: one who has just let go of it, sooner than one who has to wake
+        // up for it. So who held it last waits a moment where others do, or a writer in a loop would keep them waiting.
+        if hasHeld && waiting.isAnybodyElse { usleep(Self.restMicroseconds) }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+        waiting.begin()
+        defer { waiting.end() }
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else {
                 throw .storage(
@@ -57,6 +70,8 @@ final class CommitLock {
             }
         }
     }
+
+    private var waiting: WaitingMark { WaitingMark(descriptor: descriptor) }
 
     private static func opened(_ name: String, ledger path: String) throws(LogError) -> Int32 {
         let isNew = !FileStatus.exists(name)
