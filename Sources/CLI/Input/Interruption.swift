@@ -14,7 +14,7 @@ final class Interruption {
 
     /// Takes these files away from now on, as long as this lives.
     init(removing files: [String]) {
-        sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+        sources = [SIGINT, SIGTERM].map { number in
             // The signal itself must not end the program before its handler has run.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -30,6 +30,6 @@ final class Interruption {
 
     deinit {
         for source in sources { source.cancel() }
-        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
 }

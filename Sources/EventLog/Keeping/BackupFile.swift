@@ -8,7 +8,7 @@
 
 /// A new file that is written beside its name, and gets it once it is whole and on disk.
 ///
-/// What a writer that died has left is written over; of two that write at once the second is refused.
+/// What a writer that died has left is taken away; of two that write at once the second is refused.
 package struct BackupFile {
     package let path: String
     /// The name under which it is written.
@@ -23,19 +23,43 @@ package struct BackupFile {
         guard try !FileStatus.find(path) else { throw .exists(path: path) }
         self.path = path
         partial = path + ".partial"
-        let permissions = FileStatus.permissions(original) ?? 0o600
-        descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.failure(path, "cannot be made") }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw .storage(
-                path: path, description: "\(path): another backup is being written there; wait for it to end")
+        try Self.removeLeftover(partial, of: path)
+        descriptor = open(partial, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw Self.contended(path) }
+            throw Self.failure(path, "cannot be made")
         }
-        guard ftruncate(descriptor, 0) == 0, fchmod(descriptor, permissions) == 0 else {
-            let failure = Self.failure(path, "cannot be written")
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+            fchmod(descriptor, FileStatus.permissions(original) ?? 0o600) == 0
+        else {
+            let failure = errno == EWOULDBLOCK ? Self.contended(path) : Self.failure(path, "cannot be written")
             abandon()
             throw failure
         }
+        // Somebody who came between making it and locking it took it for a leftover.
+        guard FileStatus.isSame(descriptor, partial) else {
+            close(descriptor)
+            throw Self.contended(path)
+        }
+    }
+
+    /// Takes away what a writer that died has left; it may be the other name of a backup, and is never written to.
+    private static func removeLeftover(_ partial: String, of path: String) throws(LogError) {
+        let leftover = open(partial, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard leftover >= 0 else {
+            if errno == ENOENT { return }
+            throw failure(path, "cannot be made beside what is at \(partial)")
+        }
+        defer { close(leftover) }
+        guard flock(leftover, LOCK_EX | LOCK_NB) == 0 else {
+            throw errno == EWOULDBLOCK ? contended(path) : failure(path, "cannot be made")
+        }
+        guard unlink(partial) == 0 || errno == ENOENT else { throw failure(path, "cannot be made") }
+        for suffix in ["-wal", "-shm", "-journal"] { unlink(partial + suffix) }
+    }
+
+    private static func contended(_ path: String) -> LogError {
+        .storage(path: path, description: "\(path): another backup is being written there; wait for it to end")
     }
 
     /// Puts the file on disk and gives it its name.

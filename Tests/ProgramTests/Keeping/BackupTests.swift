@@ -58,6 +58,18 @@ struct BackupTests {
         #expect(try Program.run(["--ledger", "copy.db", "verify"], in: folder).status == 0)
     }
 
+    @Test("a leftover that is another backup's second name is let go of, not written to")
+    func secondName() throws {
+        let folder = try SmallLedger.folder()
+        #expect(try Program.run(["backup", "copy.db"], in: folder).status == 0)
+        try FileManager.default.linkItem(atPath: folder.file("copy.db"), toPath: folder.file("copy.db.partial"))
+        try FileManager.default.moveItem(atPath: folder.file("copy.db"), toPath: folder.file("friday.db"))
+        let friday = try folder.read("friday.db")
+        #expect(try Program.run(["backup", "copy.db"], in: folder).status == 0)
+        #expect(try folder.read("friday.db") == friday)
+        #expect(try Program.run(["--ledger", "copy.db", "verify"], in: folder).status == 0)
+    }
+
     @Test("a ledger whose events were altered gives no backup, and says which")
     func damaged() throws {
         let folder = try SmallLedger.folder()

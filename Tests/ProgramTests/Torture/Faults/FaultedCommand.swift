@@ -69,11 +69,14 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
 
     /// Everything that is wrong with how a run ended and with what it left: nothing, if all is well.
     func failures(
-        of run: Program.Result, in folder: TemporaryFolder, from template: Template, killed: Bool = false
+        of run: Program.Result, in folder: TemporaryFolder, from template: Template, fault: SystemCallFault? = nil
     ) throws -> [String] {
+        let killed = fault?.effect == .killed
+        // What cannot be removed is left.
+        let mayLeave = killed || fault?.call == "unlink"
         var failures = Self.complaints(about: run, killed: killed)
         var acknowledged = hasLedger ? template.kept(changes) : ""
-        failures += try self.failures(ofCopyBy: run, in: folder, killed: killed)
+        failures += try self.failures(ofCopyBy: run, in: folder, mayLeave: mayLeave)
         if !hasLedger {
             // Whatever is left is a whole ledger, or nothing that is in the way of the next attempt.
             let exported = try Program.run(["export"], in: folder)
@@ -101,7 +104,7 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
     }
 
     /// What is wrong with the file that a run made, or did not.
-    private func failures(ofCopyBy run: Program.Result, in folder: TemporaryFolder, killed: Bool) throws -> [String] {
+    private func failures(ofCopyBy run: Program.Result, in folder: TemporaryFolder, mayLeave: Bool) throws -> [String] {
         guard let makes else { return [] }
         var failures: [String] = []
         let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
@@ -113,10 +116,10 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
             if try Program.run(["--ledger", makes, "export"], in: folder).output != (try SmallLedger.export(folder)) {
                 failures.append("the copy has other events")
             }
-        } else if files.contains(makes) && !killed {
+        } else if files.contains(makes) && !mayLeave {
             failures.append("it failed, and left \(makes)")
         }
-        if !killed, let left = files.first(where: { $0.hasPrefix(makes + ".partial") }) {
+        if !mayLeave, let left = files.first(where: { $0.hasPrefix(makes + ".partial") }) {
             failures.append("it left \(left)")
         }
         if !files.contains(makes) {

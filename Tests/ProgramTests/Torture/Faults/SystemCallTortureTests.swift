@@ -23,7 +23,7 @@ struct SystemCallTortureTests {
             let run = try Tracer.run(
                 command.arguments(in: folder), in: folder, files: FaultedCommand.files, failing: fault)
             let failures = try command.failures(
-                of: run, in: folder, from: template, killed: fault.effect == .killed)
+                of: run, in: folder, from: template, fault: fault)
             if !failures.isEmpty { failed += 1 }
             #expect(failures == [], "\(command), \(fault), \(sample)")
         }
