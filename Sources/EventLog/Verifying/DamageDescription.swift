@@ -3,8 +3,9 @@ extension Damage: CustomStringConvertible {
     public var description: String {
         switch self {
         case .event(let seq, let fault): "event \(seq): \(fault)"
-        case .missing(let range): "\(Self.events(range)) \(Self.verb(range, "is", "are")) missing: "
-            + "the tree has \(Self.verb(range, "its hash", "their hashes")), the log no row"
+        case .missing(let range):
+            "\(Self.events(range)) \(Self.verb(range, "is", "are")) missing: "
+                + "the tree has \(Self.verb(range, "its hash", "their hashes")), the log no row"
         case .unproven(let range):
             "\(Self.events(range)) \(Self.verb(range, "is", "are")) not in the tree"
         case .rewritten(let range):
@@ -15,6 +16,7 @@ extension Damage: CustomStringConvertible {
         case .tree(let fault): "the tree's row: \(fault)"
         case .checkpoint(let number, let fault): "checkpoint \(number): \(fault)"
         case .pinned(let name, let fault): "\(name): \(fault)"
+        case .unsigned: "no checkpoint is stored or given, so that none of the keys given has signed"
         case .redaction(let seq, .unfounded(let by)):
             "event \(seq): said to be erased by event \(by), which does not say so"
         case .redaction(let seq, .notCarriedOut(let by)):
@@ -25,7 +27,7 @@ extension Damage: CustomStringConvertible {
         case .projection(let table, let surplus, let missing):
             "projection \(table): "
                 + (surplus + missing == 0
-                    ? "is missing or has other columns"
+                    ? "is missing, or is not as a ledger has it"
                     : [(surplus, "too many"), (missing, "missing")].filter { $0.0 > 0 }
                         .map { "\($0.0) \($0.0 == 1 ? "row" : "rows") \($0.1)" }.joined(separator: ", "))
         case .file(let what): "the file: \(what)"
@@ -53,6 +55,8 @@ extension EventFault: CustomStringConvertible {
         case .wrongID: "its id is not that of what it says"
         case .wrongPosition(let says): "it says that it is event \(says)"
         case .wrongBatch(let row, let bytes): "its row says batch \(row), its bytes batch \(bytes)"
+        case .erasedInOtherBatch(let row, let batches):
+            "it is erased; its row says batch \(row), the batches' rows batch \(batches)"
         case .misplacedBatchTexts: "it has a batch's author or message and is not the first of its batch"
         case .namesNoEarlierEvent(let name): "it names \(name), which is no earlier event"
         case .erased: "its bytes are gone, and no redaction says so"
@@ -78,7 +82,8 @@ extension TileFault: CustomStringConvertible {
         case .missing: "missing"
         case .wrongLength(let bytes, let needed): "has \(bytes) bytes; a tree of this size has \(needed)"
         case .altered(let place): "hash \(place) was altered: what is under it agrees with the tree above"
-        case .differs(let place): "hash \(place) is not that of what is under it, and the tree above agrees with neither"
+        case .differs(let place):
+            "hash \(place) is not that of what is under it, and the tree above agrees with neither"
         case .erasedHash(let place):
             "hash \(place), all that is left of an erased event, is not the one that the tree above rests on"
         case .surplus: "the tree has no such tile"
@@ -109,7 +114,9 @@ extension CheckpointFault: CustomStringConvertible {
             "covers \(size) events, and the log has \(events): newer events were removed, or this is an older file"
         case .otherRoot(let size, let good):
             "the first \(size) events are not those that it was made of; what differs is "
-                + (good == 0 ? "among them" : "among \(Damage.events(good + 1...max(size, good + 1)))")
+                + (good == 0 ? "among them" : "among \(Damage.events(good + 1...size))")
+        case .rootUnknown(let size):
+            "cannot be compared with the tree: hashes of the first \(size) events are missing"
         case .otherOrigin(let origin, let expected): "is of the log \(origin); this one is \(expected)"
         case .notStored: "is not among the ledger's checkpoints: it was removed"
         }

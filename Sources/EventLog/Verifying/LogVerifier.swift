@@ -160,7 +160,9 @@ extension LogVerifier {
                 number: Int(row.integer(0)), first: Int(row.integer(1)),
                 recorded: RecordedTime(microseconds: row.integer(2)))
             let follows =
-                rows.last.map { $0.number + 1 == batch.number && $0.first < batch.first && $0.recorded < batch.recorded }
+                rows.last.map {
+                    $0.number + 1 == batch.number && $0.first < batch.first && $0.recorded < batch.recorded
+                }
                 ?? (batch.number == 1 && batch.first == 1)
             if !follows || batch.first > outline.events { damage.add(.batch(batch.number, .outOfOrder)) }
             // Only rows in order can be searched.
@@ -228,7 +230,9 @@ extension LogVerifier {
         // The log itself, not its index: what an index says is not evidence.
         let rows = try connection.statement("SELECT seq, body FROM events WHERE body IS NOT NULL ORDER BY seq")
         while !wanted.isEmpty, try rows.step() {
-            guard let outline = try? scanner.outline(of: rows.blob(1)), wanted.remove(outline.id) != nil else { continue }
+            guard let outline = try? scanner.outline(of: rows.blob(1)), wanted.remove(outline.id) != nil else {
+                continue
+            }
             places[outline.id] = Int(rows.integer(0))
         }
         for (seq, id) in references where places[id].map({ $0 >= seq }) ?? true {
@@ -284,6 +288,7 @@ extension LogVerifier {
         result.remarks = audit.remarks
         if unfinished > 0 { result.remarks.append(.erasuresUnfinished(unfinished)) }
         if audit.count == 0, request.pinned.isEmpty {
+            if !request.keys.isEmpty { damage.add(.unsigned) }
             result.remarks.append(.noCheckpoint)
         } else if audit.goodThrough < outline.events, audit.damage.isEmpty {
             result.remarks.append(.notCheckpointed(audit.goodThrough + 1...outline.events))

@@ -88,37 +88,41 @@ struct TamperingTests {
         #expect(damage.first?.position == 7)
     }
 
-    @Test("batches", arguments: [
-        ("UPDATE batches SET recorded = recorded + 5 WHERE batch = 3", Damage.batch(3, .wrongRecorded)),
-        ("UPDATE batches SET recorded = 0 WHERE batch = 3", .batch(3, .outOfOrder)),
-        ("UPDATE batches SET first_seq = first_seq + 1 WHERE batch = 3", .batch(3, .wrongFirst)),
-        ("DELETE FROM batches WHERE batch = 3", .batch(4, .outOfOrder)),
-        ("INSERT INTO batches VALUES (8, 1001, 9999999999999999)", .batch(8, .outOfOrder)),
-        ("UPDATE events SET batch = 2 WHERE seq = 400", .event(seq: 400, .wrongBatch(row: 2, bytes: 4))),
-    ])
+    @Test(
+        "batches",
+        arguments: [
+            ("UPDATE batches SET recorded = recorded + 5 WHERE batch = 3", Damage.batch(3, .wrongRecorded)),
+            ("UPDATE batches SET recorded = 0 WHERE batch = 3", .batch(3, .outOfOrder)),
+            ("UPDATE batches SET first_seq = first_seq + 1 WHERE batch = 3", .batch(3, .wrongFirst)),
+            ("DELETE FROM batches WHERE batch = 3", .batch(4, .outOfOrder)),
+            ("INSERT INTO batches VALUES (8, 1001, 9999999999999999)", .batch(8, .outOfOrder)),
+            ("UPDATE events SET batch = 2 WHERE seq = 400", .event(seq: 400, .wrongBatch(row: 2, bytes: 4))),
+        ])
     func batches(sql: String, expected: Damage) throws {
         let damage = try found(sql)
         #expect(damage.contains(expected), "\(damage)")
     }
 
-    @Test("tiles", arguments: [
-        ("DELETE FROM tiles WHERE level = 0 AND tile = 1", Damage.tile(level: 0, index: 1, .missing)),
-        ("DELETE FROM tiles WHERE level = 1", .tile(level: 1, index: 0, .missing)),
-        (
-            "UPDATE tiles SET hashes = substr(hashes, 1, 8191) WHERE level = 0 AND tile = 1",
-            .tile(level: 0, index: 1, .wrongLength(bytes: 8_191, needed: 8_192))
-        ),
-        (
-            "UPDATE tiles SET hashes = CAST(hashes || zeroblob(32) AS BLOB) WHERE level = 1",
-            .tile(level: 1, index: 0, .wrongLength(bytes: 128, needed: 96))
-        ),
-        ("INSERT INTO tiles VALUES (2, 0, zeroblob(32))", .tile(level: 2, index: 0, .surplus)),
-        ("INSERT INTO tiles VALUES (-1, 1 << 62, zeroblob(32))", .tile(level: -1, index: 1 << 62, .surplus)),
-        ("UPDATE tree SET size = 999", .tree(.wrongSize(says: 999, events: 1_000))),
-        ("UPDATE tree SET size = 1 << 60", .tree(.wrongSize(says: 1 << 60, events: 1_000))),
-        ("UPDATE tree SET peaks = substr(peaks, 33)", .tree(.wrongLength)),
-        ("DELETE FROM tree", .tree(.missing)),
-    ])
+    @Test(
+        "tiles",
+        arguments: [
+            ("DELETE FROM tiles WHERE level = 0 AND tile = 1", Damage.tile(level: 0, index: 1, .missing)),
+            ("DELETE FROM tiles WHERE level = 1", .tile(level: 1, index: 0, .missing)),
+            (
+                "UPDATE tiles SET hashes = substr(hashes, 1, 8191) WHERE level = 0 AND tile = 1",
+                .tile(level: 0, index: 1, .wrongLength(bytes: 8_191, needed: 8_192))
+            ),
+            (
+                "UPDATE tiles SET hashes = CAST(hashes || zeroblob(32) AS BLOB) WHERE level = 1",
+                .tile(level: 1, index: 0, .wrongLength(bytes: 128, needed: 96))
+            ),
+            ("INSERT INTO tiles VALUES (2, 0, zeroblob(32))", .tile(level: 2, index: 0, .surplus)),
+            ("INSERT INTO tiles VALUES (-1, 1 << 62, zeroblob(32))", .tile(level: -1, index: 1 << 62, .surplus)),
+            ("UPDATE tree SET size = 999", .tree(.wrongSize(says: 999, events: 1_000))),
+            ("UPDATE tree SET size = 1 << 60", .tree(.wrongSize(says: 1 << 60, events: 1_000))),
+            ("UPDATE tree SET peaks = substr(peaks, 33)", .tree(.wrongLength)),
+            ("DELETE FROM tree", .tree(.missing)),
+        ])
     func tiles(sql: String, expected: Damage) throws {
         #expect(try found(sql) == [expected])
     }
@@ -131,6 +135,42 @@ struct TamperingTests {
         let kept = try TamperedLedger.original.get().notes[3]
         #expect(try ledger.verify().damage == [])
         #expect(try ledger.verify(pinned: [kept]).damage == [.pinned("kept.note", .notStored)])
+    }
+
+    @Test("a checkpoint from before a ledger was restored, and signed anew, still holds")
+    func restored() throws {
+        let ledger = try TamperedLedger()
+        try ledger.change { connection in
+            try connection.execute("DELETE FROM checkpoints WHERE number < 4")
+            try connection.execute("UPDATE checkpoints SET number = 1")
+        }
+        let found = try ledger.verify(pinned: [TamperedLedger.original.get().notes[1]])
+        #expect(found.damage == [])
+        #expect(found.remarks.contains(.pinnedNotStored("kept.note")))
+    }
+
+    @Test("a key that has to have signed, and no checkpoint that it could have signed")
+    func unsigned() throws {
+        let ledger = try TamperedLedger()
+        try ledger.forge(event: 300)
+        try ledger.change("DELETE FROM checkpoints")
+        #expect(try ledger.verify(keys: [TamperedLedger.key()]).damage == [.unsigned])
+    }
+
+    @Test("where stored checkpoints hold and a kept one of no more events does not, no event is blamed")
+    func contradictingCheckpoints() throws {
+        var random = SplitMix64(seed: 9)
+        let signer = try NoteSigner.generate(name: "example.org/ledger", random: &random)
+        let other = try signer.sign(Checkpoint(origin: "example.org/ledger", size: 1_000, root: .leaf([])).body)
+        let damage = try TamperedLedger().verify(pinned: [other]).damage
+        #expect(damage == [.pinned("kept.note", .otherRoot(size: 1_000, goodThrough: 0))])
+        #expect(damage.first?.description.hasSuffix("among them") == true)
+    }
+
+    @Test("an erased event in another batch than the batches' rows say")
+    func erasedInOtherBatch() throws {
+        let damage = try found("UPDATE events SET batch = 2 WHERE seq = \(TamperedLedger.erased.seq)")
+        #expect(damage == [.event(seq: TamperedLedger.erased.seq, .erasedInOtherBatch(row: 2, batches: 3))])
     }
 
     @Test("an older file put back is shorter than the checkpoint that was kept")
@@ -152,7 +192,8 @@ struct TamperingTests {
             try ledger.verify(pinned: [kept]).damage == [.pinned("kept.note", .beyondEnd(size: 1_000, events: 6))])
     }
 
-    @Test("a forged history whose checkpoints were removed is caught by a checkpoint that was kept, and by nothing else")
+    @Test(
+        "a forged history whose checkpoints were removed is caught by a checkpoint that was kept, and by nothing else")
     func fork() throws {
         let ledger = try TamperedLedger()
         try ledger.forge(event: 300)
@@ -172,41 +213,50 @@ struct TamperingTests {
         #expect(found == (1...4).map { .checkpoint($0, .unknownSigner("example.org/ledger")) })
     }
 
-    @Test("indices", arguments: [
-        ("DELETE FROM event_ids WHERE seq = 77", Damage.index(table: "event_ids", seq: 77)),
-        ("UPDATE event_types SET type = 'person.died' WHERE seq = 78", .index(table: "event_types", seq: 78)),
-        ("INSERT INTO event_subjects VALUES ('zzz', 79)", .index(table: "event_subjects", seq: 79)),
-        ("INSERT INTO event_subjects VALUES ('p-41', 42)", .index(table: "event_subjects", seq: 42)),
-        ("UPDATE event_subjects SET seq = 5000 WHERE seq = 80", .index(table: "event_subjects", seq: 80)),
-        ("INSERT INTO event_types VALUES ('person.born', 0)", .index(table: "event_types", seq: nil)),
-    ])
+    @Test(
+        "indices",
+        arguments: [
+            ("DELETE FROM event_ids WHERE seq = 77", Damage.index(table: "event_ids", seq: 77)),
+            ("UPDATE event_types SET type = 'person.died' WHERE seq = 78", .index(table: "event_types", seq: 78)),
+            ("INSERT INTO event_subjects VALUES ('zzz', 79)", .index(table: "event_subjects", seq: 79)),
+            ("INSERT INTO event_subjects VALUES ('p-41', 42)", .index(table: "event_subjects", seq: 42)),
+            ("UPDATE event_subjects SET seq = 5000 WHERE seq = 80", .index(table: "event_subjects", seq: 80)),
+            ("INSERT INTO event_types VALUES ('person.born', 0)", .index(table: "event_types", seq: nil)),
+        ])
     func indices(sql: String, expected: Damage) throws {
         #expect(try found(sql).first == expected)
     }
 
-    @Test("erasures that nothing says, and that were not carried out", arguments: [
-        ("UPDATE events SET body = NULL WHERE seq = 50", Damage.event(seq: 50, .erased)),
-        ("UPDATE redactions SET by_seq = 599", .redaction(seq: 42, .unfounded(by: 599))),
-        ("DELETE FROM redactions", .event(seq: 42, .erased)),
-        ("INSERT INTO redactions VALUES (51, 600, 0)", .event(seq: 51, .notErased)),
-        ("INSERT INTO redactions VALUES (51, 600, 1)", .event(seq: 51, .notErased)),
-    ])
+    @Test(
+        "erasures that nothing says, and that were not carried out",
+        arguments: [
+            ("UPDATE events SET body = NULL WHERE seq = 50", Damage.event(seq: 50, .erased)),
+            ("UPDATE redactions SET by_seq = 599", .redaction(seq: 42, .unfounded(by: 599))),
+            ("DELETE FROM redactions", .event(seq: 42, .erased)),
+            ("INSERT INTO redactions VALUES (51, 600, 0)", .event(seq: 51, .notErased)),
+            ("INSERT INTO redactions VALUES (51, 600, 1)", .event(seq: 51, .notErased)),
+        ])
     func erasures(sql: String, expected: Damage) throws {
         #expect(try found(sql).first == expected)
     }
 
-    @Test("what was dropped, changed or added to the tables and triggers", arguments: [
-        ("DROP TRIGGER events_stay", "the trigger events_stay is missing"),
-        ("CREATE TRIGGER mine AFTER INSERT ON events BEGIN DELETE FROM events; END", "the trigger mine is not one of a ledger's"),
-        ("CREATE VIEW mine AS SELECT 1", "the view mine is not one of a ledger's"),
-        ("DROP TABLE event_types", "the table event_types is missing"),
-        ("ALTER TABLE batches ADD COLUMN more INTEGER", "the table batches was changed"),
-        ("DROP TABLE tiles", "the table tiles is missing"),
-        ("DROP TABLE checkpoints", "the table checkpoints is missing"),
-        ("DROP TABLE redactions", "the table redactions is missing"),
-        ("PRAGMA user_version = 1", "the version of the tables (user_version) is 1, not 2"),
-        ("PRAGMA application_id = 5", "the mark of a ledger (application_id) was changed"),
-    ])
+    @Test(
+        "what was dropped, changed or added to the tables and triggers",
+        arguments: [
+            ("DROP TRIGGER events_stay", "the trigger events_stay is missing"),
+            (
+                "CREATE TRIGGER mine AFTER INSERT ON events BEGIN DELETE FROM events; END",
+                "the trigger mine is not one of a ledger's"
+            ),
+            ("CREATE VIEW mine AS SELECT 1", "the view mine is not one of a ledger's"),
+            ("DROP TABLE event_types", "the table event_types is missing"),
+            ("ALTER TABLE batches ADD COLUMN more INTEGER", "the table batches was changed"),
+            ("DROP TABLE tiles", "the table tiles is missing"),
+            ("DROP TABLE checkpoints", "the table checkpoints is missing"),
+            ("DROP TABLE redactions", "the table redactions is missing"),
+            ("PRAGMA user_version = 1", "the version of the tables (user_version) is 1, not 2"),
+            ("PRAGMA application_id = 5", "the mark of a ledger (application_id) was changed"),
+        ])
     func schema(sql: String, words: String) throws {
         let ledger = try TamperedLedger()
         let connection = try Connection(path: ledger.path)
@@ -235,8 +285,9 @@ struct TamperingTests {
     /// Writes the hash of other bytes in an event's place in its tile.
     private static func rehash(_ seq: Int, _ body: [UInt8], _ connection: Connection) throws {
         let tile = (seq - 1) / 256
-        guard var hashes = try connection.statement("SELECT hashes FROM tiles WHERE level = 0 AND tile = ?").bind(tile)
-            .first({ $0.blob(0) })
+        guard
+            var hashes = try connection.statement("SELECT hashes FROM tiles WHERE level = 0 AND tile = ?").bind(tile)
+                .first({ $0.blob(0) })
         else { return }
         let place = (seq - 1) % 256 * 32
         hashes.replaceSubrange(place..<place + 32, with: TreeHash.leaf(body).bytes)
@@ -246,7 +297,9 @@ struct TamperingTests {
     /// Makes tiles and peaks anew from the rows.
     fileprivate static func rebuildTree(_ connection: Connection) throws {
         var leaves: [TreeHash] = []
-        let kept = try connection.statement("SELECT hashes FROM tiles WHERE level = 0 AND tile = 0").first { $0.blob(0) }
+        let kept = try connection.statement("SELECT hashes FROM tiles WHERE level = 0 AND tile = 0").first {
+            $0.blob(0)
+        }
         try connection.statement("SELECT seq, body FROM events ORDER BY seq").forEach { row in
             let place = Int(row.integer(0) - 1) * 32
             leaves.append(
@@ -272,8 +325,9 @@ extension TamperedLedger {
     /// Puts another event in an event's place and makes every hash and index fit, as who knows the format can.
     func forge(event seq: Int) throws {
         try change { connection in
-            guard let body = try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
-                .first({ $0.blob(0) })
+            guard
+                let body = try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
+                    .first({ $0.blob(0) })
             else { return }
             let old = try StoredEvent(bytes: body)
             let event = Event(old.event.fact, date: old.event.date, note: "Forged.")
