@@ -31,18 +31,18 @@ enum FileStatus {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == EACCES { return }
-            throw unsynced(folder)
+            throw unsynced(path)
         }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == EOPNOTSUPP else {
-            throw unsynced(folder)
+            throw unsynced(path)
         }
     }
 
-    private static func unsynced(_ folder: String) -> LogError {
+    private static func unsynced(_ path: String) -> LogError {
         .storage(
-            path: folder,
-            description: "\(folder): the folder cannot be put on disk (\(String(cString: strerror(errno)))); "
+            path: path,
+            description: "\(path): its folder cannot be put on disk (\(String(cString: strerror(errno)))); "
                 + "check the disk and the system's log, then run the command again")
     }
 
