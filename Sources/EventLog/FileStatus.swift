@@ -39,28 +39,21 @@ enum FileStatus {
         }
     }
 
-<<<<<<< HEAD
     /// Puts on disk what was written to a file, by whichever process; nothing where there is none.
     static func sync(_ path: String) throws(LogError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return }
-            throw unsynced(path, "file")
+            throw unsynced(path, "the file")
         }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw unsynced(path, "file") }
+        guard fsync(descriptor) == 0 else { throw unsynced(path, "the file") }
     }
 
-    private static func unsynced(_ path: String, _ kind: String = "folder") -> LogError {
+    private static func unsynced(_ path: String, _ kind: String = "its folder") -> LogError {
         .storage(
             path: path,
-            description: "\(path): the \(kind) cannot be put on disk (\(String(cString: strerror(errno)))); "
-=======
-    private static func unsynced(_ path: String) -> LogError {
-        .storage(
-            path: path,
-            description: "\(path): its folder cannot be put on disk (\(String(cString: strerror(errno)))); "
->>>>>>> w-faults
+            description: "\(path): \(kind) cannot be put on disk (\(String(cString: strerror(errno)))); "
                 + "check the disk and the system's log, then run the command again")
     }
 
