@@ -20,6 +20,8 @@ struct CheckpointAudit {
     private var origin: String?
     private var lastNumber = 0
     private var lastSize = 0
+    /// How many events the first one that could be read covers.
+    private var firstSize = 0
 
     init(events: Int, keys: [NoteVerifier], root: @escaping (_ size: Int) -> TreeHash?) {
         self.events = events
@@ -58,6 +60,7 @@ struct CheckpointAudit {
         guard note.isSigned(by: [key]) else { return .badSignature }
         if !keys.isEmpty, !note.isSigned(by: keys) { return .unknownSigner(key.name) }
         if checkpoint.size != size { return .wrongSize(row: size, note: checkpoint.size) }
+        if storedKeys.isEmpty { firstSize = size }
         if !storedKeys.contains(key) { storedKeys.append(key) }
         bodies.insert(note.text)
         if let fault = fault(of: checkpoint) { return fault }
@@ -91,11 +94,14 @@ struct CheckpointAudit {
             }
             remarks.append(.pinnedUnchecked(name, signer: signer))
         }
-        if let fault = fault(of: checkpoint) {
+        if var fault = fault(of: checkpoint) {
+            // That the ledger's own checkpoints hold says nothing of what another history had at their places.
+            if case .otherRoot(let size, _) = fault { fault = .otherRoot(size: size, goodThrough: 0) }
             damage.add(.pinned(name, fault))
         } else if !bodies.contains(note.text) {
-            if count == 0 {
-                remarks.append(.pinnedNotStored(name))
+            // An export has no checkpoints: a ledger that was restored has those only that were made since.
+            if count == 0 || checkpoint.size < firstSize {
+                remarks.append(.pinnedNotStored(name, first: count == 0 ? nil : firstSize))
             } else {
                 damage.add(.pinned(name, .notStored))
             }
@@ -108,7 +114,8 @@ struct CheckpointAudit {
         origin = checkpoint.origin
         guard checkpoint.size <= events else { return .beyondEnd(size: checkpoint.size, events: events) }
         guard root(checkpoint.size) == checkpoint.root else {
-            return .otherRoot(size: checkpoint.size, goodThrough: min(goodThrough, checkpoint.size))
+            // One that holds and covers as much says that this one is of another history, from wherever on.
+            return .otherRoot(size: checkpoint.size, goodThrough: goodThrough < checkpoint.size ? goodThrough : 0)
         }
         goodThrough = max(goodThrough, checkpoint.size)
         return nil
