@@ -46,14 +46,18 @@ struct HostileProjectionTests {
             ("UPDATE projections SET through_seq = through_seq - 1", "projections"),
         ])
     func verified(sql: String, table: String) throws {
-        let path = try peopled([sql])
+        let fixture = try peopled([sql])
+        defer { withExtendedLifetime(fixture) {} }
+        let path = fixture.ledger.path
         let damage = try LedgerVerifier.verify(path).damage
         #expect(damage.map(\.description) == ["projection \(table): is missing, or is not as a ledger has it"])
     }
 
     @Test("a verification finds an index whose entries are not those of its table")
     func alteredIndex() throws {
-        let path = try peopled([])
+        let fixture = try peopled([])
+        defer { withExtendedLifetime(fixture) {} }
+        let path = fixture.ledger.path
         #expect(try LedgerVerifier.verify(path).isSound)
         let connection = try Connection(path: path)
         let page = try connection.statement("SELECT rootpage FROM sqlite_schema WHERE name = 'tenures_by_person'")
@@ -69,7 +73,7 @@ struct HostileProjectionTests {
     }
 
     /// A closed ledger with a tenure, after some statements.
-    private func peopled(_ sql: [String]) throws -> String {
+    private func peopled(_ sql: [String]) throws -> LedgerFixture {
         let fixture = try LedgerFixture.peopled()
         try fixture.append([Told.started("a", "2015")])
         let path = fixture.ledger.path
@@ -77,6 +81,6 @@ struct HostileProjectionTests {
         let connection = try Connection(path: path)
         for statement in sql { try connection.execute(statement) }
         try connection.close()
-        return path
+        return fixture
     }
 }

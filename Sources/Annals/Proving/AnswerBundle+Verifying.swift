@@ -84,7 +84,7 @@ extension AnswerBundle {
                 result.faults.append(.badEvent(seq: event.seq, error.description))
             }
         }
-        let missing = Self.eventIDs(in: answer).subtracting(proven).sorted()
+        let missing = named.subtracting(proven).sorted()
         result.faults += missing.map { .missingEvent($0) }
         return result
     }

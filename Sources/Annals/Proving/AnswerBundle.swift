@@ -27,6 +27,8 @@ public struct AnswerBundle: Sendable {
     public let key: String
     /// The events, in order of the log.
     public let events: [ProvenEvent]
+    /// The ids of the events that the answer names.
+    let named: Set<EventID>
 
     /// The bundle as JSON.
     public var json: JSONObject {
@@ -43,8 +45,9 @@ public struct AnswerBundle: Sendable {
         ]
     }
 
-    init(answer: JSONObject, checkpoint: String, key: String, events: [ProvenEvent]) {
+    init(answer: JSONObject, checkpoint: String, key: String, events: [ProvenEvent]) throws(BundleError) {
         self.answer = answer
+        named = try Self.eventIDs(in: answer)
         self.checkpoint = checkpoint
         self.key = key
         self.events = events
@@ -63,6 +66,7 @@ public struct AnswerBundle: Sendable {
             case .string(let key)? = object["key"], case .array(let events)? = object["events"]
         else { throw BundleError("it does not have answer, checkpoint, key and events") }
         self.answer = answer
+        named = try Self.eventIDs(in: answer)
         self.checkpoint = checkpoint
         self.key = key
         var read: [ProvenEvent] = []
@@ -76,24 +80,41 @@ public struct AnswerBundle: Sendable {
     }
 
     /// The ids of the events that an answer names.
-    static func eventIDs(in answer: JSONObject) -> Set<EventID> {
+    ///
+    /// - Throws: ``BundleError`` where it names one otherwise than by its whole id.
+    static func eventIDs(in answer: JSONObject) throws(BundleError) -> Set<EventID> {
         var ids: Set<EventID> = []
-        collect(.object(answer), into: &ids)
+        try collect(.object(answer), into: &ids)
         return ids
     }
+
+    /// Members that hold ids of events, or objects that do.
+    private static let eventKeys: Set<String> = ["event", "events"]
 
     /// Members whose text is somebody's own, where 64 digits need be no id of an event.
     private static let freeText: Set<String> = [
         "identifier", "name", "title", "locator", "quote", "summary", "note", "area", "text",
     ]
 
-    private static func collect(_ value: JSONValue, into ids: inout Set<EventID>) {
+    private static func collect(
+        _ value: JSONValue, under key: String = "", into ids: inout Set<EventID>
+    ) throws(BundleError) {
+        let namesEvents = eventKeys.contains(key)
         switch value {
-        case .null, .bool, .number: break
-        case .string(let text): if text.utf8.count == 64, let id = EventID(hex: text) { ids.insert(id) }
-        case .array(let values): for value in values { collect(value, into: &ids) }
+        case .null: break
+        case .bool, .number:
+            if namesEvents { throw BundleError("the answer names an event by something else than its id") }
+        case .string(let text):
+            if text.utf8.count == 64, let id = EventID(hex: text) {
+                ids.insert(id)
+            } else if namesEvents {
+                throw BundleError("the answer names an event by something else than its whole id")
+            }
+        case .array(let values): for value in values { try collect(value, under: key, into: &ids) }
         case .object(let object):
-            for (key, value) in object.members where !freeText.contains(key) { collect(value, into: &ids) }
+            for (key, value) in object.members where !freeText.contains(key) {
+                try collect(value, under: key, into: &ids)
+            }
         }
     }
 }
@@ -126,7 +147,7 @@ extension Ledger {
     public func bundle(_ answer: JSONObject) throws -> AnswerBundle {
         try log.read {
             var seqs: [Int] = []
-            for id in AnswerBundle.eventIDs(in: answer) {
+            for id in try AnswerBundle.eventIDs(in: answer) {
                 guard let seq = try log.position(of: id) else { continue }
                 seqs.append(seq)
             }
@@ -143,7 +164,7 @@ extension Ledger {
                 let proof = try log.inclusionProof(of: seq, in: stored.size)
                 return AnswerBundle.ProvenEvent(seq: seq, body: body, path: proof.path)
             }
-            return AnswerBundle(answer: answer, checkpoint: stored.note, key: stored.key, events: events)
+            return try AnswerBundle(answer: answer, checkpoint: stored.note, key: stored.key, events: events)
         }
     }
 }

@@ -12,6 +12,8 @@ public struct RedactionRequest: Sendable {
     public var author: String?
     /// A message of the batch.
     public var message: String?
+    /// What the ledger is signed with once the event is erased, in the same write; nil for no checkpoint.
+    public var checkpoint: CheckpointRequest?
 
     /// Creates a request.
     public init(_ seq: Int, reason: String) {
@@ -26,6 +28,8 @@ public struct RedactionResult: Sendable {
     public let redacted: RedactedEvent
     /// The `event.redacted` that says so.
     public let recorded: StoredEvent
+    /// The checkpoint that the request asks for.
+    public let checkpoint: StoredCheckpoint?
     /// What kept copies of the bytes in the file; nil where none are left.
     public let unfinished: UnfinishedErasure?
 }
@@ -62,7 +66,7 @@ extension Ledger {
         _ request: RedactionRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> RedactionResult {
-        let (recorded, redacted) = try log.write {
+        let (recorded, redacted, checkpoint) = try log.write {
             let stored: StoredEvent
             switch try log.row(at: request.seq) {
             case .event(let event)?: stored = event
@@ -86,9 +90,11 @@ extension Ledger {
             guard case .redacted(let redacted)? = try log.row(at: stored.seq) else {
                 throw LedgerError.unknownEvent("\(request.seq)")
             }
-            return (recorded, redacted)
+            let checkpoint = try request.checkpoint.map { try log.addCheckpoint($0.signer, origin: $0.origin) }
+            return (recorded, redacted, checkpoint)
         }
-        return RedactionResult(redacted: redacted, recorded: recorded, unfinished: finishErasures())
+        return RedactionResult(
+            redacted: redacted, recorded: recorded, checkpoint: checkpoint, unfinished: finishErasures())
     }
 
     /// Erases copies that an earlier redaction could not; nil where none are left.

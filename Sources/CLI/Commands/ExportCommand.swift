@@ -37,8 +37,11 @@ struct ExportCommand: AnnalsSubcommand {
             throw UsageError("\(file): an export is JSON Lines; give the file a name that ends in .jsonl")
         }
         let replaced = try ReplacedFile(file)
+        let interruption = Interruption(removing: replaced.partial.map { [$0] } ?? [])
         do {
-            try write(ledger, to: replaced.descriptor, isForTerminal: false, global, session)
+            try withExtendedLifetime(interruption) {
+                try write(ledger, to: replaced.descriptor, isForTerminal: false, global, session)
+            }
         } catch {
             replaced.abandon()
             guard case OutputError.failed(_, let reason) = error else { throw error }

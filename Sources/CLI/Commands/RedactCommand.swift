@@ -43,10 +43,13 @@ struct RedactCommand: AnnalsSubcommand {
     @Option(name: [.customShort("m"), .long], help: "A message of the batch.")
     var message: String?
 
+    @OptionGroup var signing: SigningOptions
+
     @Option(help: "How the answer is printed.")
     var format: Format = .text
 
     func run(in session: Session) throws -> ExitStatus {
+        let checkpoint = try signing.signing.request(in: session)
         let ledger = try session.open(global, for: .writing)
         defer { try? ledger.close() }
         let output = Output(global, session)
@@ -68,25 +71,29 @@ struct RedactCommand: AnnalsSubcommand {
             return .done
         }
         if !yes { try confirm(report, output) }
-        return try redact(preview, reason, report, ledger, session, output)
-    }
-
-    private func redact(
-        _ preview: RedactionPreview, _ reason: String, _ report: RedactionReport, _ ledger: Ledger,
-        _ session: Session, _ output: Output
-    ) throws -> ExitStatus {
         var request = RedactionRequest(preview.target.stored.seq, reason: reason)
         request.author = author ?? session.author
         request.message = message
+        request.checkpoint = checkpoint
+        return try redact(request, report, ledger, session, output)
+    }
+
+    private func redact(
+        _ request: RedactionRequest, _ report: RedactionReport, _ ledger: Ledger, _ session: Session, _ output: Output
+    ) throws -> ExitStatus {
         var random = SystemRandomNumberGenerator()
         let total = try ledger.head().seq
         let progress = Progress("redacting", counting: "events", total: total, global, session)
         defer { progress.finish() }
         let result = try ledger.redact(request, now: session.now, random: &random) { done, _ in progress.update(done) }
         progress.finish()
-        switch format {
-        case .text: try output.show((yes ? report.preview(output) : []) + report.done(result, output))
-        case .json: try output.show(report.json(result))
+        do {
+            switch format {
+            case .text: try output.show((yes ? report.preview(output) : []) + report.done(result, output))
+            case .json: try output.show(report.json(result))
+            }
+        } catch {
+            throw UntoldAppend(first: result.recorded, last: result.recorded, reason: error)
         }
         guard let unfinished = result.unfinished else { return .done }
         output.remark("annals: \(unfinished)")

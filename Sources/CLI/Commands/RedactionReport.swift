@@ -88,6 +88,7 @@ struct RedactionReport {
         let place = "#\(result.recorded.seq) in batch \(result.recorded.batch)"
         var lines = ["redacted #\(seq) by \(place)"]
         if result.unfinished == nil { lines.append("no byte of it is left in \(ledger.path)") }
+        if let checkpoint = result.checkpoint { lines.append(CheckpointPage.line(checkpoint)) }
         return lines.map { StyledText(SafeText($0, breaks: .flattened)).rendered(in: output.style) }
     }
 
@@ -118,6 +119,7 @@ struct RedactionReport {
             "batch": .number(Double(result.recorded.batch)),
         ])
         object["erased"] = .bool(result.unfinished == nil)
+        if let checkpoint = result.checkpoint { object["checkpoint"] = .object(checkpoint.json) }
         return object
     }
 }

@@ -10,26 +10,31 @@ import Dispatch
 
 /// Takes unfinished files away where the user or the system ends the program, which then ends as it would have.
 final class Interruption {
-    private let sources: [any DispatchSourceSignal]
+    private let sources: [(number: Int32, source: any DispatchSourceSignal)]
 
     /// Takes these files away from now on, as long as this lives.
     init(removing files: [String]) {
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
             // The signal itself must not end the program before its handler has run.
-            signal(number, SIG_IGN)
+            let before = signal(number, SIG_IGN)
+            // What whoever started the program had it ignore (`nohup`, a shell's background) stays ignored.
+            guard unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else { return nil }
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 for file in files { unlink(file) }
                 signal(number, SIG_DFL)
-                raise(number)
+                // The handler's own thread blocks signals, so that `raise` would wait for ever: another thread takes it.
+                kill(getpid(), number)
             }
             source.activate()
-            return source
+            return (number, source)
         }
     }
 
     deinit {
-        for source in sources { source.cancel() }
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        for (number, source) in sources {
+            source.cancel()
+            signal(number, SIG_DFL)
+        }
     }
 }

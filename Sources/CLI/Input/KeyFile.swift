@@ -46,16 +46,23 @@ struct KeyFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Self.failure(path, "cannot be read") }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw InputError(path, "this is no file that a key is kept in")
+        }
+        var bytes = try WholeFile.bytes(of: descriptor, name: path, limit: Self.longest)
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if (try? NoteVerifier(encoded: text)) != nil {
+            throw InputError(path, "this is a public key; give the file of the private one")
+        }
         guard status.st_mode & 0o077 == 0 else {
             throw InputError(
                 path,
                 "others may read or change this private key; take that away with `chmod 600` if nobody has, "
                     + "else make a new key")
         }
-        var bytes = try WholeFile.bytes(of: descriptor, name: path, limit: Self.longest)
-        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         do {
-            return try NoteSigner(encoded: String(decoding: bytes, as: UTF8.self))
+            return try NoteSigner(encoded: text)
         } catch {
             throw InputError(path, "\(error)")
         }

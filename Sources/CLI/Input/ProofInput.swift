@@ -6,8 +6,16 @@ import Proofs
 struct ProofInput {
     private enum Form {
         case bundle(AnswerBundle)
-        case inclusion(LogProof, event: [UInt8])
+        case inclusion(LogProof, of: Proven)
         case growth(GrowthProof, from: Checkpoint)
+    }
+
+    /// What the proof of an event is held against.
+    private enum Proven {
+        /// The event's stored bytes.
+        case event([UInt8])
+        /// What an export has in the place of an event that was erased: its leaf hash.
+        case erased(TreeHash, line: [UInt8])
     }
 
     /// What a proof turned out to be worth.
@@ -29,13 +37,12 @@ struct ProofInput {
             let inJSON = isJSON ? Self.text(in: bytes) : nil
             let text = inJSON ?? String(decoding: bytes, as: UTF8.self)
             if isJSON, inJSON == nil {
-                let bundle = try AnswerBundle(bytes)
-                try Self.refuse(event, "--event", "an answer")
-                try Self.refuse(since, "--since", "an answer")
-                form = .bundle(bundle)
+                form = .bundle(try AnswerBundle(bytes))
+                try Self.refuse(event, "--event", with: "an answer, which has its events with it")
+                try Self.refuse(since, "--since", with: "an answer, which has its checkpoint with it")
             } else if text.hasPrefix("old ") {
+                try Self.refuse(event, "--event", with: "a proof of growth")
                 let proof = try GrowthProof(text)
-                try Self.refuse(event, "--event", "a proof of growth")
                 guard let since else {
                     throw UsageError(
                         "--proof: a proof of growth needs the checkpoint that it starts from: give --since")
@@ -44,13 +51,13 @@ struct ProofInput {
                 form = .growth(proof, from: try Checkpoint(note.text))
             } else {
                 let proof = try LogProof(text)
-                try Self.refuse(since, "--since", "a proof of an event")
+                try Self.refuse(since, "--since", with: "a proof of an event, which has its checkpoint with it")
                 // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
-                guard let event = try event.map(Self.event) ?? proof.extra else {
+                guard let proven = try event.map(Self.proven) ?? proof.extra.map({ .event($0) }) else {
                     throw UsageError(
-                        "--proof: this proof comes without its event: give it as it was exported with --event")
+                        "--proof: this proof comes without its event: give its line of an export with --event")
                 }
-                form = .inclusion(proof, event: event)
+                form = .inclusion(proof, of: proven)
             }
         } catch let error as UsageError {
             throw error
@@ -63,6 +70,11 @@ struct ProofInput {
         }
     }
 
+    /// Refuses an option that would be passed over.
+    private static func refuse(_ given: String?, _ option: String, with proof: String) throws {
+        guard given == nil else { throw UsageError("--proof: this is \(proof); leave \(option) out") }
+    }
+
     /// The text of a proof that `annals prove --format json` printed; nil for other JSON.
     private static func text(in bytes: [UInt8]) -> String? {
         guard case .object(let object)? = try? JSONReader.parse(bytes, maximumBytes: AnswerBundle.maximumBytes),
@@ -71,26 +83,24 @@ struct ProofInput {
         return text
     }
 
-    /// Refuses a file that would not be looked at: whoever gives it relies on it.
-    private static func refuse(_ file: String?, _ option: String, _ proof: String) throws {
-        if file != nil { throw UsageError("\(option): it says nothing of \(proof); leave it out") }
-    }
-
-    /// The stored bytes of an event: a line of an export, its line feed left aside.
-    private static func event(_ path: String) throws -> [UInt8] {
+    /// What a line of an export says, its line feed left aside: an event, or what is left of one.
+    private static func proven(_ path: String) throws -> Proven {
         var bytes = try WholeFile.bytes(path, limit: StoredEvent.maximumBytes + 2)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-        return bytes
+        if let redacted = try? RedactedEvent(exportedLine: bytes), let leaf = TreeHash(redacted.leaf) {
+            return .erased(leaf, line: bytes)
+        }
+        return .event(bytes)
     }
 
     /// Checks the proof.
     func verdict(_ keys: [NoteVerifier]) throws -> Verdict {
         switch form {
         case .bundle(let bundle): return Self.verdict(on: bundle.verify(keys: keys))
-        case .inclusion(let proof, let event):
+        case .inclusion(let proof, let proven):
             try Self.requireKey(keys)
-            return Self.verdict(on: proof, event, keys)
+            return Self.verdict(on: proof, proven, keys)
         case .growth(let proof, let earlier):
             try Self.requireKey(keys)
             return Self.verdict(on: proof, from: earlier, keys)
@@ -127,18 +137,23 @@ struct ProofInput {
         return Verdict(isSound: found.isSound, lines: lines, json: json)
     }
 
-    private static func verdict(on proof: LogProof, _ event: [UInt8], _ keys: [NoteVerifier]) -> Verdict {
+    private static func verdict(on proof: LogProof, _ proven: Proven, _ keys: [NoteVerifier]) -> Verdict {
         let seq = proof.inclusion.index + 1
+        let (leaf, line, isErased): (TreeHash, [UInt8], Bool) =
+            switch proven {
+            case .event(let bytes): (.leaf(bytes), bytes, false)
+            case .erased(let leaf, let line): (leaf, line, true)
+            }
         var fault: String?
         var signer: String?
         do throws(LogProofError) {
-            signer = try proof.verify(leaf: .leaf(event), keys: keys).first?.name
+            signer = try proof.verify(leaf: leaf, keys: keys).first?.name
         } catch {
             fault = String(describing: error)
         }
         let good =
-            "verified: this is event \(seq) of the log \(proof.checkpoint.origin), "
-            + "which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
+            (isErased ? "verified: this is the leaf hash of" : "verified: this is")
+            + " event \(seq) of the log \(proof.checkpoint.origin), which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
         let checked = Self.verdict(
             fault, good,
             [
@@ -146,10 +161,11 @@ struct ProofInput {
                 "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
             ])
         guard fault == nil else { return checked }
-        let said = String(decoding: event, as: UTF8.self)
+        let said = String(decoding: line, as: UTF8.self)
         var json = checked.json
-        json["body"] = .string(said)
-        return Verdict(isSound: true, lines: checked.lines + [said], json: json)
+        json["body"] = isErased ? .null : .string(said)
+        let note = isErased ? ["note: what the event said is erased, and nothing shows what it was"] : []
+        return Verdict(isSound: true, lines: checked.lines + [said] + note, json: json)
     }
 
     private static func verdict(on proof: GrowthProof, from earlier: Checkpoint, _ keys: [NoteVerifier]) -> Verdict {

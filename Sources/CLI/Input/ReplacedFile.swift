@@ -13,7 +13,7 @@
 struct ReplacedFile {
     private let path: String
     /// What is written until it is whole; nil for a device or a pipe.
-    private let partial: String?
+    let partial: String?
     let descriptor: Int32
 
     /// Begins a file.

@@ -28,12 +28,12 @@ struct VerificationPage {
     private var facts: [String] {
         let log = found.log
         var facts = Self.count(log.events, "event", "events") + " in " + Self.count(log.batches, "batch", "batches")
-        if log.redacted > 0 { facts += ", \(ProgressLine.grouped(log.redacted)) of them erased" }
-        if log.checkpoints > 0 {
-            facts += "; " + Self.count(log.checkpoints, "checkpoint", "checkpoints")
-        }
+        if log.redacted > 0 { facts += "; " + Self.count(log.redacted, "event", "events") + " erased" }
+        if log.checkpoints > 0 { facts += "; " + Self.count(log.checkpoints, "checkpoint", "checkpoints") }
         if log.checkpointed > 0 {
-            facts += ", the last that holds over " + Self.count(log.checkpointed, "event", "events")
+            let covered = Self.count(log.checkpointed, "event", "events")
+            facts +=
+                log.checkpoints > 0 ? ", the last that holds over \(covered)" : "; the one given holds over \(covered)"
         }
         let root = log.root.map { ["root \($0.base64)"] } ?? []
         let tables: [String] =

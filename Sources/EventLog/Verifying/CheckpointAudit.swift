@@ -20,8 +20,8 @@ struct CheckpointAudit {
     private var origin: String?
     private var lastNumber = 0
     private var lastSize = 0
-    /// How many events the smallest stored checkpoint covers.
-    private var firstSize = Int.max
+    /// How many events the first one that could be read covers.
+    private var firstSize = 0
 
     init(events: Int, keys: [NoteVerifier], root: @escaping (_ size: Int) -> TreeHash?) {
         self.events = events
@@ -60,9 +60,9 @@ struct CheckpointAudit {
         guard note.isSigned(by: [key]) else { return .badSignature }
         if !keys.isEmpty, !note.isSigned(by: keys) { return .unknownSigner(key.name) }
         if checkpoint.size != size { return .wrongSize(row: size, note: checkpoint.size) }
+        if storedKeys.isEmpty { firstSize = size }
         if !storedKeys.contains(key) { storedKeys.append(key) }
         bodies.insert(note.text)
-        firstSize = min(firstSize, size)
         if let fault = fault(of: checkpoint) { return fault }
         guard number == lastNumber + 1, size >= lastSize else { return .outOfOrder }
         lastSize = size
@@ -94,12 +94,14 @@ struct CheckpointAudit {
             }
             remarks.append(.pinnedUnchecked(name, signer: signer))
         }
-        if let fault = fault(of: checkpoint) {
+        if var fault = fault(of: checkpoint) {
+            // That the ledger's own checkpoints hold says nothing of what another history had at their places.
+            if case .otherRoot(let size, _) = fault { fault = .otherRoot(size: size, goodThrough: 0) }
             damage.add(.pinned(name, fault))
         } else if !bodies.contains(note.text) {
-            // Whoever restores an export has none of the checkpoints made before, and goes on with new ones.
-            if checkpoint.size < firstSize {
-                remarks.append(.pinnedNotStored(name))
+            // An export has no checkpoints: a ledger that was restored has those only that were made since.
+            if count == 0 || checkpoint.size < firstSize {
+                remarks.append(.pinnedNotStored(name, first: count == 0 ? nil : firstSize))
             } else {
                 damage.add(.pinned(name, .notStored))
             }
@@ -113,7 +115,7 @@ struct CheckpointAudit {
         guard checkpoint.size <= events else { return .beyondEnd(size: checkpoint.size, events: events) }
         guard let root = root(checkpoint.size) else { return .rootUnknown(size: checkpoint.size) }
         guard root == checkpoint.root else {
-            // One that holds over as many events says nothing of where this one differs.
+            // One that holds and covers as much says that this one is of another history, from wherever on.
             return .otherRoot(size: checkpoint.size, goodThrough: goodThrough < checkpoint.size ? goodThrough : 0)
         }
         goodThrough = max(goodThrough, checkpoint.size)

@@ -49,8 +49,9 @@ public enum VerificationRemark: Hashable, Sendable {
     case pinnedUnchecked(String, signer: String)
     /// Of so many erased events copies may be left in the file.
     case erasuresUnfinished(Int)
-    /// A checkpoint that was given is older than any that the ledger has: a restored copy, or its first were removed.
-    case pinnedNotStored(String)
+    /// A checkpoint that was given holds and is not among the ledger's, which has none, or none before one of more
+    /// events: a ledger that was restored from an export.
+    case pinnedNotStored(String, first: Int?)
 }
 
 extension VerificationRemark: CustomStringConvertible {
@@ -69,8 +70,10 @@ extension VerificationRemark: CustomStringConvertible {
         case .erasuresUnfinished(let count):
             "of \(count == 1 ? "an erased event" : "\(count) erased events") copies may be left in the file: "
                 + "a reader was in the way; the next command that writes tries again"
-        case .pinnedNotStored(let name):
-            "\(name): the ledger has no checkpoint as old: it was restored from an export, or its first were removed"
+        case .pinnedNotStored(let name, nil): "\(name): not among the ledger's checkpoints, of which it has none"
+        case .pinnedNotStored(let name, let first?):
+            "\(name): not among the ledger's checkpoints, the first of which is of \(first) events: "
+                + "made before the ledger was restored from an export, or removed"
         }
     }
 }

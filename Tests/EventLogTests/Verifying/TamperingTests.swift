@@ -137,18 +137,6 @@ struct TamperingTests {
         #expect(try ledger.verify(pinned: [kept]).damage == [.pinned("kept.note", .notStored)])
     }
 
-    @Test("a checkpoint from before a ledger was restored, and signed anew, still holds")
-    func restored() throws {
-        let ledger = try TamperedLedger()
-        try ledger.change { connection in
-            try connection.execute("DELETE FROM checkpoints WHERE number < 4")
-            try connection.execute("UPDATE checkpoints SET number = 1")
-        }
-        let found = try ledger.verify(pinned: [TamperedLedger.original.get().notes[1]])
-        #expect(found.damage == [])
-        #expect(found.remarks.contains(.pinnedNotStored("kept.note")))
-    }
-
     @Test("a key that has to have signed, and no checkpoint that it could have signed")
     func unsigned() throws {
         let ledger = try TamperedLedger()
@@ -203,6 +191,26 @@ struct TamperingTests {
         let kept = try TamperedLedger.original.get().notes[1]
         let found = try ledger.verify(keys: [TamperedLedger.key()], pinned: [kept]).damage
         #expect(found == [.pinned("kept.note", .otherRoot(size: 506, goodThrough: 0))])
+    }
+
+    @Test("where a kept checkpoint is of another history, those that were signed anew do not say from where on")
+    func forkSignedAnew() throws {
+        let ledger = try TamperedLedger()
+        try ledger.forge(event: 300)
+        try ledger.change("DELETE FROM checkpoints WHERE size > 6")
+        let kept = try TamperedLedger.original.get().notes[1]
+        #expect(
+            try ledger.verify(pinned: [kept]).damage == [.pinned("kept.note", .otherRoot(size: 506, goodThrough: 0))])
+    }
+
+    @Test("a checkpoint of before those that the ledger has may be of before it was restored")
+    func restored() throws {
+        let ledger = try TamperedLedger()
+        try ledger.change(
+            "DELETE FROM checkpoints WHERE number < 4", "UPDATE checkpoints SET number = 1 WHERE number = 4")
+        let notes = try TamperedLedger.original.get().notes
+        let found = try ledger.verify(keys: [TamperedLedger.key()], pinned: [notes[1]])
+        #expect(found.damage == [] && found.remarks == [.pinnedNotStored("kept.note", first: 1_000)])
     }
 
     @Test("a checkpoint by a key that was not given")

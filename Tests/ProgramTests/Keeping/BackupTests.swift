@@ -108,6 +108,23 @@ struct BackupTests {
         }
     }
 
+    @Test("a signal ends it at once, and leaves no part of a file")
+    func ended() throws {
+        let folder = try SmallLedger.folder()
+        try folder.write(
+            (1...3_000).map { #"{"type":"person.introduced","person":"p\#($0)","name":"P"}"# + "\n" }.joined(),
+            to: "more.jsonl")
+        #expect(try Program.run(["import", "more.jsonl"], in: folder).status == 0)
+        let run = try Program.shell(
+            """
+            "$ANNALS" backup copy.db & backup=$!
+            while test ! -s copy.db.partial && kill -0 $backup 2>/dev/null; do :; done
+            kill -TERM $backup; wait $backup
+            """, in: folder)
+        #expect(run.status == 128 + 15 && run.errors.isEmpty, "\(run.status): \(run.errors)")
+        #expect(try files(folder).allSatisfy { !$0.hasPrefix("copy.db") })
+    }
+
     @Test("interrupted, it leaves no part of a file", .enabled(if: Tracer.isThere, "strace is not installed"))
     func interrupted() throws {
         for write in [1, 5, 30] {

@@ -70,13 +70,17 @@ struct CheckpointTests {
         let lines = try signed.run("append", "-", "--checkpoint", "--format", "json", input: Self.people(2))
         let said = try object(lines.output)["checkpoint"] as? [String: Any]
         #expect(said?["size"] as? Int == 16 && said?["number"] as? Int == 6)
+        let roots = try [10, 11, 12, 13, 14, 16].map { ($0, try signed.root($0)) }
+        let redacted = try signed.run("redact", "9", "--reason", "asked to", "--yes", "--checkpoint")
+        #expect(redacted.lines.last?.hasPrefix("checkpoint 7: 17 events") == true, "\(redacted)")
         let list = try object(signed.run("checkpoint", "--list", "--format", "json").output)
         let notes = (list["checkpoints"] as? [[String: Any]] ?? []).compactMap { $0["note"] as? String }
-        #expect(notes.count == 6)
-        for (note, size) in zip(notes, [10, 11, 12, 13, 14, 16]) {
+        #expect(notes.count == 7)
+        for (note, (size, root)) in zip(notes, roots) {
             let checkpoint = try checkpoint(note, signed)
-            #expect(try checkpoint.size == size && checkpoint.root == signed.root(size))
+            #expect(checkpoint.size == size && checkpoint.root == root)
         }
+        #expect(try signed.run("verify", "--key", "key.pub").status == 0)
     }
 
     @Test("an import signs each of its batches")

@@ -75,6 +75,14 @@ struct KeyTests {
         #expect(try signed.bodies().count == SmallLedger.lines.count, "nothing was recorded without the signature")
     }
 
+    @Test("a public key in the place of a private one is named as such, whoever may read it")
+    func publicKey() throws {
+        let signed = try SignedLedger()
+        let result = try signed.run("key", "show", "--file", "key.pub")
+        #expect(result.status == 1 && result.errors.contains("public key") && !result.errors.contains("chmod"))
+        #expect(try signed.run("key", "show", "--file", ".").errors.contains("no file that a key is kept in"))
+    }
+
     @Test(
         "what is no key is refused without being shown",
         arguments: ["", "\n", "secret words", "PRIVATE+KEY+a+00000000+AAAA", String(repeating: "secret", count: 2_000)])

@@ -35,6 +35,39 @@ struct OfflineTests {
         #expect(result.status == 0 && result.output.hasPrefix("verified: the log example.com/archive of 10 events"))
     }
 
+    @Test("the proof of an erased event is held against the leaf hash that an export has in its place")
+    func erased() throws {
+        let signed = try SignedLedger()
+        _ = try signed.run("checkpoint")
+        #expect(try signed.run("redact", "4", "--reason", "asked to", "--yes").status == 0)
+        let lines = try signed.run("export").lines
+        try signed.folder.write(lines[3], to: "erased.jsonl")
+        try signed.folder.write(lines[4], to: "other.jsonl")
+        try signed.folder.write(signed.run("prove", "4").output, to: "proof")
+        func verify(_ event: String...) throws -> Program.Result {
+            try Program.run(["verify", "--key", "key.pub", "--proof", "proof"] + event, in: signed.folder)
+        }
+        let result = try verify("--event", "erased.jsonl")
+        #expect(result.status == 0 && result.output.hasPrefix("verified: this is the leaf hash of event 4 "))
+        #expect(try verify("--event", "other.jsonl").status == 3)
+        #expect(try verify().status == 2)
+    }
+
+    @Test("what a proof has no use for is refused, not passed over")
+    func unused() throws {
+        let folder = try handedOver()
+        try folder.write("{}", to: "line")
+        #expect(try verify("event.tlog-proof", "--since", "first.checkpoint", in: folder).status == 2)
+        #expect(try verify("growth", "--since", "first.checkpoint", "--event", "line", in: folder).status == 2)
+        let signed = try SignedLedger()
+        _ = try signed.run("checkpoint")
+        try signed.folder.write(signed.run("person", "ada", "--prove").output, to: "answer")
+        for option in ["--event", "--since"] {
+            let result = try signed.run("verify", "--proof", "answer", option, "key.pub")
+            #expect(result.status == 2 && result.errors.contains("leave \(option) out"), "\(result)")
+        }
+    }
+
     @Test("anything changed in a proof ends with 3, or with 1 where it is no proof any more")
     func changed() throws {
         let folder = try handedOver()
