@@ -105,11 +105,11 @@ enum Salt {
         var high = UInt64.random(in: .min ... .max, using: &random)
         var low = UInt64.random(in: .min ... .max, using: &random)
         var text: [UInt8] = []
-        for index in 0..<22 {
-            // 128 bits in groups of six; the last group has two.
-            text.append(digits[Int(low & (index == 21 ? 0x3 : 0x3F))])
-            low = low >> 6 | high << 58
-            high >>= 6
+        // 128 bits in groups of six, the first bits first; the last group has two, and four of nothing (RFC 4648).
+        for _ in 0..<22 {
+            text.append(digits[Int(high >> 58)])
+            high = high << 6 | low >> 58
+            low <<= 6
         }
         return String(decoding: text, as: UTF8.self)
     }

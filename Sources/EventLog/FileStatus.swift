@@ -31,14 +31,15 @@ enum FileStatus {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == EACCES { return }
-            throw unsynced(folder)
+            throw unsynced(path)
         }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == EOPNOTSUPP else {
-            throw unsynced(folder)
+            throw unsynced(path)
         }
     }
 
+<<<<<<< HEAD
     /// Puts on disk what was written to a file, by whichever process; nothing where there is none.
     static func sync(_ path: String) throws(LogError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -54,6 +55,12 @@ enum FileStatus {
         .storage(
             path: path,
             description: "\(path): the \(kind) cannot be put on disk (\(String(cString: strerror(errno)))); "
+=======
+    private static func unsynced(_ path: String) -> LogError {
+        .storage(
+            path: path,
+            description: "\(path): its folder cannot be put on disk (\(String(cString: strerror(errno)))); "
+>>>>>>> w-faults
                 + "check the disk and the system's log, then run the command again")
     }
 

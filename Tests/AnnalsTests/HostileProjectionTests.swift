@@ -36,4 +36,47 @@ struct HostileProjectionTests {
         #expect(try ledger.checkReplay { _, _ in }.differences.isEmpty)
         #expect(try Ledger.open(path).resolve("Person a").id == "a")
     }
+
+    @Test(
+        "a verification names tables, and their indices, that are not as they were made",
+        arguments: [
+            ("DROP INDEX claims_by_person", "claims"),
+            ("CREATE INDEX slow ON entities (upper(name))", "entities"),
+            ("ALTER TABLE mentions ADD COLUMN more TEXT DEFAULT 'x'", "mentions"),
+            ("UPDATE projections SET through_seq = through_seq - 1", "projections"),
+        ])
+    func verified(sql: String, table: String) throws {
+        let path = try peopled([sql])
+        let damage = try LedgerVerifier.verify(path).damage
+        #expect(damage.map(\.description) == ["projection \(table): is missing, or is not as a ledger has it"])
+    }
+
+    @Test("a verification finds an index whose entries are not those of its table")
+    func alteredIndex() throws {
+        let path = try peopled([])
+        #expect(try LedgerVerifier.verify(path).isSound)
+        let connection = try Connection(path: path)
+        let page = try connection.statement("SELECT rootpage FROM sqlite_schema WHERE name = 'tenures_by_person'")
+            .first { Int($0.integer(0)) }
+        try connection.close()
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let start = (try #require(page) - 1) * 4_096
+        let entry = try #require(bytes.range(of: Data("aotitle:".utf8), in: start..<start + 4_096))
+        bytes[entry.lowerBound] = UInt8(ascii: "b")
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let damage = try LedgerVerifier.verify(path).damage
+        #expect(damage == [.projection(table: "tenures", surplus: 0, missing: 0)])
+    }
+
+    /// A closed ledger with a tenure, after some statements.
+    private func peopled(_ sql: [String]) throws -> String {
+        let fixture = try LedgerFixture.peopled()
+        try fixture.append([Told.started("a", "2015")])
+        let path = fixture.ledger.path
+        try fixture.ledger.close()
+        let connection = try Connection(path: path)
+        for statement in sql { try connection.execute(statement) }
+        try connection.close()
+        return path
+    }
 }

@@ -143,18 +143,22 @@ enum ProjectionSchema {
     /// Whether the ledger has the tables and their indices exactly as they are made here, and no others on them.
     ///
     /// A file may come from anybody: what stands under a table's name need not be what was made.
-    static func isPresent(on connection: Connection) throws -> Bool {
-        var expected: [String: String] = ["projections": ProgressSQL.definition]
+    static func isPresent(on connection: Connection) throws -> Bool { try changedTables(on: connection).isEmpty }
+
+    /// The tables that are missing, or are not as they are made here, or whose indices are not; in order of their names.
+    static func changedTables(on connection: Connection) throws -> [String] {
+        var expected = ["projections": ["projections": ProgressSQL.definition]]
         for table in tables {
-            expected[table.name] = "CREATE TABLE " + table.definition
-            for index in table.indices { expected[index.name] = "CREATE INDEX " + table.definition(of: index) }
+            expected[table.name] = [table.name: "CREATE TABLE " + table.definition]
+            for index in table.indices {
+                expected[table.name]?[index.name] = "CREATE INDEX " + table.definition(of: index)
+            }
         }
-        let names = Set(tables.map(\.name) + ["projections"])
-        var present: [String: String] = [:]
+        var present: [String: [String: String]] = [:]
         try connection.statement("SELECT name, sql, tbl_name FROM main.sqlite_schema WHERE sql IS NOT NULL").forEach {
-            if names.contains($0.text(2).lowercased()) { present[$0.text(0)] = $0.text(1) }
+            present[$0.text(2).lowercased(), default: [:]][$0.text(0)] = $0.text(1)
         }
-        return present == expected
+        return expected.keys.filter { present[$0] != expected[$0] }.sorted()
     }
 
     /// Drops the tables with everything in them.

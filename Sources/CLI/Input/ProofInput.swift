@@ -29,9 +29,13 @@ struct ProofInput {
             let inJSON = isJSON ? Self.text(in: bytes) : nil
             let text = inJSON ?? String(decoding: bytes, as: UTF8.self)
             if isJSON, inJSON == nil {
-                form = .bundle(try AnswerBundle(bytes))
+                let bundle = try AnswerBundle(bytes)
+                try Self.refuse(event, "--event", "an answer")
+                try Self.refuse(since, "--since", "an answer")
+                form = .bundle(bundle)
             } else if text.hasPrefix("old ") {
                 let proof = try GrowthProof(text)
+                try Self.refuse(event, "--event", "a proof of growth")
                 guard let since else {
                     throw UsageError(
                         "--proof: a proof of growth needs the checkpoint that it starts from: give --since")
@@ -40,6 +44,7 @@ struct ProofInput {
                 form = .growth(proof, from: try Checkpoint(note.text))
             } else {
                 let proof = try LogProof(text)
+                try Self.refuse(since, "--since", "a proof of an event")
                 // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
                 guard let event = try event.map(Self.event) ?? proof.extra else {
                     throw UsageError(
@@ -64,6 +69,11 @@ struct ProofInput {
             object["answer"] == nil, case .string(let text)? = object["proof"]
         else { return nil }
         return text
+    }
+
+    /// Refuses a file that would not be looked at: whoever gives it relies on it.
+    private static func refuse(_ file: String?, _ option: String, _ proof: String) throws {
+        if file != nil { throw UsageError("\(option): it says nothing of \(proof); leave it out") }
     }
 
     /// The stored bytes of an event: a line of an export, its line feed left aside.

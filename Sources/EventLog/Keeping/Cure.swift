@@ -45,7 +45,7 @@ extension Damage {
         case .redaction(_, .notCarriedOut): .erasure
         case .schema(let what): Self.cure(ofSchema: what, treeIsVouchedFor: treeIsVouchedFor)
         case .file(let what): what.hasPrefix("the projections cannot be compared") ? .projections : nil
-        case .event, .missing, .unproven, .rewritten, .checkpoint, .pinned, .redaction(_, .unfounded): nil
+        case .event, .missing, .unproven, .rewritten, .checkpoint, .pinned, .unsigned, .redaction(_, .unfounded): nil
         }
     }
 

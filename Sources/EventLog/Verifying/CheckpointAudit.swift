@@ -20,6 +20,8 @@ struct CheckpointAudit {
     private var origin: String?
     private var lastNumber = 0
     private var lastSize = 0
+    /// How many events the smallest stored checkpoint covers.
+    private var firstSize = Int.max
 
     init(events: Int, keys: [NoteVerifier], root: @escaping (_ size: Int) -> TreeHash?) {
         self.events = events
@@ -60,6 +62,7 @@ struct CheckpointAudit {
         if checkpoint.size != size { return .wrongSize(row: size, note: checkpoint.size) }
         if !storedKeys.contains(key) { storedKeys.append(key) }
         bodies.insert(note.text)
+        firstSize = min(firstSize, size)
         if let fault = fault(of: checkpoint) { return fault }
         guard number == lastNumber + 1, size >= lastSize else { return .outOfOrder }
         lastSize = size
@@ -94,7 +97,8 @@ struct CheckpointAudit {
         if let fault = fault(of: checkpoint) {
             damage.add(.pinned(name, fault))
         } else if !bodies.contains(note.text) {
-            if count == 0 {
+            // Whoever restores an export has none of the checkpoints made before, and goes on with new ones.
+            if checkpoint.size < firstSize {
                 remarks.append(.pinnedNotStored(name))
             } else {
                 damage.add(.pinned(name, .notStored))
@@ -107,8 +111,10 @@ struct CheckpointAudit {
         if let origin, origin != checkpoint.origin { return .otherOrigin(checkpoint.origin, expected: origin) }
         origin = checkpoint.origin
         guard checkpoint.size <= events else { return .beyondEnd(size: checkpoint.size, events: events) }
-        guard root(checkpoint.size) == checkpoint.root else {
-            return .otherRoot(size: checkpoint.size, goodThrough: min(goodThrough, checkpoint.size))
+        guard let root = root(checkpoint.size) else { return .rootUnknown(size: checkpoint.size) }
+        guard root == checkpoint.root else {
+            // One that holds over as many events says nothing of where this one differs.
+            return .otherRoot(size: checkpoint.size, goodThrough: goodThrough < checkpoint.size ? goodThrough : 0)
         }
         goodThrough = max(goodThrough, checkpoint.size)
         return nil

@@ -20,6 +20,8 @@ public enum Damage: Hashable, Sendable {
     case checkpoint(Int, CheckpointFault)
     /// A checkpoint that was kept outside the ledger, by the name that it was given under.
     case pinned(String, CheckpointFault)
+    /// Keys were given that have to have signed, and no checkpoint is there that any key could have.
+    case unsigned
     /// What says that an event was erased.
     case redaction(seq: Int, RedactionFault)
     /// An index's rows for one event; nil for rows of no event.
@@ -50,6 +52,8 @@ public enum EventFault: Hashable, Sendable {
     case wrongPosition(says: Int)
     /// Its row says another batch than its bytes.
     case wrongBatch(row: Int, bytes: Int)
+    /// It is erased, and its row says another batch than the batches' rows.
+    case erasedInOtherBatch(row: Int, batches: Int)
     /// Its batch's author or message stands on an event that is not the batch's first.
     case misplacedBatchTexts
     /// It names an event that is not earlier.
@@ -116,6 +120,8 @@ public enum CheckpointFault: Hashable, Sendable {
     case beyondEnd(size: Int, events: Int)
     /// The log's root at its size is another; what differs is behind the events that the last good checkpoint covers.
     case otherRoot(size: Int, goodThrough: Int)
+    /// Hashes are missing, so that the log's root at its size cannot be told.
+    case rootUnknown(size: Int)
     /// It is of another log.
     case otherOrigin(String, expected: String)
     /// The ledger has checkpoints, and not this one.

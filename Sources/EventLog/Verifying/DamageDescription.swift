@@ -16,6 +16,7 @@ extension Damage: CustomStringConvertible {
         case .tree(let fault): "the tree's row: \(fault)"
         case .checkpoint(let number, let fault): "checkpoint \(number): \(fault)"
         case .pinned(let name, let fault): "\(name): \(fault)"
+        case .unsigned: "no checkpoint is stored or given, so that none of the keys given has signed"
         case .redaction(let seq, .unfounded(let by)):
             "event \(seq): said to be erased by event \(by), which does not say so"
         case .redaction(let seq, .notCarriedOut(let by)):
@@ -26,7 +27,7 @@ extension Damage: CustomStringConvertible {
         case .projection(let table, let surplus, let missing):
             "projection \(table): "
                 + (surplus + missing == 0
-                    ? "is missing or has other columns"
+                    ? "is missing, or is not as a ledger has it"
                     : [(surplus, "too many"), (missing, "missing")].filter { $0.0 > 0 }
                         .map { "\($0.0) \($0.0 == 1 ? "row" : "rows") \($0.1)" }.joined(separator: ", "))
         case .file(let what): "the file: \(what)"
@@ -54,6 +55,8 @@ extension EventFault: CustomStringConvertible {
         case .wrongID: "its id is not that of what it says"
         case .wrongPosition(let says): "it says that it is event \(says)"
         case .wrongBatch(let row, let bytes): "its row says batch \(row), its bytes batch \(bytes)"
+        case .erasedInOtherBatch(let row, let batches):
+            "it is erased; its row says batch \(row), the batches' rows batch \(batches)"
         case .misplacedBatchTexts: "it has a batch's author or message and is not the first of its batch"
         case .namesNoEarlierEvent(let name): "it names \(name), which is no earlier event"
         case .erased: "its bytes are gone, and no redaction says so"
@@ -111,7 +114,9 @@ extension CheckpointFault: CustomStringConvertible {
             "covers \(size) events, and the log has \(events): newer events were removed, or this is an older file"
         case .otherRoot(let size, let good):
             "the first \(size) events are not those that it was made of; what differs is "
-                + (good == 0 ? "among them" : "among \(Damage.events(good + 1...max(size, good + 1)))")
+                + (good == 0 ? "among them" : "among \(Damage.events(good + 1...size))")
+        case .rootUnknown(let size):
+            "cannot be compared with the tree: hashes of the first \(size) events are missing"
         case .otherOrigin(let origin, let expected): "is of the log \(origin); this one is \(expected)"
         case .notStored: "is not among the ledger's checkpoints: it was removed"
         }

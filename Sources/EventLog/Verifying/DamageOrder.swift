@@ -9,7 +9,7 @@ extension Damage {
         case .checkpoint(_, .otherRoot(_, let good)), .pinned(_, .otherRoot(_, let good)): good + 1
         case .checkpoint(_, .beyondEnd(_, let events)), .pinned(_, .beyondEnd(_, let events)): events + 1
         case .index(_, let seq): seq
-        case .batch, .tree, .checkpoint, .pinned, .schema, .projection, .file: nil
+        case .batch, .tree, .checkpoint, .pinned, .unsigned, .schema, .projection, .file: nil
         }
     }
 
@@ -25,7 +25,7 @@ extension Damage {
             case .notInNormalForm: "event_not_normal"
             case .wrongID: "event_id"
             case .wrongPosition: "event_position"
-            case .wrongBatch: "event_batch"
+            case .wrongBatch, .erasedInOtherBatch: "event_batch"
             case .misplacedBatchTexts: "event_batch_texts"
             case .namesNoEarlierEvent: "event_reference"
             case .erased: "event_erased"
@@ -42,6 +42,7 @@ extension Damage {
         case .tree: "tree"
         case .checkpoint(_, let fault): "checkpoint" + fault.suffix
         case .pinned(_, let fault): "pinned" + fault.suffix
+        case .unsigned: "unsigned"
         case .redaction: "redaction"
         case .index: "index"
         case .schema: "schema"
@@ -58,7 +59,7 @@ extension Damage {
         case .rewritten: 2
         case .tree: 3
         case .checkpoint: 4
-        case .pinned: 5
+        case .pinned, .unsigned: 5
         case .redaction: 6
         case .batch: 7
         case .index: 8
@@ -120,6 +121,7 @@ extension CheckpointFault {
         case .outOfOrder: "_order"
         case .beyondEnd: "_beyond_end"
         case .otherRoot: "_root"
+        case .rootUnknown: "_unknown"
         case .otherOrigin: "_origin"
         case .notStored: "_not_stored"
         }

@@ -49,7 +49,7 @@ public enum VerificationRemark: Hashable, Sendable {
     case pinnedUnchecked(String, signer: String)
     /// Of so many erased events copies may be left in the file.
     case erasuresUnfinished(Int)
-    /// A checkpoint that was given is not among the ledger's, which has none at all: a restored copy.
+    /// A checkpoint that was given is older than any that the ledger has: a restored copy, or its first were removed.
     case pinnedNotStored(String)
 }
 
@@ -70,7 +70,7 @@ extension VerificationRemark: CustomStringConvertible {
             "of \(count == 1 ? "an erased event" : "\(count) erased events") copies may be left in the file: "
                 + "a reader was in the way; the next command that writes tries again"
         case .pinnedNotStored(let name):
-            "\(name): not among the ledger's checkpoints, of which it has none"
+            "\(name): the ledger has no checkpoint as old: it was restored from an export, or its first were removed"
         }
     }
 }

@@ -290,6 +290,7 @@ extension LogVerifier {
         result.remarks = audit.remarks
         if unfinished > 0 { result.remarks.append(.erasuresUnfinished(unfinished)) }
         if audit.count == 0, request.pinned.isEmpty {
+            if !request.keys.isEmpty { damage.add(.unsigned) }
             result.remarks.append(.noCheckpoint)
         } else if audit.goodThrough < outline.events, audit.damage.isEmpty {
             result.remarks.append(.notCheckpointed(audit.goodThrough + 1...outline.events))

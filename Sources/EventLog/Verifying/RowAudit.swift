@@ -157,7 +157,9 @@ extension RowAudit {
         guard let bytes else {
             if outline.redactions[seq] != nil { findings.redacted += 1 } else { faults[seq] = .erased }
             findings.erasedPlaces[(seq - 1) / TileCoordinate.hashes, default: []].append(place)
-            if let expected, expected.number != row { faults[seq] = .wrongBatch(row: row, bytes: expected.number) }
+            if let expected, expected.number != row {
+                faults[seq] = .erasedInOtherBatch(row: row, batches: expected.number)
+            }
             return
         }
         if outline.redactions[seq] != nil { faults[seq] = .notErased }

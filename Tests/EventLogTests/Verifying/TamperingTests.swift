@@ -137,6 +137,42 @@ struct TamperingTests {
         #expect(try ledger.verify(pinned: [kept]).damage == [.pinned("kept.note", .notStored)])
     }
 
+    @Test("a checkpoint from before a ledger was restored, and signed anew, still holds")
+    func restored() throws {
+        let ledger = try TamperedLedger()
+        try ledger.change { connection in
+            try connection.execute("DELETE FROM checkpoints WHERE number < 4")
+            try connection.execute("UPDATE checkpoints SET number = 1")
+        }
+        let found = try ledger.verify(pinned: [TamperedLedger.original.get().notes[1]])
+        #expect(found.damage == [])
+        #expect(found.remarks.contains(.pinnedNotStored("kept.note")))
+    }
+
+    @Test("a key that has to have signed, and no checkpoint that it could have signed")
+    func unsigned() throws {
+        let ledger = try TamperedLedger()
+        try ledger.forge(event: 300)
+        try ledger.change("DELETE FROM checkpoints")
+        #expect(try ledger.verify(keys: [TamperedLedger.key()]).damage == [.unsigned])
+    }
+
+    @Test("where stored checkpoints hold and a kept one of no more events does not, no event is blamed")
+    func contradictingCheckpoints() throws {
+        var random = SplitMix64(seed: 9)
+        let signer = try NoteSigner.generate(name: "example.org/ledger", random: &random)
+        let other = try signer.sign(Checkpoint(origin: "example.org/ledger", size: 1_000, root: .leaf([])).body)
+        let damage = try TamperedLedger().verify(pinned: [other]).damage
+        #expect(damage == [.pinned("kept.note", .otherRoot(size: 1_000, goodThrough: 0))])
+        #expect(damage.first?.description.hasSuffix("among them") == true)
+    }
+
+    @Test("an erased event in another batch than the batches' rows say")
+    func erasedInOtherBatch() throws {
+        let damage = try found("UPDATE events SET batch = 2 WHERE seq = \(TamperedLedger.erased.seq)")
+        #expect(damage == [.event(seq: TamperedLedger.erased.seq, .erasedInOtherBatch(row: 2, batches: 3))])
+    }
+
     @Test("an older file put back is shorter than the checkpoint that was kept")
     func olderFile() throws {
         let ledger = try TamperedLedger()
