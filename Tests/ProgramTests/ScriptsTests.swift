@@ -39,7 +39,8 @@ struct ScriptsTests {
         let result = try run("make --no-print-directory")
         #expect(result.status == 0)
         for target in [
-            "demo", "build", "test", "verify-foreign", "torture", "release", "install", "uninstall", "format", "lint",
+            "demo", "build", "test", "verify-foreign", "torture", "sanitize", "fuzz", "release", "install", "uninstall",
+            "format", "lint",
             "clean", "help", "setup",
         ] {
             #expect(result.output.contains("  make \(target) "), "\(target)")
