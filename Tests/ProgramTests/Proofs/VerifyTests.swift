@@ -78,7 +78,7 @@ import Testing
 
     @Test(arguments: [
         ("UPDATE entities SET name = 'Eve' WHERE id = 'ada'", "  projection entities: 1 row too many, 1 row missing"),
-        ("DROP TABLE names", "  projection names: is missing or has other columns"),
+        ("DROP TABLE names", "  projection names: is missing, or is not as a ledger has it"),
     ])
     func comparesTheTablesWithAReplay(sql: String, line: String) throws {
         let folder = try Self.folder()
