@@ -15,6 +15,8 @@ public struct BundleVerification: Sendable {
         case badEvent(seq: Int, String)
         /// The answer names an event that is not there.
         case missingEvent(EventID)
+        /// The answer names no event, so that there is nothing to prove.
+        case namesNothing
     }
 
     /// What does not prove; empty where all of it does.
@@ -42,6 +44,7 @@ extension BundleVerification.Fault: CustomStringConvertible {
         case .notInLog(let seq, let reason): "event \(seq): not in the log at this place: \(reason)"
         case .badEvent(let seq, let reason): "event \(seq): \(reason)"
         case .missingEvent(let id): "event \(id.hex.prefix(12)): the answer names it, and it is not there"
+        case .namesNothing: "the answer names no event: there is nothing in it that could be proved"
         }
     }
 }
@@ -86,6 +89,7 @@ extension AnswerBundle {
         }
         let missing = named.subtracting(proven).sorted()
         result.faults += missing.map { .missingEvent($0) }
+        if named.isEmpty { result.faults.append(.namesNothing) }
         return result
     }
 }

@@ -11,15 +11,16 @@ import Dispatch
 /// Takes unfinished files away where the user or the system ends the program, which then ends as it would have.
 final class Interruption {
     private let sources: [(number: Int32, source: any DispatchSourceSignal)]
+    private let queue = DispatchQueue(label: "interruption")
 
     /// Takes these files away from now on, as long as this lives.
     init(removing files: [String]) {
-        sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+        sources = [SIGINT, SIGTERM, SIGHUP].compactMap { [queue] number in
             // The signal itself must not end the program before its handler has run.
             let before = signal(number, SIG_IGN)
             // What whoever started the program had it ignore (`nohup`, a shell's background) stays ignored.
             guard unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else { return nil }
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 for file in files { unlink(file) }
                 signal(number, SIG_DFL)
@@ -36,5 +37,7 @@ final class Interruption {
             source.cancel()
             signal(number, SIG_DFL)
         }
+        // Whoever finds its file gone because a signal came must not live on to call that a failure.
+        queue.sync {}
     }
 }

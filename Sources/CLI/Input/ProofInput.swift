@@ -116,9 +116,10 @@ struct ProofInput {
         var lines: [String]
         if found.isSound, let size = found.size, let origin = found.origin {
             lines = [
-                "verified: \(events(found.events)) of the answer \(found.events == 1 ? "stands" : "stand") in the log "
-                    + "\(origin), which had \(events(size)) when it was signed by \(found.signer ?? "")",
-                "note: this does not prove that nothing was left out, nor that the answer follows from the events",
+                "the events are verified: \(events(found.events)) that the answer names "
+                    + "\(found.events == 1 ? "stands" : "stand") in the log \(origin), which had \(events(size)) when it was "
+                    + "signed by \(found.signer ?? "")",
+                "not checked: whether the answer says what the events say, and whether events were left out",
             ]
         } else {
             lines = ["not verified:"] + found.faults.prefix(20).map { "  \($0)" }
@@ -131,7 +132,7 @@ struct ProofInput {
             "verified": .bool(found.isSound), "proof": "answer", "origin": found.origin.map { .string($0) } ?? .null,
             "size": found.size.map { .number(Double($0)) } ?? .null,
             "signer": found.signer.map { .string($0) } ?? .null, "key_given": .bool(found.isKeyGiven),
-            "events": .number(Double(found.events)),
+            "events": .number(Double(found.events)), "answer_checked": false,
             "faults": .array(found.faults.map { .string($0.description) }),
         ]
         return Verdict(isSound: found.isSound, lines: lines, json: json)

@@ -31,6 +31,8 @@ struct WritersTortureTests {
         #expect(lost == 0)
         waits.sort()
         let p99 = waits[min(waits.count * 99 / 100, waits.count - 1)]
+        // Some 200 ms in a build for development on an idle machine; a writer that starves waits for longer than this.
+        #expect(p99 < 5_000_000)
         Effort.record(
             "16 writers at once", tried: waits.count,
             "batches, p99 \(p99 / 1_000) ms, worst \((waits.last ?? 0) / 1_000) ms", lost: lost)
