@@ -24,7 +24,11 @@ final class Interruption {
             source.setEventHandler {
                 for file in files { unlink(file) }
                 signal(number, SIG_DFL)
-                // The handler's own thread blocks signals, so that `raise` would wait for ever: another thread takes it.
+                // This thread blocks signals, and whoever started the program may have had all of them do so.
+                var these = sigset_t()
+                sigemptyset(&these)
+                sigaddset(&these, number)
+                pthread_sigmask(SIG_UNBLOCK, &these, nil)
                 kill(getpid(), number)
             }
             source.activate()

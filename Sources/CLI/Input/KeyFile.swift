@@ -41,7 +41,9 @@ struct KeyFile {
         guard descriptor >= 0 else {
             guard errno == ENOENT else { throw Self.failure(path, "cannot be read") }
             throw InputError(
-                path, "there is no key here; make one with `annals key new NAME`, or name its file (--key; --file of `annals key`)")
+                path,
+                "there is no key here; make one with `annals key new NAME`, or name its file (--key; --file of `annals key`)"
+            )
         }
         defer { close(descriptor) }
         var status = stat()
