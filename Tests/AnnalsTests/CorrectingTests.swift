@@ -244,7 +244,7 @@ struct AppendEffectTests {
     func lookingBeforeKeeping() throws {
         let fixture = try LedgerFixture.peopled()
         let before = try fixture.ledger.everything()
-        var random = SystemRandomNumberGenerator()
+        var random = SaltGenerator()
         let start = try Told.started("a", "2001")
         var seen = 0
         _ = try fixture.ledger.append(

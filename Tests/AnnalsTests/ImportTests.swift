@@ -34,7 +34,7 @@ struct ImportTests {
     private func importing(_ lines: Lines, into ledger: Ledger, batchSize: Int) throws -> ImportResult {
         var options = ImportOptions()
         options.batchSize = batchSize
-        var random = SystemRandomNumberGenerator()
+        var random = SaltGenerator()
         return try ledger.importLines(
             lines, options, clock: { LedgerFixture.time(0) }, random: &random, progress: { _, _ in })
     }

@@ -41,7 +41,7 @@ struct LedgerFixture {
 
     @discardableResult
     static func append(_ request: AppendRequest, to ledger: Ledger) throws -> AppendResult {
-        var random = SystemRandomNumberGenerator()
+        var random = SaltGenerator()
         // The clock stands still: the ledger moves recorded time on by itself.
         return try ledger.append(request, now: time(0), random: &random)
     }

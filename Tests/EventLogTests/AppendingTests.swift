@@ -90,7 +90,7 @@ struct AppendingTests {
         try fixture.append([LogFixture.born("a")])
         #expect(throws: Stop.self) {
             try fixture.log.write {
-                var random = SystemRandomNumberGenerator()
+                var random = SplitMix64(seed: .random(in: .min ... .max))
                 _ = try fixture.log.append(
                     [LogFixture.born("b")], BatchStamp(now: LogFixture.time(9)), random: &random)
                 throw Stop()

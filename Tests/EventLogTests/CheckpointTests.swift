@@ -7,7 +7,7 @@ import Testing
 @Suite("Checkpoints in the file")
 struct CheckpointTests {
     private func signer(_ name: String) throws -> NoteSigner {
-        var random = SystemRandomNumberGenerator()
+        var random = SplitMix64(seed: .random(in: .min ... .max))
         return try NoteSigner.generate(name: name, random: &random)
     }
 

@@ -39,7 +39,7 @@ struct ConcurrencyTests {
 
     private static func write(as writer: Int, to path: String) throws {
         let log = try EventLog.open(path, for: .writing)
-        var random = SystemRandomNumberGenerator()
+        var random = SplitMix64(seed: .random(in: .min ... .max))
         for batch in 0..<batchesAWriter {
             let events = try (0..<eventsABatch).map { number in
                 try LogFixture.born(try #require(EntityID("writer-\(writer)-\(batch)-\(number)")))

@@ -17,7 +17,7 @@ struct LogFixture {
     @discardableResult
     func append(_ events: [Event], second: Int64 = 0, author: String? = nil) throws -> [StoredEvent] {
         try log.write {
-            var random = SystemRandomNumberGenerator()
+            var random = SplitMix64(seed: .random(in: .min ... .max))
             let stamp = BatchStamp(now: Self.time(second), author: author)
             return try log.append(events, stamp, random: &random)
         }

@@ -67,7 +67,7 @@ struct TreeTests {
         let before = try fixture.log.peaks()
         #expect(throws: Stop.self) {
             try fixture.log.write {
-                var random = SystemRandomNumberGenerator()
+                var random = SplitMix64(seed: .random(in: .min ... .max))
                 _ = try fixture.log.append(
                     [LogFixture.born("b")], BatchStamp(now: LogFixture.time(9)), random: &random)
                 throw Stop()

@@ -35,7 +35,7 @@ extension LedgerFixture {
 extension Ledger {
     @discardableResult
     func redact(_ seq: Int, _ reason: String = "privacy") throws -> RedactionResult {
-        var random = SystemRandomNumberGenerator()
+        var random = SaltGenerator()
         return try redact(
             RedactionRequest(seq, reason: "\(reason) \(seq)"), now: LedgerFixture.time(0), random: &random)
     }

@@ -74,7 +74,7 @@ struct HarbourTrust {
     }
 
     private func record(_ events: [Event], wave: Int) throws {
-        var random = SystemRandomNumberGenerator()
+        var random = SaltGenerator()
         let now = RecordedTime(Self.recorded[wave]) ?? LedgerFixture.time(wave)
         _ = try ledger.append(AppendRequest(events), now: now, random: &random)
     }
