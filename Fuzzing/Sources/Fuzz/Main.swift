@@ -6,7 +6,10 @@ import Glibc
 /// Without a target it lists them.
 @main
 enum Main {
-    /// What is fuzzed; set once, before the fuzzer starts.
+    /// What is fuzzed.
+    ///
+    /// Safe without isolation: `main` writes it before it starts the fuzzer, which calls back on the same thread, and
+    /// nobody writes it after.
     nonisolated(unsafe) private static var target: any FuzzTarget.Type = JSONTarget.self
 
     /// Names the target to processes that the fuzzer starts, which get no word of it.
