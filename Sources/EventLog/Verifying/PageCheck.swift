@@ -20,7 +20,9 @@ struct PageCheck {
             // What is unfounded must not take the place of what is not.
             let rows = try connection.statement("PRAGMA quick_check(1000000)")
             while found.count < Self.most, try rows.step() {
-                for line in rows.text(0).split(separator: "\n").map(String.init) where line != "ok" {
+                // A heading stands before what is wrong with one of several databases; there is one.
+                for line in rows.text(0).split(separator: "\n").map(String.init)
+                where line != "ok" && !line.hasPrefix("*** in database") {
                     if try isFounded(line) { found.append(line) }
                 }
             }

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 
 /// A command whose system calls are made to fail, on a small ledger that is made anew each time.
 struct FaultedCommand: CustomStringConvertible, Sendable {
@@ -12,6 +13,10 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
     var changes = 0
     /// The file that it makes.
     var makes: String?
+    /// What was done to the ledger before, which the command mends.
+    var damage: String?
+    /// Whether its answer says what cannot be read or mended, with the exit code of something that is not sound.
+    var isReport = false
 
     var description: String { name }
 
@@ -23,6 +28,18 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
     static let all = [
         FaultedCommand(
             name: "append", arguments: ["append", "person.introduced", "--person", "zed", "--name", "Zed"], adds: 1),
+        FaultedCommand(
+            name: "append --checkpoint",
+            arguments: [
+                "append", "person.introduced", "--person", "zed", "--name", "Zed", "--checkpoint", "--key", "me.key",
+            ], adds: 1),
+        FaultedCommand(name: "checkpoint", arguments: ["checkpoint", "--key", "me.key"]),
+        FaultedCommand(
+            name: "correct", arguments: ["correct", "9", "--note", "as found", "--source", "gazette"], adds: 1),
+        FaultedCommand(
+            name: "doctor --mend", arguments: ["doctor", "--mend"],
+            damage: "DELETE FROM event_subjects WHERE seq = 9", isReport: true),
+        FaultedCommand(name: "verify", arguments: ["verify"], isReport: true),
         FaultedCommand(name: "import", arguments: ["import", "more.jsonl"], adds: 40),
         FaultedCommand(name: "replay", arguments: ["replay"]),
         FaultedCommand(
@@ -42,6 +59,7 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
             folder = try SmallLedger.folder()
             export = try SmallLedger.export(folder)
             try folder.write(export, to: "all.jsonl")
+            _ = try Program.run(["key", "new", "example.org/faults", "--file", "me.key", "--quiet"], in: folder)
             let lines = (1...40).map { #"{"type":"person.introduced","person":"p\#($0)","name":"P \#($0)"}"# }
             try folder.write(lines.joined(separator: "\n"), to: "more.jsonl")
         }
@@ -55,8 +73,13 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
         /// A folder with what a command finds.
         func copy(for command: FaultedCommand) throws -> TemporaryFolder {
             let copy = try TemporaryFolder()
-            for file in ["all.jsonl", "more.jsonl"] + (command.hasLedger ? ["annals.db"] : []) {
+            for file in ["all.jsonl", "more.jsonl", "me.key"] + (command.hasLedger ? ["annals.db"] : []) {
                 try FileManager.default.copyItem(atPath: folder.file(file), toPath: copy.file(file))
+            }
+            if let damage = command.damage {
+                let connection = try Connection(path: copy.file("annals.db"))
+                try connection.execute(damage)
+                try connection.close()
             }
             return copy
         }
@@ -74,7 +97,8 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
         let killed = fault?.effect == .killed
         // What cannot be removed is left.
         let mayLeave = killed || fault?.call == "unlink"
-        var failures = Self.complaints(about: run, killed: killed)
+        let says = isReport && [1, 3].contains(run.status) && run.errors.isEmpty && run.output.contains("  ")
+        var failures = says && !killed ? [] : Self.complaints(about: run, killed: killed)
         var acknowledged = hasLedger ? template.kept(changes) : ""
         failures += try self.failures(ofCopyBy: run, in: folder, mayLeave: mayLeave)
         if !hasLedger {
@@ -86,6 +110,10 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
                 if again.status != 0 { failures.append("the next attempt fails: \(again.errors)") }
                 acknowledged = adds > 0 ? template.export : ""
             }
+        }
+        if damage != nil, run.status != 0 {
+            let again = try Program.run(arguments, in: folder)
+            if again.status != 0 { failures.append("the next attempt fails: \(again.output)\(again.errors)") }
         }
         let left = try Program.shell(
             """
