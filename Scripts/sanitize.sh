@@ -16,7 +16,22 @@ test $# -gt 0 || set -- address thread
 export SWIFT_BACKTRACE=enable=no
 # What lives until the process ends is no leak here: catalogues, caches of prepared statements of open ledgers.
 export ASAN_OPTIONS=detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
+status=0
 for sanitizer in "$@"; do
+    log=.build/sanitize-$sanitizer.log
+    printf 'the libraries under the %s sanitizer; what they print goes to %s\n' "$sanitizer" "$log"
+    failed=0
     "$swift" test --scratch-path ".build/$sanitizer" --sanitize "$sanitizer" \
-        --skip '^ProgramTests\.' --skip '^CLITests\.' --skip theDeepestNestingFitsASmallStack
+        --skip '^ProgramTests\.' --skip '^CLITests\.' --skip theDeepestNestingFitsASmallStack >"$log" 2>&1 || failed=1
+    tests=$(sed -n 's/.*Test run with \([0-9]*\) tests.*/\1/p' "$log" | tail -n 1)
+    reports=$(grep -c -e 'WARNING: ThreadSanitizer' -e 'ERROR: AddressSanitizer' "$log" || true)
+    test "$failed" -eq 0 && test "$reports" -eq 0 || {
+        status=1
+        grep -e '✘' -e '^SUMMARY' -e 'error:' "$log" | sort | uniq -c | sort -rn | head -n 20
+    }
+    printf '%s sanitizer: %s tests, %s reports\n' "$sanitizer" "${tests:-no}" "$reports"
+    test -z "${ANNALS_TORTURE:-}" ||
+        printf 'tests under the %s sanitizer\t%s tests\t%s\n' "$sanitizer" "${tests:-0}" "$((reports + failed))" \
+            >>"$ANNALS_TORTURE"
 done
+exit "$status"
