@@ -26,13 +26,17 @@ public final class Ledger {
     ///
     /// Where filling fails there is no file.
     ///
-    /// - Parameter next: Gives the next rows to restore, none at the end.
+    /// - Parameters:
+    ///   - isExcerpt: Whether the rows are some of a log's, not all: what they say by themselves is to be asked.
+    ///   - next: Gives the next rows to restore, none at the end.
     /// - Throws: ``LogError/exists(path:)`` where there is a file already.
-    public static func create(at path: String, restoring next: () throws -> [LogRow] = { [] }) throws -> Ledger {
+    public static func create(
+        at path: String, isExcerpt: Bool = false, restoring next: () throws -> [LogRow] = { [] }
+    ) throws -> Ledger {
         let log = try EventLog.create(at: path) { log in
             try ProjectionSchema.create(on: log.connection, in: .main)
             try ProjectionTables(connection: log.connection, place: .main).markCurrent(through: 0)
-            _ = try Ledger(log).fill(next)
+            _ = try Ledger(log).fill(next, isExcerpt: isExcerpt)
         }
         return Ledger(log)
     }

@@ -34,7 +34,8 @@ enum Main {
 
     /// Runs one command line; every error has been reported when this returns.
     private static func run(_ arguments: [String]) -> ExitStatus {
-        let session = Session.current
+        var session = Session.current
+        session.arguments = arguments
         do {
             if let unknown = CommandNames.unknownCommand(in: arguments) { throw unknown }
             var command = try AnnalsCommand.parseAsRoot(arguments)

@@ -14,6 +14,8 @@ import FoundationEssentials
 /// What a command runs in: the environment, the clock, the terminal. The only place that asks the system for them.
 struct Session: Sendable {
     let environment: [String: String]
+    /// The command line without the program's name, global options behind the command.
+    var arguments: [String] = []
 
     /// The session of this process.
     static let current = Session(environment: ProcessInfo.processInfo.environment)

@@ -3,16 +3,21 @@ import Proofs
 
 /// Fills an empty log with what another exported, every assigned field kept, inside one ``EventLog/write(_:)``.
 ///
-/// An erased event comes before the `event.redacted` that says so: each has to be backed by one in the end.
+/// An erased event comes before the `event.redacted` that says so: each has to be backed by one in the end. Of an
+/// excerpt the rows follow each other with gaps, and what was erased is not among them.
 public struct Restoration {
     private let log: EventLog
+    private let isExcerpt: Bool
     private var head: EventLog.Head
     /// Erased events that no `event.redacted` has spoken of yet, with what their lines say is kept.
     private var unexplained: [Int: EventRemains?] = [:]
 
     /// Goes on where the log ends.
-    public init(_ log: EventLog) throws {
+    ///
+    /// - Parameter isExcerpt: Whether the rows are some of a log's, not all.
+    public init(_ log: EventLog, isExcerpt: Bool = false) throws {
         self.log = log
+        self.isExcerpt = isExcerpt
         head = try log.head()
     }
 
@@ -29,7 +34,7 @@ public struct Restoration {
                 throw refusal(row, "an earlier event says the same")
             }
             if case .redacted(let redacted) = row { unexplained[redacted.seq] = .some(redacted.kept) }
-            if case .eventRedacted(let redaction)? = row.fact {
+            if !isExcerpt, case .eventRedacted(let redaction)? = row.fact {
                 guard let kept = unexplained.removeValue(forKey: redaction.seq) else {
                     throw refusal(row, "it says that event \(redaction.seq) was redacted, which is there")
                 }
@@ -52,7 +57,9 @@ public struct Restoration {
     private func refusal(_ row: LogRow, _ reason: String) -> LogError { .brokenSequence(seq: row.seq, reason: reason) }
 
     private mutating func check(_ row: LogRow) throws {
-        guard row.seq == head.seq + 1 else { throw refusal(row, "it follows event \(head.seq)") }
+        guard isExcerpt ? row.seq > head.seq : row.seq == head.seq + 1 else {
+            throw refusal(row, "it follows event \(head.seq)")
+        }
         var opensBatch = false
         if case .event(let event) = row {
             guard event.id == event.event.id else { throw refusal(row, "its id is not that of what it says") }
@@ -62,7 +69,9 @@ public struct Restoration {
             guard row.recorded == head.recorded else { throw refusal(row, "its batch has two recorded times") }
             guard !opensBatch else { throw refusal(row, "only a batch's first event has an author or a message") }
         } else {
-            guard row.batch == head.batch + 1 else { throw refusal(row, "batch \(row.batch) follows \(head.batch)") }
+            guard isExcerpt ? row.batch > head.batch : row.batch == head.batch + 1 else {
+                throw refusal(row, "batch \(row.batch) follows \(head.batch)")
+            }
             guard head.recorded.map({ $0 < row.recorded }) ?? true else {
                 throw refusal(row, "it was recorded before the batch that it follows")
             }

@@ -102,9 +102,9 @@ extension Ledger {
     }
 
     /// Restores rows into the empty log, inside a write.
-    func fill(_ next: () throws -> [LogRow]) throws -> Int {
+    func fill(_ next: () throws -> [LogRow], isExcerpt: Bool = false) throws -> Int {
         var count = 0
-        var restoration = try Restoration(log)
+        var restoration = try Restoration(log, isExcerpt: isExcerpt)
         while case let rows = try next(), !rows.isEmpty {
             try restoration.add(rows)
             count += rows.count

@@ -15,8 +15,10 @@ public struct BundleVerification: Sendable {
         case badEvent(seq: Int, String)
         /// The answer names an event that is not there.
         case missingEvent(EventID)
-        /// The answer names no event, so that there is nothing to prove.
-        case namesNothing
+        /// The events say something else than the answer.
+        case otherAnswer
+        /// The question cannot be asked of the events.
+        case unanswerable(String)
     }
 
     /// What does not prove; empty where all of it does.
@@ -44,16 +46,38 @@ extension BundleVerification.Fault: CustomStringConvertible {
         case .notInLog(let seq, let reason): "event \(seq): not in the log at this place: \(reason)"
         case .badEvent(let seq, let reason): "event \(seq): \(reason)"
         case .missingEvent(let id): "event \(id.hex.prefix(12)): the answer names it, and it is not there"
-        case .namesNothing: "the answer names no event: there is nothing in it that could be proved"
+        case .otherAnswer: "the answer is not what the events say"
+        case .unanswerable(let reason): "the question cannot be asked of the events: \(reason)"
         }
     }
 }
 
 extension AnswerBundle {
-    /// Checks the checkpoint's signature, every event against it, and that every event that the answer names is there.
+    /// Checks the checkpoint's signature, every event against it, and that the events give the answer.
     ///
-    /// - Parameter keys: Keys of which one must have signed; with none, the key that came with the bundle is taken.
-    public func verify(keys: [NoteVerifier] = []) -> BundleVerification {
+    /// - Parameters:
+    ///   - keys: Keys of which one must have signed; with none, the key that came with the bundle is taken.
+    ///   - folder: An empty folder for a ledger that has the events only.
+    ///   - ask: Asks it the question.
+    public func verify(
+        keys: [NoteVerifier] = [], in folder: String, asking ask: (Ledger) throws -> JSONObject
+    ) -> BundleVerification {
+        var result = verifyEvents(keys: keys)
+        guard result.isSound else { return result }
+        do {
+            let ledger = try Ledger.create(
+                of: events.sorted { $0.seq < $1.seq }.map { try StoredEvent(bytes: $0.body) }, at: folder + "/events.db"
+            )
+            defer { try? ledger.close() }
+            if !Self.isSame(answer, try ask(ledger)) { result.faults = [.otherAnswer] }
+        } catch {
+            result.faults = [.unanswerable(String(describing: error))]
+        }
+        return result
+    }
+
+    /// Checks the signature and the events, and that every event that the answer names is there.
+    func verifyEvents(keys: [NoteVerifier] = []) -> BundleVerification {
         var result = BundleVerification()
         result.isKeyGiven = !keys.isEmpty
         let parsed: Checkpoint
@@ -89,7 +113,6 @@ extension AnswerBundle {
         }
         let missing = named.subtracting(proven).sorted()
         result.faults += missing.map { .missingEvent($0) }
-        if named.isEmpty { result.faults.append(.namesNothing) }
         return result
     }
 }

@@ -1,3 +1,4 @@
+import Chronology
 import EventLog
 import Events
 import Proofs
@@ -19,6 +20,10 @@ public struct AnswerBundle: Sendable {
     /// The longest that a bundle may be, in bytes.
     public static let maximumBytes = 1 << 28
 
+    /// The question, in words of the command line.
+    public let question: [String]
+    /// The day on which it was asked.
+    public let today: CivilDay
     /// The answer, as it is printed without a proof.
     public let answer: JSONObject
     /// The signed checkpoint.
@@ -33,6 +38,7 @@ public struct AnswerBundle: Sendable {
     /// The bundle as JSON.
     public var json: JSONObject {
         [
+            "question": .array(question.map { .string($0) }), "today": .string(today.description),
             "answer": .object(answer), "checkpoint": .string(checkpoint), "key": .string(key),
             "events": .array(
                 events.map { event in
@@ -45,11 +51,16 @@ public struct AnswerBundle: Sendable {
         ]
     }
 
-    init(answer: JSONObject, checkpoint: String, key: String, events: [ProvenEvent]) throws(BundleError) {
+    init(
+        _ question: [String], on today: CivilDay, answer: JSONObject, checkpoint: StoredCheckpoint,
+        events: [ProvenEvent]
+    ) throws(BundleError) {
+        self.question = question
+        self.today = today
         self.answer = answer
         named = try Self.eventIDs(in: answer)
-        self.checkpoint = checkpoint
-        self.key = key
+        self.checkpoint = checkpoint.note
+        key = checkpoint.key
         self.events = events
     }
 
@@ -63,8 +74,17 @@ public struct AnswerBundle: Sendable {
         }
         guard case .object(let object) = value else { throw BundleError("it is no object") }
         guard case .object(let answer)? = object["answer"], case .string(let checkpoint)? = object["checkpoint"],
-            case .string(let key)? = object["key"], case .array(let events)? = object["events"]
-        else { throw BundleError("it does not have answer, checkpoint, key and events") }
+            case .string(let key)? = object["key"], case .array(let events)? = object["events"],
+            case .array(let question)? = object["question"], case .string(let today)? = object["today"]
+        else { throw BundleError("it does not have question, today, answer, checkpoint, key and events") }
+        guard let day = Self.day(today) else { throw BundleError("today is no day such as 2026-11-25") }
+        var words: [String] = []
+        for word in question {
+            guard case .string(let word) = word else { throw BundleError("question has something that is no word") }
+            words.append(word)
+        }
+        self.question = words
+        self.today = day
         self.answer = answer
         named = try Self.eventIDs(in: answer)
         self.checkpoint = checkpoint
@@ -77,6 +97,18 @@ public struct AnswerBundle: Sendable {
             read.append(event)
         }
         self.events = read
+    }
+
+    /// Whether two answers say the same.
+    static func isSame(_ answer: JSONObject, _ other: JSONObject?) -> Bool {
+        other.map { CanonicalJSON.bytes(.object($0)) == CanonicalJSON.bytes(.object(answer)) } ?? false
+    }
+
+    private static func day(_ text: String) -> CivilDay? {
+        guard let bounds = (try? EDTF(text))?.strict, bounds.earliest == bounds.latest, let day = bounds.earliest,
+            day.description == text
+        else { return nil }
+        return day
     }
 
     /// The ids of the events that an answer names.
@@ -140,31 +172,4 @@ public struct BundleError: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
     init(_ description: String) { self.description = description }
-}
-
-extension Ledger {
-    /// Puts an answer together with the events that it names, proved under the last checkpoint that covers them.
-    public func bundle(_ answer: JSONObject) throws -> AnswerBundle {
-        try log.read {
-            var seqs: [Int] = []
-            for id in try AnswerBundle.eventIDs(in: answer) {
-                guard let seq = try log.position(of: id) else { continue }
-                seqs.append(seq)
-            }
-            seqs.sort()
-            let last = seqs.last ?? 1
-            guard let stored = try log.lastCheckpoint(covering: last) else {
-                throw BundleError(
-                    "no checkpoint covers event \(last), which the answer rests on; make one with `annals checkpoint`")
-            }
-            let events = try seqs.map { seq in
-                guard let body = try log.event(at: seq)?.bytes else {
-                    throw BundleError("the answer names event \(seq), whose bytes were erased: it cannot be proved")
-                }
-                let proof = try log.inclusionProof(of: seq, in: stored.size)
-                return AnswerBundle.ProvenEvent(seq: seq, body: body, path: proof.path)
-            }
-            return try AnswerBundle(answer: answer, checkpoint: stored.note, key: stored.key, events: events)
-        }
-    }
 }

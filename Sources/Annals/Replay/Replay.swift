@@ -65,9 +65,9 @@ extension Ledger {
 
     /// Rebuilds the tables inside a write that is going on.
     func rebuildInPlace(_ progress: (Int, Int) -> Void) throws {
-        let events = try rebuildBeside(progress)
+        _ = try rebuildBeside(progress)
         try tables.takeOverRebuilt()
-        try tables.markCurrent(through: events)
+        try tables.markCurrent(through: log.head().seq)
     }
 
     /// Folds the whole log into tables beside the ledger's own. The number of events read.

@@ -1,10 +1,11 @@
 import Annals
 import ArgumentParser
+import Chronology
 import Events
 import Projections
 
 /// `annals org`: who held what in an organisation on a date.
-struct OrgCommand: AnnalsSubcommand {
+struct OrgCommand: ProvableQuestion {
     static let configuration = CommandConfiguration(
         commandName: "org",
         abstract: "Show who held what in an organization on a date, and how sure that is.",
@@ -37,21 +38,26 @@ struct OrgCommand: AnnalsSubcommand {
         guard (0...100).contains(depth) else { throw ValidationError("--depth is a number from 0 to 100.") }
     }
 
-    func run(in session: Session) throws -> ExitStatus {
-        let asked = try ask.time(today: session.today)
-        let output = Output(global, session)
-        let ledger = try session.open(global)
-        let believed = try ask.belief(ledger, today: session.today)
+    func answer(of ledger: Ledger, today: CivilDay) throws -> JSONObject {
+        let (chart, asked, believed) = try answered(by: ledger, today)
+        return try AnswerJSON(ledger, believing: believed.belief).object(chart, at: asked.text)
+    }
+
+    private func answered(by ledger: Ledger, _ today: CivilDay) throws -> (OrgChart, AskedTime, AskedBelief) {
+        let asked = try ask.time(today: today)
+        let believed = try ask.belief(ledger, today: today)
         let organization = try ledger.resolve(organization.asOneName, as: [.organization], believing: believed.belief)
         let chart = try ledger.orgChart(
-            of: organization.id, at: asked.time, depth: depth, today: session.today,
-            believing: believed.belief)
+            of: organization.id, at: asked.time, depth: depth, today: today, believing: believed.belief)
+        return (chart, asked, believed)
+    }
+
+    func run(in session: Session) throws -> ExitStatus {
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        if try proving.show(isJSON: ask.format.takesProofs, of: ledger, in: session, on: output) { return .done }
+        let (chart, asked, believed) = try answered(by: ledger, session.today)
         let answer = AnswerJSON(ledger, believing: believed.belief)
-        if try proving.show(
-            answer.object(chart, at: asked.text), isJSON: ask.format.takesProofs, of: ledger, on: output)
-        {
-            return .done
-        }
         try output.show(
             in: ask.format, text: text(chart, asked, believed, ledger, output),
             json: answer.object(chart, at: asked.text),

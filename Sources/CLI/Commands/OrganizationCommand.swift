@@ -5,7 +5,7 @@ import Events
 import Projections
 
 /// `annals organization`: an organisation's own history.
-struct OrganizationCommand: AnnalsSubcommand {
+struct OrganizationCommand: ProvableQuestion {
     static let configuration = CommandConfiguration(
         commandName: "organization",
         abstract: "Show an organization's names, parents and posts, who came and went, and its events.",
@@ -27,21 +27,28 @@ struct OrganizationCommand: AnnalsSubcommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run(in session: Session) throws -> ExitStatus {
-        let today = session.today
+    func answer(of ledger: Ledger, today: CivilDay) throws -> JSONObject {
+        let (history, asked, believed) = try answered(by: ledger, today)
+        return try AnswerJSON(ledger, believing: believed.belief).object(history, at: asked.markedText)
+    }
+
+    private func answered(by ledger: Ledger, _ today: CivilDay) throws -> (OrganizationHistory, AskedTime, AskedBelief)
+    {
         let asked = try ask.time(today: today)
-        let output = Output(global, session)
-        let ledger = try session.open(global)
-        let believed = try ask.belief(ledger, today: session.today)
+        let believed = try ask.belief(ledger, today: today)
         let organization = try ledger.resolve(organization.asOneName, as: [.organization], believing: believed.belief)
         let history = try ledger.organizationHistory(
             of: organization.id, at: asked.marked, today: today, believing: believed.belief)
+        return (history, asked, believed)
+    }
+
+    func run(in session: Session) throws -> ExitStatus {
+        let today = session.today
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        if try proving.show(isJSON: ask.format.takesProofs, of: ledger, in: session, on: output) { return .done }
+        let (history, asked, believed) = try answered(by: ledger, today)
         let answer = AnswerJSON(ledger, believing: believed.belief)
-        if try proving.show(
-            answer.object(history, at: asked.markedText), isJSON: ask.format.takesProofs, of: ledger, on: output)
-        {
-            return .done
-        }
         try output.show(
             in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),

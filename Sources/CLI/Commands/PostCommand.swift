@@ -5,7 +5,7 @@ import Events
 import Projections
 
 /// `annals post`: everyone who held a position, in order, with the gaps.
-struct PostCommand: AnnalsSubcommand {
+struct PostCommand: ProvableQuestion {
     static let configuration = CommandConfiguration(
         commandName: "post",
         abstract: "Show everyone who held a position, in order, with gaps and vacancies.",
@@ -31,21 +31,27 @@ struct PostCommand: AnnalsSubcommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run(in session: Session) throws -> ExitStatus {
-        let today = session.today
+    func answer(of ledger: Ledger, today: CivilDay) throws -> JSONObject {
+        let (history, asked, believed) = try answered(by: ledger, today)
+        return try AnswerJSON(ledger, believing: believed.belief).object(history, at: asked.markedText)
+    }
+
+    private func answered(by ledger: Ledger, _ today: CivilDay) throws -> (PostHistory, AskedTime, AskedBelief) {
         let asked = try ask.time(today: today)
-        let output = Output(global, session)
-        let ledger = try session.open(global)
-        let believed = try ask.belief(ledger, today: session.today)
+        let believed = try ask.belief(ledger, today: today)
         let organization = try ledger.resolve(organization, as: [.organization], believing: believed.belief)
         let history = try ledger.postHistory(
             of: position.asOneName, in: organization.id, at: asked.marked, today: today, believing: believed.belief)
+        return (history, asked, believed)
+    }
+
+    func run(in session: Session) throws -> ExitStatus {
+        let today = session.today
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        if try proving.show(isJSON: ask.format.takesProofs, of: ledger, in: session, on: output) { return .done }
+        let (history, asked, believed) = try answered(by: ledger, today)
         let answer = AnswerJSON(ledger, believing: believed.belief)
-        if try proving.show(
-            answer.object(history, at: asked.markedText), isJSON: ask.format.takesProofs, of: ledger, on: output)
-        {
-            return .done
-        }
         try output.show(
             in: ask.format, text: text(history, asked, believed, today, ledger, output),
             json: answer.object(history, at: asked.markedText), lines: answer.lines(of: history, at: asked.markedText),

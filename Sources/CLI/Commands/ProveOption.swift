@@ -9,13 +9,18 @@ struct ProveOption: ParsableArguments {
             "Give the answer as JSON with its events and their proofs, for `annals verify --proof` anywhere."))
     var prove = false
 
-    /// Prints an answer with its proofs where they are asked for; whether they were.
-    func show(_ answer: @autoclosure () throws -> JSONObject, isJSON: Bool, of ledger: Ledger, on output: Output) throws
-        -> Bool
-    {
+    /// Prints the answer with its proofs where they are asked for; whether they were.
+    func show(isJSON: Bool, of ledger: Ledger, in session: Session, on output: Output) throws -> Bool {
         guard prove else { return false }
         guard isJSON else { throw UsageError("--prove gives JSON: leave --format out, or give --format json") }
-        try output.show(try ledger.bundle(answer()).json)
+        let question = try ProvedQuestion(of: session.arguments, today: session.today)
+        let scratch = try ScratchFolder(in: session)
+        let bundle = try withExtendedLifetime(scratch) {
+            try ledger.bundle(
+                question.answer(of: ledger), to: question.words, on: question.today, in: scratch.path,
+                asking: question.answer)
+        }
+        try output.show(bundle.json)
         return true
     }
 }

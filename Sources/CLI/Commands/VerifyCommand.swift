@@ -64,7 +64,7 @@ struct VerifyCommand: AnnalsSubcommand {
     func run(in session: Session) throws -> ExitStatus {
         let keys = try TrustInput.keys(key)
         if let proof {
-            let verdict = try ProofInput(proof, event: event, since: since).verdict(keys)
+            let verdict = try ProofInput(proof, event: event, since: since).verdict(keys, in: session)
             let output = Output(global, session)
             switch format {
             case .text: try output.show(verdict.lines.map { SafeText($0).string })

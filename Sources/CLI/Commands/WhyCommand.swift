@@ -5,7 +5,7 @@ import Events
 import Projections
 
 /// `annals why`: the events that an answer rests on, what each did, and what was set aside.
-struct WhyCommand: AnnalsSubcommand {
+struct WhyCommand: ProvableQuestion {
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text, json
     }
@@ -53,28 +53,38 @@ struct WhyCommand: AnnalsSubcommand {
         }
     }
 
-    func run(in session: Session) throws -> ExitStatus {
-        let asked = try AskedTime(at, today: session.today)
-        let output = Output(global, session)
-        let ledger = try session.open(global)
-        let believed = try beliefs.belief(ledger, today: session.today)
+    func answer(of ledger: Ledger, today: CivilDay) throws -> JSONObject {
+        let (answer, date, _, believed) = try answered(by: ledger, today)
+        return try AnswerJSON(ledger, believing: believed.belief).object(answer, at: date)
+    }
+
+    /// The answer, the date that it is for in JSON, and the question as it was understood.
+    private func answered(
+        by ledger: Ledger, _ today: CivilDay
+    ) throws -> (WhyAnswer, String?, AskedTime, AskedBelief) {
+        let asked = try AskedTime(at, today: today)
+        let believed = try beliefs.belief(ledger, today: today)
         let subject = try WhySubject(subject, ledger, believed.belief)
         let answer: WhyAnswer
         if let person = subject.person {
             answer = try ledger.why(
-                person, subject.organization, subject.position, at: asked.marked, today: session.today,
+                person, subject.organization, subject.position, at: asked.marked, today: today,
                 believing: believed.belief)
         } else {
             answer = try ledger.why(
-                subject.organization, subject.position, at: asked.time, today: session.today,
-                believing: believed.belief)
+                subject.organization, subject.position, at: asked.time, today: today, believing: believed.belief)
         }
-        let date = subject.person == nil ? asked.text : asked.markedText
-        let json = AnswerJSON(ledger, believing: believed.belief)
-        if try proving.show(json.object(answer, at: date), isJSON: true, of: ledger, on: output) { return .done }
+        return (answer, subject.person == nil ? asked.text : asked.markedText, asked, believed)
+    }
+
+    func run(in session: Session) throws -> ExitStatus {
+        let output = Output(global, session)
+        let ledger = try session.open(global)
+        if try proving.show(isJSON: true, of: ledger, in: session, on: output) { return .done }
+        let (answer, date, asked, believed) = try answered(by: ledger, session.today)
         switch format {
         case .json:
-            try output.show(try json.object(answer, at: date))
+            try output.show(try AnswerJSON(ledger, believing: believed.belief).object(answer, at: date))
         case .text:
             try output.show(try WhyPage(answer, asked, believed, ledger).lines(output))
         }

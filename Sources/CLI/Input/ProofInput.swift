@@ -95,9 +95,16 @@ struct ProofInput {
     }
 
     /// Checks the proof.
-    func verdict(_ keys: [NoteVerifier]) throws -> Verdict {
+    func verdict(_ keys: [NoteVerifier], in session: Session) throws -> Verdict {
         switch form {
-        case .bundle(let bundle): return Self.verdict(on: bundle.verify(keys: keys))
+        case .bundle(let bundle):
+            let scratch = try ScratchFolder(in: session)
+            let found = withExtendedLifetime(scratch) {
+                bundle.verify(keys: keys, in: scratch.path) { ledger in
+                    try ProvedQuestion(bundle.question, today: bundle.today).answer(of: ledger)
+                }
+            }
+            return Self.verdict(on: found, of: bundle)
         case .inclusion(let proof, let proven):
             try Self.requireKey(keys)
             return Self.verdict(on: proof, proven, keys)
@@ -112,14 +119,15 @@ struct ProofInput {
         throw UsageError("--proof: this proof comes without a key: give the one that you know with --key")
     }
 
-    private static func verdict(on found: BundleVerification) -> Verdict {
+    private static func verdict(on found: BundleVerification, of bundle: AnswerBundle) -> Verdict {
+        let question = (["annals"] + bundle.question).joined(separator: " ")
         var lines: [String]
         if found.isSound, let size = found.size, let origin = found.origin {
             lines = [
-                "the events are verified: \(events(found.events)) that the answer names "
-                    + "\(found.events == 1 ? "stands" : "stand") in the log \(origin), which had \(events(size)) when it was "
-                    + "signed by \(found.signer ?? "")",
-                "not checked: whether the answer says what the events say, and whether events were left out",
+                "verified: asked of these \(events(found.events)) on \(bundle.today), `\(question)` is answered so",
+                "all of them stand in the log \(origin), which had \(events(size)) when it was signed by "
+                    + "\(found.signer ?? "")",
+                "note: this does not prove that no other event of the log speaks against them",
             ]
         } else {
             lines = ["not verified:"] + found.faults.prefix(20).map { "  \($0)" }
@@ -132,7 +140,8 @@ struct ProofInput {
             "verified": .bool(found.isSound), "proof": "answer", "origin": found.origin.map { .string($0) } ?? .null,
             "size": found.size.map { .number(Double($0)) } ?? .null,
             "signer": found.signer.map { .string($0) } ?? .null, "key_given": .bool(found.isKeyGiven),
-            "events": .number(Double(found.events)), "answer_checked": false,
+            "events": .number(Double(found.events)),
+            "question": .array(bundle.question.map { .string($0) }), "today": .string(bundle.today.description),
             "faults": .array(found.faults.map { .string($0.description) }),
         ]
         return Verdict(isSound: found.isSound, lines: lines, json: json)

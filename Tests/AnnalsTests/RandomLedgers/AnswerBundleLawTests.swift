@@ -1,0 +1,49 @@
+import Chronology
+import Events
+import Foundation
+import Proofs
+import Testing
+
+@testable import Annals
+
+/// Answers with their proofs, on ledgers full of corrections, retractions, merges and distrust.
+@Suite("The law of proved answers")
+struct AnswerBundleLawTests {
+    @Test("an answer is had again from its events alone, and another answer is not", arguments: 701...704)
+    func again(seed: UInt64) throws {
+        let random = try RandomLedger(seed: seed, batches: 10)
+        defer { withExtendedLifetime(random) {} }
+        let ledger = random.fixture.ledger
+        try sign(ledger)
+        let today = try #require(CivilDay(year: 2026, month: 11, day: 25))
+        var proved = 0
+        for subject in try ledger.list(.person) + ledger.list(.organization) {
+            let ask: (Ledger) throws -> JSONObject = { ledger in
+                let json = AnswerJSON(ledger)
+                guard subject.kind == .organization else {
+                    return try json.object(ledger.personHistory(of: subject.id, today: today), at: nil)
+                }
+                return try json.object(ledger.orgChart(of: subject.id, at: .day(today), today: today), at: "today")
+            }
+            let (making, checking) = (try TemporaryFolder(), try TemporaryFolder())
+            let bundle = try ledger.bundle(ask(ledger), to: ["x"], on: today, in: making.path, asking: ask)
+            let found = bundle.verify(in: checking.path, asking: ask)
+            #expect(found.isSound, "seed \(seed), \(subject.id): \(found.faults)")
+            let other = try TemporaryFolder()
+            let differing = bundle.verify(in: other.path) { ledger in
+                var answer = try ask(ledger)
+                answer["more"] = .bool(true)
+                return answer
+            }
+            #expect(differing.faults == [.otherAnswer])
+            proved += 1
+        }
+        #expect(proved > 3)
+    }
+
+    private func sign(_ ledger: Ledger) throws {
+        var random = SaltGenerator()
+        let signer = try NoteSigner.generate(name: "example.org/ledger", random: &random)
+        _ = try ledger.log.write { try ledger.log.addCheckpoint(signer) }
+    }
+}
