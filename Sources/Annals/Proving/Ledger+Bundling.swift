@@ -90,12 +90,22 @@ private struct AnswerExcerpts {
         + EventCatalog.types.filter { $0.family == .organization }
         .map(\.type) + [PersonBorn.type, PersonDied.type, SourceAdded.type]
 
-    /// The events that the answer names, what describes everything that they name, and all evidence about those.
+    /// The events that the answer names, what else is said of who held what by the same in the same organisation, what
+    /// describes everything that they name, and all evidence about those.
     func narrow() throws -> Set<Int> {
         let entries = try named.compactMap { try ledger.log.event(at: $0) }.map { LogEntry($0) }
+        let claims = try claims(of: Set(entries.flatMap { Mentioned.pairs(in: $0.event) }))
         var ids = try entities()
-        for entry in entries { ids.formUnion(entry.event.namedIDs) }
-        return try closure(of: entries, describing: ids)
+        for entry in entries + claims { ids.formUnion(entry.event.namedIDs) }
+        return try closure(of: entries + claims, describing: ids)
+    }
+
+    /// The position events that speak of pairs: a later start says by when an earlier tenure was over.
+    private func claims(of pairs: Set<Pair>) throws -> [LogEntry] {
+        guard !pairs.isEmpty else { return [] }
+        let people = try aliases(of: Set(pairs.map(\.person)))
+        return try raw.facts(naming: people, types: Mentioned.positionTypes)
+            .filter { !pairs.isDisjoint(with: Mentioned.pairs(in: $0.event)) }
     }
 
     /// All events that name what the answer names as well.
