@@ -136,8 +136,13 @@ public final class EventLog {
     private static func options(_ access: Connection.Access) -> Connection.Options {
         Connection.Options(
             access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds, automaticCheckpointPages: 0,
-            checkpointsOnClose: false)
+            checkpointsOnClose: false,
+            limits: Limit.defaults.merging([.valueBytes: longestRow]) { $1 })
     }
+
+    /// The longest row that is read or written, in bytes: well above any that a ledger makes, so that a file from
+    /// somebody else does not fill the memory.
+    private static let longestRow = 32 << 20
 
     /// Opens a ledger for reading without a look at its tables, indices and triggers: for comparing, never for writing.
     package static func openDespiteDamage(_ path: String) throws -> EventLog {

@@ -137,6 +137,19 @@ struct TamperingTests {
         #expect(try ledger.verify(pinned: [kept]).damage == [.pinned("kept.note", .notStored)])
     }
 
+    @Test(
+        "a row longer than any that a ledger makes is damage, and is not read",
+        arguments: [
+            "UPDATE events SET body = zeroblob(40000000) WHERE seq = 2", "UPDATE tiles SET hashes = zeroblob(40000000)",
+            "UPDATE tree SET peaks = zeroblob(40000000)",
+        ])
+    func overlongRow(sql: String) throws {
+        let ledger = try TamperedLedger()
+        try ledger.change(sql)
+        let damage = try ledger.verify().damage
+        #expect(damage.contains { "\($0)".contains("string or blob too big") }, "\(damage)")
+    }
+
     @Test("a key that has to have signed, and no checkpoint that it could have signed")
     func unsigned() throws {
         let ledger = try TamperedLedger()
