@@ -94,6 +94,37 @@ struct NaughtyLedger {
         }
     }
 
+    /// What keeps the ledger: it prints names, ids and reasons too.
+    mutating func checkKeeping(about texts: [String]) throws {
+        let last = export.split(separator: "\n").count
+        let key = "naughty.key"
+        for arguments in [["key", "new", "example.org/naughty", "--file", key], ["checkpoint", "--key", key]] {
+            let result = try Program.run(arguments, in: folder)
+            if result.status != 0 { faults.append("\(arguments): \(result.errors)") }
+        }
+        for question in [
+            ["verify"], ["verify", "--format", "json"], ["doctor"], ["doctor", "--format", "json"],
+            ["checkpoint", "--list"], ["prove", "\(last)"], ["prove", "\(last)", "--format", "json"],
+            ["org", "o", "--prove"], ["why", "o", "seat", "--prove"], ["redact", "1", "--reason", "x", "--dry-run"],
+            ["redact", "\(last)", "--reason", "x", "--dry-run"],
+        ] { checkSafety(of: question) }
+        for text in texts where !text.unicodeScalars.contains("\0") {
+            for arguments in [
+                ["redact", "\(last)", "--reason=\(text)", "--dry-run"], ["prove", "--from=\(text)"],
+                ["verify", "--key=\(text)"], ["verify", "--proof=\(text)"], ["verify", "--since=\(text)"],
+                ["key", "new", "--file=\(key)", "--", text],
+            ] {
+                let result = try Program.run(arguments, in: folder)
+                for bytes in [result.bytes, Data(result.errors.utf8)] {
+                    if let offence = NaughtyText.offence(in: bytes) {
+                        faults.append("\(arguments.debugDescription): \(offence)")
+                    }
+                }
+                if result.status > 3 { faults.append("\(arguments.debugDescription): \(result.status)") }
+            }
+        }
+    }
+
     /// Runs a question and looks at all that it prints.
     mutating func checkSafety(of question: [String], in format: String? = nil) {
         let arguments = question + (format.map { ["--format", $0] } ?? [])

@@ -25,6 +25,7 @@ struct NaughtyTortureTests {
             try ledger.checkRestored()
             try ledger.checkAnswers(
                 about: part, in: Self.formats[start / Self.stringsInALedger % 3], showing: Effort.times(3, full: 10))
+            try ledger.checkKeeping(about: Array(part.prefix(Effort.times(2, full: Self.stringsInALedger))))
             lost += ledger.faults.count
             for fault in ledger.faults { Issue.record("strings \(start)…: \(fault)") }
             lost += try refuses(events.cases.filter { $0.recorded == nil }, in: ledger)
