@@ -3,7 +3,7 @@ import Foundation
 /// What can happen to a ledger in a simulation.
 enum SimulatedStep: CaseIterable {
     case append, expect, expectTooLate, repeatEvent, dryRun, failInsideWrite, crash, crashInsideWrite,
-        crashInsideCommit, reopen, secondWriter, replay, forgetTables, restore, checkpoint, redact
+        crashInsideCommit, reopen, secondWriter, replay, forgetTables, restore, checkpoint, redact, backUp
 
     /// How often it happens, among all.
     private var weight: Int {
@@ -12,7 +12,7 @@ enum SimulatedStep: CaseIterable {
         case .crashInsideCommit: 5
         case .expect, .crash, .secondWriter, .checkpoint: 3
         case .expectTooLate, .repeatEvent, .dryRun, .failInsideWrite, .crashInsideWrite, .reopen: 2
-        case .replay, .forgetTables, .restore, .redact: 1
+        case .replay, .forgetTables, .restore, .redact, .backUp: 1
         }
     }
 

@@ -12,15 +12,15 @@ final class Simulation {
     private(set) var history: [String] = []
     private(set) var faults: [String] = []
 
-    private let folder: SimulatedFolder
-    private var path: String
-    private var ledger: Ledger
-    private var model = SimulatedModel()
+    let folder: SimulatedFolder
+    var path: String
+    var ledger: Ledger
+    var model = SimulatedModel()
     private var events: RandomEvents
-    private var random: SeededRandom
+    var random: SeededRandom
     private var clock: Int64 = 1_700_000_000_000_000
-    private let signer: NoteSigner
-    private var checkpoints: [StoredCheckpoint] = []
+    let signer: NoteSigner
+    var checkpoints: [StoredCheckpoint] = []
 
     init(seed: UInt64) throws {
         folder = try SimulatedFolder()
@@ -81,6 +81,7 @@ final class Simulation {
         case .restore: try restore()
         case .checkpoint: try sign()
         case .redact: try redact()
+        case .backUp: try backUp()
         }
     }
 
@@ -260,6 +261,14 @@ final class Simulation {
         for salt in model.erasedSalts where try folder.holds(salt, path) { fault("\(salt) is still in the file") }
     }
 
+    /// Goes on from a copy that is made while the ledger is open.
+    private func backUp() throws {
+        let copy = folder.next()
+        let report = try Ledger.backUp(path, to: copy)
+        if report.events != model.seq { fault("a backup of \(report.events) events; there are \(model.seq)") }
+        try goOn(from: copy, "went on from a backup", closing: true)
+    }
+
     private func sign() throws {
         let made = try ledger.log.write { try ledger.log.addCheckpoint(signer) }
         if made != checkpoints.last { checkpoints.append(made) }
@@ -268,57 +277,6 @@ final class Simulation {
         let checkpoint = try Checkpoint(note.text)
         if checkpoint.size != model.seq || checkpoint.root.bytes != model.root(of: model.seq) {
             fault("a checkpoint of \(checkpoint.size) events has another root")
-        }
-    }
-
-    // MARK: - Checks
-
-    private func check(thoroughly: Bool) throws {
-        try check(ledger)
-        guard thoroughly else { return }
-        let reader = try Ledger.open(path)
-        try check(reader)
-        try checkProofs()
-        let reasons = model.setAside()
-        for row in model.rows {
-            let reason = try ledger.setAside(row.seq)?.reason
-            if reason != reasons[row.seq] {
-                fault("#\(row.seq) is \(String(describing: reason)), not \(String(describing: reasons[row.seq]))")
-            }
-        }
-        let differing = try ledger.checkReplay { _, _ in }.differences
-        if !differing.isEmpty { fault("a replay makes other tables: \(differing)") }
-        try reader.close()
-    }
-
-    private func check(_ ledger: Ledger) throws {
-        let head = try ledger.head()
-        if (head.seq, head.batch) != (model.seq, model.batch) || head.recorded != model.recorded {
-            fault("the log ends at \(head); acknowledged were \(model.seq) events in \(model.batch) batches")
-        }
-        var lines: [[UInt8]] = []
-        try ledger.forEachExportedLine { lines.append($0) }
-        if lines != model.lines { fault("the log holds other bytes than were acknowledged") }
-        let peaks = try ledger.log.peaks()
-        if peaks.size != model.seq || peaks.root.bytes != model.root(of: model.seq) {
-            fault("the tree over \(peaks.size) events has another root")
-        }
-        if try ledger.log.checkpoints() != checkpoints { fault("other checkpoints than were made") }
-    }
-
-    private func checkProofs() throws {
-        guard model.seq > 0 else { return }
-        let size = Int.random(in: 1...model.seq, using: &random)
-        let seq = Int.random(in: 1...size, using: &random)
-        let root = try ledger.log.root(at: size)
-        if root.bytes != model.root(of: size) { fault("the root at \(size) is another") }
-        guard let leaf = TreeHash(model.leaf(seq)) else { return }
-        try ledger.log.inclusionProof(of: seq, in: size).verify(leaf: leaf, root: root)
-        guard let now = TreeHash(model.root(of: model.seq)) else { return }
-        try ledger.log.consistencyProof(from: size, to: model.seq).verify(first: root, second: now)
-        for checkpoint in checkpoints {
-            let signed = try Checkpoint(SignedNote(checkpoint.note).text)
-            try ledger.log.consistencyProof(from: signed.size, to: model.seq).verify(first: signed.root, second: now)
         }
     }
 }
