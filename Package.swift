@@ -31,17 +31,20 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], resources: [.copy("Vectors")]),
+        // Not for users: random numbers that come again, for tests.
+        .target(name: "Chance", path: "Tests/Chance"),
+        .testTarget(name: "ChronologyTests", dependencies: ["Chance", "Chronology"], resources: [.copy("Vectors")]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-        .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Vectors")]),
+        .testTarget(name: "EventsTests", dependencies: ["Chance", "Events"], resources: [.copy("Vectors")]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
         .testTarget(
-            name: "ProofsTests", dependencies: ["Proofs", .product(name: "Crypto", package: "swift-crypto")],
+            name: "ProofsTests", dependencies: ["Chance", "Proofs", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Vectors")]),
-        .testTarget(name: "EventLogTests", dependencies: ["Chronology", "EventLog", "Events", "Proofs", "SQLite"]),
+        .testTarget(
+            name: "EventLogTests", dependencies: ["Chance", "Chronology", "EventLog", "Events", "Proofs", "SQLite"]),
         .testTarget(
             name: "AnnalsTests",
-            dependencies: ["Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite"]),
+            dependencies: ["Chance", "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite"]),
         .testTarget(
             name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
             resources: [.copy("Vectors")]),
@@ -51,11 +54,14 @@ let package = Package(
             path: "Tests/TrialWriter"),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["CLI", "TrialWriter", "Annals", "Chronology", "Events", "EventLog", "Proofs", "SQLite"],
+            dependencies: [
+                "Chance", "CLI", "TrialWriter", "Annals", "Chronology", "Events", "EventLog", "Proofs", "SQLite",
+            ],
             resources: [.copy("Vectors")]),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [
+                "Chance",
                 "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),

@@ -1,3 +1,4 @@
+import Chance
 import EventLog
 import Events
 import Projections
@@ -244,7 +245,7 @@ struct AppendEffectTests {
     func lookingBeforeKeeping() throws {
         let fixture = try LedgerFixture.peopled()
         let before = try fixture.ledger.everything()
-        var random = SaltGenerator()
+        var random = SplitMix64()
         let start = try Told.started("a", "2001")
         var seen = 0
         _ = try fixture.ledger.append(

@@ -1,3 +1,4 @@
+import Chance
 import Chronology
 import EventLog
 import Events
@@ -34,7 +35,7 @@ struct ImportTests {
     private func importing(_ lines: Lines, into ledger: Ledger, batchSize: Int) throws -> ImportResult {
         var options = ImportOptions()
         options.batchSize = batchSize
-        var random = SaltGenerator()
+        var random = SplitMix64()
         return try ledger.importLines(
             lines, options, clock: { LedgerFixture.time(0) }, random: &random, progress: { _, _ in })
     }

@@ -1,3 +1,4 @@
+import Chance
 import Chronology
 import EventLog
 import Events
@@ -41,7 +42,7 @@ struct LedgerFixture {
 
     @discardableResult
     static func append(_ request: AppendRequest, to ledger: Ledger) throws -> AppendResult {
-        var random = SaltGenerator()
+        var random = SplitMix64()
         // The clock stands still: the ledger moves recorded time on by itself.
         return try ledger.append(request, now: time(0), random: &random)
     }

@@ -1,3 +1,4 @@
+import Chance
 import Events
 import SQLite
 import Testing
@@ -90,7 +91,7 @@ struct AppendingTests {
         try fixture.append([LogFixture.born("a")])
         #expect(throws: Stop.self) {
             try fixture.log.write {
-                var random = SplitMix64(seed: .random(in: .min ... .max))
+                var random = SplitMix64()
                 _ = try fixture.log.append(
                     [LogFixture.born("b")], BatchStamp(now: LogFixture.time(9)), random: &random)
                 throw Stop()

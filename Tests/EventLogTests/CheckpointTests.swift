@@ -1,3 +1,4 @@
+import Chance
 import Events
 import Proofs
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @Suite("Checkpoints in the file")
 struct CheckpointTests {
     private func signer(_ name: String) throws -> NoteSigner {
-        var random = SplitMix64(seed: .random(in: .min ... .max))
+        var random = SplitMix64()
         return try NoteSigner.generate(name: name, random: &random)
     }
 

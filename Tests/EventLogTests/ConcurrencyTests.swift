@@ -1,3 +1,4 @@
+import Chance
 import EventLog
 import Events
 import Foundation
@@ -39,7 +40,7 @@ struct ConcurrencyTests {
 
     private static func write(as writer: Int, to path: String) throws {
         let log = try EventLog.open(path, for: .writing)
-        var random = SplitMix64(seed: .random(in: .min ... .max))
+        var random = SplitMix64()
         for batch in 0..<batchesAWriter {
             let events = try (0..<eventsABatch).map { number in
                 try LogFixture.born(try #require(EntityID("writer-\(writer)-\(batch)-\(number)")))

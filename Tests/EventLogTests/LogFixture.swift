@@ -1,3 +1,4 @@
+import Chance
 import Chronology
 import EventLog
 import Events
@@ -17,7 +18,7 @@ struct LogFixture {
     @discardableResult
     func append(_ events: [Event], second: Int64 = 0, author: String? = nil) throws -> [StoredEvent] {
         try log.write {
-            var random = SplitMix64(seed: .random(in: .min ... .max))
+            var random = SplitMix64()
             let stamp = BatchStamp(now: Self.time(second), author: author)
             return try log.append(events, stamp, random: &random)
         }

@@ -1,3 +1,4 @@
+import Chance
 import Events
 import Proofs
 import Testing
@@ -9,7 +10,7 @@ struct RedactingTests {
     /// Erases an event as a ledger does; what is kept of it is for the caller to say.
     private func redact(_ seq: Int, kept: EventRemains? = nil, in fixture: LogFixture) throws {
         try fixture.log.write {
-            var random = SplitMix64(seed: .random(in: .min ... .max))
+            var random = SplitMix64()
             let event = Event(.eventRedacted(EventRedacted(seq: seq, reason: "r", kept: kept)))
             let stamp = BatchStamp(now: LogFixture.time(0))
             try fixture.log.erase(seq, by: try #require(fixture.log.append([event], stamp, random: &random).first))

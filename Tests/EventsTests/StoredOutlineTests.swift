@@ -1,3 +1,4 @@
+import Chance
 import Testing
 
 @testable import Events
@@ -39,7 +40,7 @@ import Testing
 
     @Test("of changed bytes, those that read and write back as they are have the outline of what they say now")
     func changedBytes() throws {
-        var random = JSONRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         var scanner = StoredScanner()
         var stillRead = 0
         for line in SampleEvents.full {
@@ -99,7 +100,7 @@ import Testing
 
     @Test("stored bytes, and stored bytes with one byte changed", arguments: [nil, "Jo"] as [String?])
     func changedBytes(author: String?) throws {
-        var random = JSONRandom(seed: 6)
+        var random = SplitMix64(seed: 6)
         var scanner = StoredScanner()
         for line in SampleEvents.full + [SampleEvents.common] {
             let event = try SampleEvents.event(line)

@@ -1,3 +1,4 @@
+import Chance
 import Chronology
 import Events
 import Foundation
@@ -42,7 +43,7 @@ struct AnswerBundleLawTests {
     }
 
     private func sign(_ ledger: Ledger) throws {
-        var random = SaltGenerator()
+        var random = SplitMix64()
         let signer = try NoteSigner.generate(name: "example.org/ledger", random: &random)
         _ = try ledger.log.write { try ledger.log.addCheckpoint(signer) }
     }

@@ -1,3 +1,4 @@
+import Chance
 import EventLog
 import Events
 import Foundation
@@ -130,7 +131,7 @@ struct ErasureTests {
     func unfinished() throws {
         let (fixture, secret) = try lived()
         try fixture.ledger.log.write {
-            var random = SaltGenerator()
+            var random = SplitMix64()
             let stamp = BatchStamp(now: LedgerFixture.time(0))
             let event = Event(.eventRedacted(EventRedacted(seq: secret.seq, reason: "killed")))
             let recorded = try #require(try fixture.ledger.log.append([event], stamp, random: &random).first)

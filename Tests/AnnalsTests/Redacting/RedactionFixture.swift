@@ -1,3 +1,4 @@
+import Chance
 import EventLog
 import Events
 import Foundation
@@ -35,7 +36,7 @@ extension LedgerFixture {
 extension Ledger {
     @discardableResult
     func redact(_ seq: Int, _ reason: String = "privacy") throws -> RedactionResult {
-        var random = SaltGenerator()
+        var random = SplitMix64()
         return try redact(
             RedactionRequest(seq, reason: "\(reason) \(seq)"), now: LedgerFixture.time(0), random: &random)
     }

@@ -1,3 +1,4 @@
+import Chance
 import Chronology
 import Events
 import Projections
@@ -74,7 +75,7 @@ struct HarbourTrust {
     }
 
     private func record(_ events: [Event], wave: Int) throws {
-        var random = SaltGenerator()
+        var random = SplitMix64()
         let now = RecordedTime(Self.recorded[wave]) ?? LedgerFixture.time(wave)
         _ = try ledger.append(AppendRequest(events), now: now, random: &random)
     }

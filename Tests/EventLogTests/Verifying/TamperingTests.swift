@@ -1,3 +1,4 @@
+import Chance
 import Events
 import Proofs
 import SQLite

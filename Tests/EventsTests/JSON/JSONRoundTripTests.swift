@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 @Suite struct JSONRoundTripTests {
     @Test func valuesComeBackFromEveryWriter() throws {
-        var random = JSONRandom(seed: 1)
+        var random = SplitMix64(seed: 1)
         for _ in 0..<1500 {
             let value = random.jsonValue(depth: 5)
             #expect(try JSONReader.parse(CanonicalJSON.bytes(value)) == value)
@@ -18,7 +19,7 @@ import Testing
     }
 
     @Test func valuesComeBackFromAnyValidSpelling() throws {
-        var random = JSONRandom(seed: 2)
+        var random = SplitMix64(seed: 2)
         for _ in 0..<1500 {
             let value = random.jsonValue(depth: 4)
             let text = random.spelling(of: value)
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test func theCanonicalFormDoesNotDependOnOrderOrSpelling() throws {
-        var random = JSONRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         for _ in 0..<1500 {
             let value = random.jsonValue(depth: 4)
             let shuffled = random.shuffled(value)
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test func randomChangesToBytesNeverCrash() throws {
-        var random = JSONRandom(seed: 4)
+        var random = SplitMix64(seed: 4)
         var seeds = try JSONVectors.names(in: "JSONTestSuite/test_parsing")
             .map { try JSONVectors.bytes("JSONTestSuite/test_parsing/\($0)") }
             .filter { $0.count < 2000 }
@@ -68,7 +69,7 @@ import Testing
     }
 }
 
-extension JSONRandom {
+extension SplitMix64 {
     /// One of the many ways to write a value: random space, escapes and number forms.
     fileprivate mutating func spelling(of value: JSONValue) -> String {
         let text: String

@@ -1,7 +1,9 @@
+import Chance
+
 /// How the power goes: which of the changes that are not on disk for certain are there afterwards.
 struct PowerCut {
     /// Whether a change, or a part of one, survives; asked once for each, in order.
-    private var survives: (inout PowerRandom) -> Bool
+    private var survives: (inout SplitMix64) -> Bool
     /// In what parts a write survives, in bytes; nil for whole writes.
     private let unit: Int?
     /// What stands where a file grew and what was written there is lost.
@@ -10,11 +12,11 @@ struct PowerCut {
     private let growsAnyway: Bool
     /// What stands in the file of shared memory; nil where there is none.
     private let sharedMemory: UInt8?
-    private var random: PowerRandom
+    private var random: SplitMix64
 
     /// A cut at random: everything is lost, nothing, most, or little; in sectors, in pages, or in whole writes.
     init(seed: UInt64) {
-        var random = PowerRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         let share: Double = [0, 0.02, 0.1, 0.5, 0.9, 0.98, 1].randomElement(using: &random) ?? 0
         survives = { $0.fraction() < share }
         unit = [512, 512, 4_096, nil].randomElement(using: &random) ?? nil
@@ -32,7 +34,7 @@ struct PowerCut {
             return rest & 1 == 1
         }
         (unit, filler, growsAnyway, sharedMemory) = (nil, 0, false, nil)
-        random = PowerRandom(seed: 0)
+        random = SplitMix64(seed: 0)
     }
 
     /// The files that are there when the power is back.
@@ -68,23 +70,5 @@ struct PowerCut {
             }
             start = end
         }
-    }
-}
-
-/// Numbers that a seed gives again (SplitMix64).
-struct PowerRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    /// A number from 0 to below 1.
-    mutating func fraction() -> Double { .random(in: 0..<1, using: &self) }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

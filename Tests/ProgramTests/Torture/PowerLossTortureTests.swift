@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import Testing
 
@@ -26,7 +27,7 @@ struct PowerLossTortureTests {
     /// Cuts the power at moments of a recording, and looks what is there.
     private static func cut(_ recording: PowerRecording, times: Int) throws -> PowerTally {
         let seed = seed ?? .random(in: 0...UInt64(UInt32.max))
-        var random = PowerRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         let count = recording.operations.count
         let cuts = (0..<times).map { _ in (after: Int.random(in: 0...count, using: &random), seed: random.next()) }
         var tally = PowerTally()
@@ -55,7 +56,7 @@ struct PowerLossTortureTests {
         // Of all moments so many that about so many states are tried, wherever in the ledger's life they are.
         let share = Double(Effort.times(20, full: 1_500)) / Double(max(counts.reduce(0, +), 1))
         let seed = Self.seed ?? .random(in: 0...UInt64(UInt32.max))
-        var random = PowerRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         var tally = PowerTally()
         disk = PowerDisk()
         for (index, operation) in recording.operations.enumerated() {

@@ -1,3 +1,4 @@
+import Chance
 import Proofs
 
 /// A small log and a key that signs it.

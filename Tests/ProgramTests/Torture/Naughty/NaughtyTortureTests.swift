@@ -1,3 +1,4 @@
+import Chance
 import Events
 import Foundation
 import Testing
@@ -150,19 +151,5 @@ struct NaughtyTortureTests {
                 #expect(NaughtyText.offence(in: result.bytes) == nil, "\(command) \(bytes)")
             }
         }
-    }
-}
-
-/// A generator (SplitMix64) whose sequence a seed fixes.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        let once = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        let twice = (once ^ (once >> 27)) &* 0x94D0_49BB_1331_11EB
-        return twice ^ (twice >> 31)
     }
 }

@@ -1,23 +1,7 @@
+import Chance
 import Events
 
-/// A small generator (SplitMix64) whose sequence a seed fixes, so that a failure can be had again.
-struct JSONRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-}
-
-extension JSONRandom {
+extension SplitMix64 {
     /// Any finite double, all exponents equally likely.
     mutating func double() -> Double {
         while true {
