@@ -36,6 +36,9 @@ public final class EventLog {
     /// How much of the file a writer keeps in memory.
     private static let cacheKibibytes = 65_536
 
+    /// What every writer sets SQLite's `synchronous` to: a commit returns when it is on disk.
+    static let synchronous = "full"
+
     private init(path: String, connection: Connection, lock: CommitLock?) {
         self.path = path
         self.connection = connection
@@ -181,7 +184,7 @@ public final class EventLog {
             mode = try lock.map { try $0.hold(change) } ?? change()
         }
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
-        _ = try connection.setPragma("synchronous", to: "full")
+        _ = try connection.setPragma("synchronous", to: Self.synchronous)
         // A writer touches pages of many indices: in kibibytes, negated, as the pragma has it.
         _ = try connection.setPragma("cache_size", to: -Self.cacheKibibytes)
         guard mode == "wal", try connection.pragmaInteger("synchronous") == 2 else {

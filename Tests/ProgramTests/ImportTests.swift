@@ -132,5 +132,10 @@ import Testing
         let count = try SmallLedger.export(folder).split(separator: "\n").count
         #expect((count - SmallLedger.lines.count).isMultiple(of: 1_000))
         #expect(try Program.run(["append", "person.introduced", "--name", "After"], in: folder).status == 0)
+        guard result.status == 130 else { return }
+        let said = try #require(result.errors.split(separator: "\n").last { $0.hasPrefix("annals: interrupted; ") })
+        let recorded = said.split(separator: " ").compactMap { Int($0.filter { $0 != "," }) }.first ?? 0
+        // The batch that was being recorded as the signal came may be kept.
+        #expect(0...1_000 ~= count - SmallLedger.lines.count - recorded, "\(said)")
     }
 }

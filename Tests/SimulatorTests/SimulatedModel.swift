@@ -13,6 +13,8 @@ struct SimulatedModel {
     private var ids: Set<EventID> = []
     /// What was erased and must be found nowhere: the salts, which stand in no other place.
     private(set) var erasedSalts: [String] = []
+    /// The ids of what was erased.
+    private(set) var erasedIDs: Set<EventID> = []
 
     var seq: Int { rows.count }
     var batch: Int { rows.last?.batch ?? 0 }
@@ -70,6 +72,7 @@ struct SimulatedModel {
         rows[event.seq - 1] = .redacted(redacted)
         lines[event.seq - 1] = redacted.bytes
         erasedSalts.append(event.salt)
+        erasedIDs.insert(event.id)
         if redacted.kept?.id == nil { ids.remove(event.id) }
         return faults
     }

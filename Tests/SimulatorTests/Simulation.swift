@@ -106,14 +106,20 @@ final class Simulation {
             if result.recorded.isEmpty && fresh.isEmpty { return }
             for text in model.acknowledge(result.recorded, expecting: fresh, at: now) { fault(text) }
         } catch let error as LedgerError {
+            guard isDue(error) else { throw error }
             history.append("refused")
             events.takeBack(given.count)
-            switch error {
-            case .illegalEvidence, .notInEffect: return
-            // What was erased can no longer be spoken of.
-            case .redacted, .refused: if model.erasedSalts.isEmpty { throw error }
-            default: throw error
-            }
+        }
+    }
+
+    /// Whether a random event may be refused so: of evidence that cannot be given, or of what was erased.
+    private func isDue(_ error: LedgerError) -> Bool {
+        switch error {
+        case .illegalEvidence, .notInEffect: true
+        case .redacted: !model.erasedIDs.isEmpty
+        // Nothing tells an id that was erased from one that never was.
+        case .refused(let error, _): model.erasedIDs.contains { error.description.contains($0.hex) }
+        default: false
         }
     }
 
@@ -134,10 +140,13 @@ final class Simulation {
         guard let old = model.events.randomElement(using: &random) else { return }
         var request = AppendRequest([old.event])
         request.requiresIntroductions = false
+        let isInEffect = model.setAside()[old.seq] == nil
         do {
             let result = try ledger.append(request, now: tick(), random: &random)
             if !result.recorded.isEmpty { fault("#\(old.seq) was recorded twice") }
-        } catch LedgerError.notInEffect {
+            if !isInEffect { fault("#\(old.seq) is not in effect, and saying it again was no error") }
+        } catch let error as LedgerError {
+            guard !isInEffect, isDue(error) else { throw error }
             history.append("not in effect")
         }
     }
@@ -150,7 +159,8 @@ final class Simulation {
         request.reportsChanges = true
         do {
             _ = try ledger.append(request, now: tick(), random: &random)
-        } catch LedgerError.illegalEvidence {
+        } catch let error as LedgerError {
+            guard isDue(error) else { throw error }
             history.append("refused")
         }
     }

@@ -48,17 +48,24 @@ struct Admission {
                 return false
             }
             guard let by = try ledger.log.row(at: setAside.by)?.keptID, setAside.reason != .redacted else {
-                let lost =
-                    setAside.reason == .redacted
-                    ? "" : ", which was redacted since: nothing can take that back"
                 throw LedgerError.illegalEvidence(
-                    "the event is there already (#\(seq)) and was \(setAside.reason.rawValue) by #\(setAside.by)\(lost); "
+                    "the event is there already (#\(seq)) and \(try words(setAside, at: seq)); "
                         + "to record it all the same, let it say more, with a note", line: line)
             }
             throw LedgerError.notInEffect(id, setAside, by: by, line: line)
         }
         try check(event, id, line)
         return true
+    }
+
+    /// Why an event is not in effect where nothing brings it back.
+    private func words(_ setAside: SetAside, at seq: Int) throws -> String {
+        guard setAside.reason == .redacted else {
+            return "was \(setAside.reason.rawValue) by #\(setAside.by), which was redacted since: "
+                + "nothing can take that back"
+        }
+        if case .redacted = try ledger.log.row(at: seq) { return "was redacted by #\(setAside.by)" }
+        return "does not count, since #\(setAside.by) redacted what it is about"
     }
 
     /// Checks an event that is not in the log against the ledger and what came before it.

@@ -19,11 +19,13 @@ extension ProvingError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noCheckpoint(let events):
-            "no checkpoint covers event \(events) yet; make one with `annals checkpoint`"
+            events == 0
+                ? "there is no checkpoint yet; make one with `annals checkpoint`"
+                : "no checkpoint covers event \(events) yet; make one with `annals checkpoint`"
         case .noCheckpointOfSize(let size):
             "no checkpoint was made at event \(size); `annals checkpoint --list` has those there are"
         case .beyondCheckpoint(let events, let size):
-            "the checkpoint at event \(size) says nothing about event \(events); leave the size out for a later one"
+            "the checkpoint at event \(size) says nothing about event \(events); leave out --size or --to for a later one"
         case .beyondLog(let events, let last):
             "the log ends at event \(last), before event \(events)"
         case .otherHistory(let size):

@@ -60,7 +60,10 @@ struct DoctorCommand: AnnalsSubcommand {
 
     private func json(_ diagnosis: Diagnosis, _ mended: [Damage]?, _ failure: (any Error)?) -> JSONObject {
         var settings = JSONObject()
-        for setting in diagnosis.file.settings { settings[setting.name] = .string(setting.value) }
+        for setting in diagnosis.file.settings {
+            settings[setting.name] = Int(setting.value).map { .number(Double($0)) } ?? .string(setting.value)
+        }
+        settings["synchronous"] = .string(diagnosis.file.synchronous)
         return [
             "sound": .bool(diagnosis.isSound),
             "sqlite": .object([

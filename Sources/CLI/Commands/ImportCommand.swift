@@ -1,6 +1,7 @@
 import Annals
 import ArgumentParser
 import Events
+import Synchronization
 
 /// `annals import`: records JSON Lines that come from elsewhere.
 struct ImportCommand: AnnalsSubcommand {
@@ -57,15 +58,20 @@ struct ImportCommand: AnnalsSubcommand {
         var progress = Progress("checking", counting: "lines", global, session)
         var phase = Ledger.ImportPhase.checking
         defer { progress.finish() }
+        let recorded = RecordedLines()
+        let interruption = Interruption(saying: { recorded.lastWord })
         let result: ImportResult
         do {
-            result = try ledger.importLines(reader, options, clock: { session.now }, random: &random) { now, done in
-                if now != phase {
-                    progress.finish()
-                    progress = Progress("importing", counting: "lines", global, session)
-                    phase = now
+            result = try withExtendedLifetime(interruption) {
+                try ledger.importLines(reader, options, clock: { session.now }, random: &random) { now, done in
+                    if now != phase {
+                        progress.finish()
+                        progress = Progress("importing", counting: "lines", global, session)
+                        phase = now
+                    }
+                    if now == .recording { recorded.count = done }
+                    progress.update(done)
                 }
-                progress.update(done)
             }
         } catch let refused as RefusedLines {
             throw InputError(reader.name, refused.description)
@@ -101,5 +107,23 @@ struct ImportCommand: AnnalsSubcommand {
         ]
         if let checkpoint = result.checkpoint { object["checkpoint"] = .object(checkpoint.json) }
         return object
+    }
+}
+
+/// How far an import has come, for whoever ends it.
+private final class RecordedLines: Sendable {
+    private let lines = Mutex(0)
+
+    var count: Int {
+        get { lines.withLock { $0 } }
+        set { lines.withLock { $0 = newValue } }
+    }
+
+    /// The batch that is being recorded as the signal comes may be kept or not: "at least".
+    var lastWord: String {
+        count == 0
+            ? "\nannals: interrupted; nothing is recorded but what a first batch may have been"
+            : "\nannals: interrupted; at least the first \(ProgressLine.grouped(count)) lines are recorded and stay; "
+                + "the same import again passes over them and records the rest"
     }
 }

@@ -8,13 +8,14 @@ import Dispatch
     import Darwin
 #endif
 
-/// Takes unfinished files away where the user or the system ends the program, which then ends as it would have.
+/// Takes unfinished files away, and has a last word, where the user or the system ends the program, which then ends as
+/// it would have.
 final class Interruption {
     private let sources: [(number: Int32, source: any DispatchSourceSignal)]
     private let queue = DispatchQueue(label: "interruption")
 
-    /// Takes these files away from now on, as long as this lives.
-    init(removing files: [String]) {
+    /// Takes these files away and says these words on standard error from now on, as long as this lives.
+    init(removing files: [String] = [], saying words: @escaping @Sendable () -> String? = { nil }) {
         sources = [SIGINT, SIGTERM, SIGHUP].compactMap { [queue] number in
             // The signal itself must not end the program before its handler has run.
             let before = signal(number, SIG_IGN)
@@ -23,6 +24,12 @@ final class Interruption {
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 for file in files { unlink(file) }
+                if let words = words() {
+                    var stream = OutputStream(descriptor: 2)
+                    // Whoever no longer listens is ended all the same.
+                    try? stream.write(words + "\n")
+                    try? stream.flush()
+                }
                 signal(number, SIG_DFL)
                 // This thread blocks signals, and whoever started the program may have had all of them do so.
                 var these = sigset_t()

@@ -30,7 +30,8 @@ struct DiagnosisPage {
             : "made by the next writer"
         return [path]
             + Self.rows([
-                ("SQLite", [sqlite]), ("settings", [settings, "synchronous full in every writer"]), ("files", files),
+                ("SQLite", [sqlite]), ("settings", [settings, "synchronous \(report.synchronous) in every writer"]),
+                ("files", files),
                 ("lock", [lock]), ("log", [log]),
             ])
     }

@@ -15,6 +15,8 @@ public struct FileReport: Sendable {
     public let losesCommitsWithoutLock: Bool
     /// What SQLite says of the file, by the names that it has for it.
     public let settings: [(name: String, value: String)]
+    /// How far every writer has SQLite go before a commit returns; no ledger opens for writing otherwise.
+    public let synchronous = EventLog.synchronous
     /// The files that there are.
     public let files: [File]
     /// Whether somebody is committing or moving the write-ahead log at this moment.

@@ -35,9 +35,12 @@ struct RedactionTests {
         let fixture = try LedgerFixture.peopled()
         let event = try Told.started("a", "2019")
         try fixture.append([event, try Told.started("b", "2018")])
-        try fixture.append([Told.corrected(event, try Told.started("a", "2020"))])
+        let correction = Told.corrected(event, try Told.started("a", "2020"))
+        try fixture.append([correction])
         try fixture.redact(8)
         #expect(try holders(fixture.ledger) == ["b"])
+        let words = "(#10) and does not count, since #11 redacted what it is about"
+        #expect(fixture.refusal(of: [correction])?.description.contains(words) == true)
         for batch in 2...4 {
             var belief = Belief()
             belief.known = .batch(batch)

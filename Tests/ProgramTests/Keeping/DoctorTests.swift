@@ -27,7 +27,9 @@ struct DoctorTests {
         let json = try Program.run(["doctor", "--format", "json"], in: folder)
         let answer = try #require(try JSONSerialization.jsonObject(with: json.bytes) as? [String: Any])
         #expect(answer["sound"] as? Bool == true && answer["locked"] as? Bool == false)
-        #expect((answer["settings"] as? [String: String])?["application_id"] == "1097756268")
+        let settings = try #require(answer["settings"] as? [String: Any])
+        #expect(settings["application_id"] as? Int == 1_097_756_268)
+        #expect(settings["journal_mode"] as? String == "wal" && settings["synchronous"] as? String == "full")
     }
 
     @Test(
