@@ -152,14 +152,14 @@ public struct EventRedacted: EventPayload {
     public static let fields: [FieldDescription] = [
         FieldDescription("seq", .integer(1...9_007_199_254_740_991), required: true, "its position in the log"),
         FieldDescription("reason", .text(.prose), required: true, "why"),
-        FieldDescription("kept", .remains, "what is kept of it, because other events rest on it"),
+        FieldDescription("kept", .remains, "what is kept of it: its batch and time, and what other events rest on"),
     ]
 
     /// Its position in the log.
     public let seq: Int
     /// Why.
     public let reason: String
-    /// What is kept of it, because other events rest on it; nil for a fact that no event names.
+    /// What is kept of it; nil where an earlier version erased a fact that no event names.
     public let kept: EventRemains?
 
     public init(seq: Int, reason: String, kept: EventRemains? = nil) {

@@ -1,29 +1,54 @@
-/// What is kept of an erased event, because others rest on it.
+/// What is kept of an erased event, because others rest on it, or because nothing else vouches for it.
 ///
-/// Of evidence its type and the ids that it names, so that a retracted fact does not come back; of whatever other
-/// events name its own id, so that they still find what they speak of. Of a fact that no event names nothing is kept.
+/// Of every event its batch and when that was recorded, which its bytes said and now only a row of a table says. Of
+/// evidence its type and the ids that it names, so that a retracted fact does not come back; of whatever other events
+/// name its own id, so that they still find what they speak of.
 public struct EventRemains: Hashable, Sendable {
+    /// What its batch gave to an event.
+    public struct Stamp: Hashable, Sendable {
+        /// The batch that it was recorded in, from 1.
+        public let batch: Int
+        /// When that batch was recorded.
+        public let recorded: RecordedTime
+
+        /// Creates a stamp.
+        public init(batch: Int, recorded: RecordedTime) {
+            self.batch = batch
+            self.recorded = recorded
+        }
+    }
+
     /// Its own id; nil where no other event names it.
     public let id: EventID?
+    /// Its batch and its time; nil where an earlier version erased it, and on an exported line, which has them itself.
+    public let stamp: Stamp?
     /// What it said, without anything but ids; nil where it was no evidence.
     public let fact: Fact?
     /// The sources that the evidence rested on: it still falls with them.
     public let sources: [EntityID]
 
-    /// What is to be kept of an event; nil where nothing is.
+    /// What is to be kept of an event.
     ///
     /// - Parameter id: Its id, where other events name it.
-    public init?(of event: Event, id: EventID?) {
-        self.init(id: id, fact: Self.stripped(event.fact), sources: Self.support(of: event))
+    public init(of event: Event, id: EventID?, stamp: Stamp) {
+        self.init(checked: id, stamp, Self.stripped(event.fact), Self.support(of: event))
     }
 
     /// Nil where nothing would be kept.
-    init?(id: EventID?, fact: Fact?, sources: [EntityID]) {
-        guard id != nil || fact != nil else { return nil }
+    init?(id: EventID?, stamp: Stamp?, fact: Fact?, sources: [EntityID]) {
+        guard id != nil || stamp != nil || fact != nil else { return nil }
+        self.init(checked: id, stamp, fact, sources)
+    }
+
+    private init(checked id: EventID?, _ stamp: Stamp?, _ fact: Fact?, _ sources: [EntityID]) {
         self.id = id
+        self.stamp = stamp
         self.fact = fact
         self.sources = fact == nil ? [] : Set(sources).sorted()
     }
+
+    /// What is kept but for the stamp; nil where that is nothing.
+    public var unstamped: EventRemains? { EventRemains(id: id, stamp: nil, fact: fact, sources: sources) }
 
     /// Evidence without anything but ids; nil for other facts.
     private static func stripped(_ fact: Fact) -> Fact? {
@@ -61,6 +86,8 @@ extension EventRemains {
     /// The fields that remains can have, in the order in which they are written.
     static let fields: [FieldDescription] = [
         FieldDescription("id", .eventID, "its id, where other events name it"),
+        FieldDescription("batch", .integer(1...CommonFields.integers.upperBound), "the batch it was recorded in"),
+        FieldDescription("recorded", .text(.name), "when the ledger recorded it"),
         FieldDescription("type", .choice(evidenceTypes), "its type, where it was evidence"),
         FieldDescription("event", .eventID, "the event that it corrected or retracted"),
         FieldDescription("source", .entity(.source), "the source that it added or distrusted"),
@@ -79,7 +106,10 @@ extension EventRemains {
     init(reading fields: FieldReader) throws(EventError) {
         let id = fields.has("id") ? try fields.eventID("id") : nil
         let fact = try fields.textIfGiven("type").map { (type) throws(EventError) in try Self.fact(type, fields) }
-        guard let remains = EventRemains(id: id, fact: fact, sources: fields.entities("sources")) else {
+        guard
+            let remains = EventRemains(
+                id: id, stamp: try Self.stamp(fields), fact: fact, sources: fields.entities("sources"))
+        else {
             throw EventError(kind: .missingField, field: "type", reason: "is missing", remedy: "give id or type")
         }
         // Each field belongs to a type: what is written anew has to be what was read.
@@ -89,6 +119,13 @@ extension EventRemains {
                 kind: .unknownField, field: surplus, reason: "does not belong to what is kept of such an event")
         }
         self = remains
+    }
+
+    /// Both of batch and time, or neither.
+    private static func stamp(_ fields: FieldReader) throws(EventError) -> Stamp? {
+        guard fields.has("batch") || fields.has("recorded") else { return nil }
+        return Stamp(
+            batch: try fields.integer("batch"), recorded: try AssignedFields.recorded(try fields.text("recorded")))
     }
 
     private static func fact(_ type: String, _ fields: FieldReader) throws(EventError) -> Fact {
@@ -111,6 +148,8 @@ extension EventRemains {
     public var json: JSONObject {
         var writer = FieldWriter()
         if let id { writer.write("id", id) }
+        writer.write("batch", stamp?.batch)
+        writer.write("recorded", stamp?.recorded.description)
         guard let fact else { return writer.object }
         writer.write("type", fact.type)
         switch fact {

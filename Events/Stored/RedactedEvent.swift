@@ -10,7 +10,7 @@ public struct RedactedEvent: Hashable, Sendable {
     public let leaf: [UInt8]
     /// The place of the `event.redacted` that erased it; nil where that is not known, as on an exported line.
     public let by: Int?
-    /// What is kept of it; nil for a fact that no event names.
+    /// What is kept of it; nil where that is nothing, or nothing but what the line itself has.
     public let kept: EventRemains?
 
     /// Puts what is left together; nothing is checked.
@@ -21,6 +21,11 @@ public struct RedactedEvent: Hashable, Sendable {
         self.leaf = leaf
         self.by = by
         self.kept = kept
+    }
+
+    /// Whether it stands in the batch, and was recorded when, its redaction says; true where that says neither.
+    public func agrees(with redaction: EventRemains?) -> Bool {
+        redaction?.stamp.map { $0 == EventRemains.Stamp(batch: batch, recorded: recorded) } ?? true
     }
 
     /// Its type, where it was evidence.
@@ -39,7 +44,8 @@ extension RedactedEvent {
             ("seq", .number(Double(seq))), ("recorded", .string(recorded.description)),
             ("batch", .number(Double(batch))), ("leaf", .string(leafHex)),
         ]
-        if let kept { members += kept.json.members.map { ($0.key, $0.value) } }
+        // Batch and time stand on the line already.
+        if let kept = kept?.unstamped { members += kept.json.members.map { ($0.key, $0.value) } }
         return JSONObject(members)
     }
 
@@ -62,7 +68,7 @@ extension RedactedEvent {
         }
         guard case .object(let object) = json, Self.isRedacted(json) else { return nil }
         let fields = try RecordDecoding(
-            Self.fields + EventRemains.fields, of: "a redacted event", upcasting: .current
+            Self.fields + EventRemains.fields.filter { !Self.names.contains($0.name) }, of: "a redacted event", upcasting: .current
         ).read(object)
         let kept = JSONObject(object.members.filter { !Self.names.contains($0.key) }.map { ($0.key, $0.value) })
         var remains: EventRemains?

@@ -68,6 +68,9 @@ public struct StoredEvent: Hashable, Sendable {
             author: assigned?.author, message: assigned?.message)
     }
 
+    /// What its batch gave to it.
+    public var stamp: EventRemains.Stamp { EventRemains.Stamp(batch: batch, recorded: recorded) }
+
     /// The event with its assigned fields, in an order for reading.
     public var json: JSONObject { AssignedFields.merged(event.json, self) }
 

@@ -10,7 +10,7 @@ public struct Restoration {
     private let isExcerpt: Bool
     private var head: EventLog.Head
     /// Erased events that no `event.redacted` has spoken of yet, with what their lines say is kept.
-    private var unexplained: [Int: EventRemains?] = [:]
+    private var unexplained: [Int: RedactedEvent] = [:]
 
     /// Goes on where the log ends.
     ///
@@ -33,13 +33,16 @@ public struct Restoration {
             if let id, try !seen.insert(id).inserted || log.position(of: id) != nil {
                 throw refusal(row, "an earlier event says the same")
             }
-            if case .redacted(let redacted) = row { unexplained[redacted.seq] = .some(redacted.kept) }
+            if case .redacted(let redacted) = row { unexplained[redacted.seq] = redacted }
             if !isExcerpt, case .eventRedacted(let redaction)? = row.fact {
-                guard let kept = unexplained.removeValue(forKey: redaction.seq) else {
+                guard let redacted = unexplained.removeValue(forKey: redaction.seq) else {
                     throw refusal(row, "it says that event \(redaction.seq) was redacted, which is there")
                 }
-                guard kept == redaction.kept else {
+                guard redacted.kept?.unstamped == redaction.kept?.unstamped else {
                     throw refusal(row, "it kept other things of event \(redaction.seq) than stand there")
+                }
+                guard redacted.agrees(with: redaction.kept) else {
+                    throw refusal(row, "it kept another batch or time of event \(redaction.seq) than stand there")
                 }
                 explained.append((redaction.seq, row.seq))
             }

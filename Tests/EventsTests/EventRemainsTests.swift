@@ -15,16 +15,25 @@ struct EventRemainsTests {
         #"{"type": "event.redacted", "seq": 3, "reason": "libellous", "kept": {"id": "\#(SampleEvents.eventID)"}}"#,
     ]
 
+    private static let stamp = EventRemains.Stamp(
+        batch: 2, recorded: RecordedTime(microseconds: 1_700_000_000_000_000))
+
+    /// What is kept of an event, and of one that an earlier version erased.
+    private func remains(of event: Event, id: EventID?) -> [EventRemains?] {
+        let kept = EventRemains(of: event, id: id, stamp: Self.stamp)
+        return [kept, kept.unstamped]
+    }
+
     private func redacted(_ kept: EventRemains?) -> RedactedEvent {
         RedactedEvent(
-            seq: 4, recorded: RecordedTime(microseconds: 1_700_000_000_000_000), batch: 2,
+            seq: 4, recorded: Self.stamp.recorded, batch: Self.stamp.batch,
             leaf: EventID(hashing: [1]).bytes, by: nil, kept: kept)
     }
 
     @Test("evidence keeps its type, the ids that it names, what it rests on, and no other text", arguments: evidence)
     func keptEvidence(line: String) throws {
         let event = try SampleEvents.event(line)
-        let kept = try #require(EventRemains(of: event, id: nil))
+        let kept = EventRemains(of: event, id: nil, stamp: Self.stamp)
         #expect(kept.fact?.type == event.type)
         for name in ["event", "source", "from", "into"] { #expect(kept.json[name] == event.json[name]) }
         #expect(Set(kept.sources) == Set((event.content.sources + event.sources).map(\.source)))
@@ -32,29 +41,72 @@ struct EventRemainsTests {
         #expect(!String(decoding: redacted(kept).bytes, as: UTF8.self).contains(Self.secret))
     }
 
-    @Test("a fact keeps its id where it is given, and nothing where not")
+    @Test("a fact keeps its batch and time, and its id where it is given")
     func fact() throws {
         let event = try SampleEvents.event(SampleEvents.common)
-        #expect(EventRemains(of: event, id: nil) == nil)
-        let kept = try #require(EventRemains(of: event, id: event.id))
-        #expect(kept.json == ["id": .string(event.id.hex)])
-        #expect(kept.event == nil)
+        let unnamed = EventRemains(of: event, id: nil, stamp: Self.stamp)
+        #expect(unnamed.json == ["batch": 2, "recorded": "2023-11-14T22:13:20.000000Z"])
+        #expect(unnamed.unstamped == nil)
+        let kept = EventRemains(of: event, id: event.id, stamp: Self.stamp)
+        #expect(kept.unstamped?.json == ["id": .string(event.id.hex)])
+        #expect(kept.event == nil && kept.stamp == Self.stamp)
+    }
+
+    @Test("batch and time are kept together, the time as a ledger writes it")
+    func stamps() throws {
+        for (members, field) in [
+            (#""batch": 3"#, "recorded"), (#""recorded": "2023-11-14T22:13:20.000000Z""#, "batch"),
+            (#""batch": 3, "recorded": "2023-11-14""#, "recorded"),
+            (#""batch": 0, "recorded": "2023-11-14T22:13:20.000000Z""#, "batch"),
+        ] {
+            let redaction = #"{"type": "event.redacted", "seq": 12, "reason": "r", "kept": {\#(members)}}"#
+            let error = #expect(throws: EventError.self) { try SampleEvents.event(redaction) }
+            #expect(error?.field == "kept.\(field)")
+        }
+    }
+
+    @Test("a redaction of a redaction keeps what that kept, batch and time included")
+    func chain() throws {
+        let event = try SampleEvents.event(SampleEvents.common)
+        var kept = EventRemains(of: event, id: nil, stamp: Self.stamp)
+        for seq in 5...7 {
+            let stamp = EventRemains.Stamp(batch: seq, recorded: RecordedTime(microseconds: Int64(seq)))
+            let redaction = Event(.eventRedacted(EventRedacted(seq: seq - 1, reason: "r", kept: kept)))
+            kept = EventRemains(of: redaction, id: nil, stamp: stamp)
+            #expect(kept.stamp == stamp)
+        }
+        var innermost: EventRemains? = kept
+        while case .eventRedacted(let redaction)? = innermost?.fact { innermost = redaction.kept }
+        #expect(innermost == EventRemains(of: event, id: nil, stamp: Self.stamp))
+    }
+
+    @Test("a line tells whether it agrees with what its redaction kept")
+    func agreement() throws {
+        let event = try SampleEvents.event(SampleEvents.common)
+        let line = redacted(nil)
+        #expect(line.agrees(with: nil))
+        #expect(line.agrees(with: EventRemains(of: event, id: nil, stamp: Self.stamp)))
+        for stamp in [
+            EventRemains.Stamp(batch: 3, recorded: Self.stamp.recorded),
+            EventRemains.Stamp(batch: 2, recorded: RecordedTime(microseconds: 0)),
+        ] { #expect(!line.agrees(with: EventRemains(of: event, id: nil, stamp: stamp))) }
     }
 
     @Test("what is kept is read back out of the event that redacts", arguments: evidence + [SampleEvents.common])
     func roundTrip(line: String) throws {
         let event = try SampleEvents.event(line)
-        let redaction = Event(
-            .eventRedacted(EventRedacted(seq: 9, reason: "r", kept: EventRemains(of: event, id: event.id))))
-        #expect(try Event(json: .object(redaction.json)) == redaction)
+        for kept in remains(of: event, id: event.id) + remains(of: event, id: nil) {
+            let redaction = Event(.eventRedacted(EventRedacted(seq: 9, reason: "r", kept: kept)))
+            #expect(try Event(json: .object(redaction.json)) == redaction)
+        }
     }
 
     @Test("an exported line is read back", arguments: evidence + [SampleEvents.common])
     func line(line: String) throws {
         let event = try SampleEvents.event(line)
-        for kept in [EventRemains(of: event, id: event.id), EventRemains(of: event, id: nil)] {
+        for kept in remains(of: event, id: event.id) + remains(of: event, id: nil) {
             let redacted = redacted(kept)
-            #expect(try RedactedEvent(exportedLine: redacted.bytes) == redacted)
+            #expect(try RedactedEvent(exportedLine: redacted.bytes) == self.redacted(kept?.unstamped))
             #expect(CanonicalJSON.bytes(.object(redacted.json)) == redacted.bytes)
         }
     }

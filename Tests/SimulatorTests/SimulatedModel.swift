@@ -66,6 +66,7 @@ struct SimulatedModel {
         if (redacted.seq, redacted.batch) != (event.seq, event.batch) || redacted.recorded != event.recorded {
             faults.append("#\(event.seq) stands elsewhere when it is erased")
         }
+        if redacted.kept?.stamp != event.stamp { faults.append("nothing vouches for the batch of #\(event.seq)") }
         if redacted.by != seq { faults.append("#\(event.seq) is erased by #\(redacted.by ?? 0), not #\(seq)") }
         let line = String(decoding: redacted.bytes, as: UTF8.self)
         if line.contains(event.salt) { faults.append("the salt of #\(event.seq) is left") }

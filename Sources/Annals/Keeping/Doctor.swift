@@ -70,6 +70,6 @@ public enum Doctor {
             try ledger.log.write { try ledger.log.carryOutErasures() }
             _ = try ledger.log.finishErasures(waitingMilliseconds: 5_000)
         }
-        if !cures.isDisjoint(with: [.projections, .erasure]) { _ = try ledger.replay { _, _ in } }
+        if !cures.isDisjoint(with: [.projections, .erasure, .batches]) { _ = try ledger.replay { _, _ in } }
     }
 }

@@ -14,8 +14,8 @@ public struct RedactionPreview: Hashable, Sendable {
 
     /// The event.
     public let target: LoggedEvent
-    /// What would be kept of it; nil where nothing would.
-    public let kept: EventRemains?
+    /// What would be kept of it.
+    public let kept: EventRemains
     /// The events that name its id, as places in the log: with them the id stays.
     public let namedBy: [Int]
     /// Corrections that no longer count either, as the event that they correct goes.
@@ -53,9 +53,9 @@ extension Ledger {
     }
 
     /// What is kept of an event: its id goes unless evidence names it.
-    func kept(of stored: StoredEvent) throws -> EventRemains? {
+    func kept(of stored: StoredEvent) throws -> EventRemains {
         let isNamed = try !tables.evidence(naming: stored.id).isEmpty
-        return EventRemains(of: stored.event, id: isNamed ? stored.id : nil)
+        return EventRemains(of: stored.event, id: isNamed ? stored.id : nil, stamp: stored.stamp)
     }
 
     /// The fact that no longer counts without an event: itself, or the one whose wording it gives; nil where none.

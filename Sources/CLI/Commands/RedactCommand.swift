@@ -57,7 +57,7 @@ struct RedactCommand: AnnalsSubcommand {
         do {
             preview = try ledger.redactionPreview(of: event)
         } catch LedgerError.redacted(let logged) {
-            return try again(logged, ledger, output)
+            return try again(logged, dryRun ? nil : checkpoint, ledger, output)
         }
         guard let reason, !reason.isEmpty else {
             throw UsageError("redact needs a reason: annals redact \(event) --reason TEXT")
@@ -125,17 +125,22 @@ struct RedactCommand: AnnalsSubcommand {
         guard try prompt.confirm("Erase it for good?") else { throw InputError(nil, "nothing was erased") }
     }
 
-    /// An event that is redacted already: what could not be erased then is tried once more.
-    private func again(_ logged: LoggedRedaction, _ ledger: Ledger, _ output: Output) throws -> ExitStatus {
+    /// An event that is redacted already: what could not be erased then is tried once more, and the log is signed.
+    private func again(
+        _ logged: LoggedRedaction, _ checkpoint: CheckpointRequest?, _ ledger: Ledger, _ output: Output
+    ) throws -> ExitStatus {
         let unfinished = ledger.finishErasures()
+        let signed = try checkpoint.map { try ledger.addCheckpoint($0) }
         switch format {
         case .text:
-            let line = "#\(logged.redacted.seq) is \(logged.words) already"
-            try output.show([StyledText(SafeText(line, breaks: .flattened)).rendered(in: output.style)])
+            let lines = ["#\(logged.redacted.seq) is \(logged.words) already"] + (signed.map { [CheckpointPage.line($0)] } ?? [])
+            try output.show(lines.map { StyledText(SafeText($0, breaks: .flattened)).rendered(in: output.style) })
         case .json:
-            try output.show([
+            var answer: JSONObject = [
                 "redacted": .object(logged.json), "recorded": .null, "erased": .bool(unfinished == nil),
-            ])
+            ]
+            if let signed { answer["checkpoint"] = .object(signed.json) }
+            try output.show(answer)
         }
         guard let unfinished else { return .done }
         output.remark("annals: \(unfinished)")

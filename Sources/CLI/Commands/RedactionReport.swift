@@ -43,11 +43,9 @@ struct RedactionReport {
     }
 
     private var remains: String {
-        var parts = ["its place", "its leaf hash"]
-        if let kept = preview.kept {
-            if kept.fact != nil { parts.append("its type and the ids that it rests on") }
-            if kept.id != nil { parts.append("its id") }
-        }
+        var parts = ["its place", "its batch and time", "its leaf hash"]
+        if preview.kept.fact != nil { parts.append("its type and the ids that it rests on") }
+        if preview.kept.id != nil { parts.append("its id") }
         return "left of it: \(parts.dropLast().joined(separator: ", ")) and \(parts.last ?? "")"
     }
 
@@ -99,7 +97,7 @@ struct RedactionReport {
         func places(_ seqs: [Int]) -> JSONValue { .array(seqs.map { .number(Double($0)) }) }
         return [
             "seq": .number(Double(seq)), "type": .string(preview.target.stored.event.type),
-            "summary": .string(summary), "kept": preview.kept.map { .object($0.json) } ?? .null,
+            "summary": .string(summary), "kept": .object(preview.kept.json),
             "named_by": places(preview.namedBy), "corrections": places(preview.corrections),
             "batch_texts": preview.batch.map { .number(Double($0.number)) } ?? .null,
             "ids": .array(

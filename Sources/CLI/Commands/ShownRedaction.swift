@@ -41,7 +41,7 @@ struct ShownRedaction {
     }
 
     private func keptRows() -> [[StyledText]] {
-        let members = redacted.kept?.json.members.filter { $0.key != "type" && $0.key != "id" } ?? []
+        let members = redacted.kept?.unstamped?.json.members.filter { $0.key != "type" && $0.key != "id" } ?? []
         return members.map { key, value in [StyledText(key, .faint), StyledText(Self.text(value))] }
     }
 

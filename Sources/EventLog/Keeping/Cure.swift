@@ -39,7 +39,7 @@ extension Damage {
     func cure(treeIsVouchedFor: Bool) -> Cure? {
         switch self {
         case .index: .indices
-        case .batch: .batches
+        case .batch, .event(_, .erasedFromOtherBatch): .batches
         case .projection: .projections
         case .tile, .tree: treeIsVouchedFor ? .tree : nil
         case .redaction(_, .notCarriedOut): .erasure

@@ -117,7 +117,8 @@ private struct Mending {
         if let sql = Self.definition(table) { try connection.execute(sql) }
     }
 
-    /// The batches as the stored bytes have them; of one whose events are all erased only its own row tells the time.
+    /// The batches as the stored bytes have them, and of erased events what their redactions kept; only of what earlier
+    /// versions erased the rows themselves have to tell it.
     private func remakeBatches() throws {
         var batches: [Int: (first: Int, recorded: Int64?)] = [:]
         if !differs("batches") {
@@ -125,12 +126,20 @@ private struct Mending {
                 batches[Int(row.integer(0))] = (.max, row.integer(2))
             }
         }
+        var (trail, moved) = (ErasureTrail(), [(seq: Int, batch: Int)]())
         let rows = try connection.statement("SELECT seq, batch, body FROM events ORDER BY seq DESC")
         while try rows.step() {
-            let (seq, number) = (Int(rows.integer(0)), Int(rows.integer(1)))
-            let recorded = try rows.optionalBlob(2).map { try StoredEvent(bytes: $0).recorded.microseconds }
-            batches[number] = (seq, recorded ?? batches[number]?.recorded)
+            let (seq, row) = (Int(rows.integer(0)), Int(rows.integer(1)))
+            let stored = try rows.optionalBlob(2).map { try StoredEvent(bytes: $0) }
+            if let stored { trail.take(stored.event.fact, at: seq) }
+            let kept = stored == nil ? trail.takeErased(at: seq)?.kept?.stamp : nil
+            let number = kept?.batch ?? row
+            if number != row { moved.append((seq, number)) }
+            let recorded = stored?.recorded ?? kept?.recorded
+            batches[number] = (seq, recorded?.microseconds ?? batches[number]?.recorded)
         }
+        let move = try connection.statement("UPDATE events SET batch = ? WHERE seq = ?")
+        for (seq, batch) in moved { try move.bind(batch, seq).run() }
         try remake("batches")
         let make = try connection.statement("INSERT INTO batches (batch, first_seq, recorded) VALUES (?, ?, ?)")
         for (number, batch) in batches.sorted(by: { $0.key < $1.key }) where batch.first < .max {

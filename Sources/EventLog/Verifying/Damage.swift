@@ -54,6 +54,8 @@ public enum EventFault: Hashable, Sendable {
     case wrongBatch(row: Int, bytes: Int)
     /// It is erased, and its row says another batch than the batches' rows.
     case erasedInOtherBatch(row: Int, batches: Int)
+    /// It is erased, and its row says another batch than the event that erased it kept.
+    case erasedFromOtherBatch(row: Int, kept: Int)
     /// Its batch's author or message stands on an event that is not the batch's first.
     case misplacedBatchTexts
     /// It names an event that is not earlier.

@@ -57,6 +57,8 @@ extension EventFault: CustomStringConvertible {
         case .wrongBatch(let row, let bytes): "its row says batch \(row), its bytes batch \(bytes)"
         case .erasedInOtherBatch(let row, let batches):
             "it is erased; its row says batch \(row), the batches' rows batch \(batches)"
+        case .erasedFromOtherBatch(let row, let kept):
+            "it is erased; its row says batch \(row), the event that erased it kept batch \(kept)"
         case .misplacedBatchTexts: "it has a batch's author or message and is not the first of its batch"
         case .namesNoEarlierEvent(let name): "it names \(name), which is no earlier event"
         case .erased: "its bytes are gone, and no redaction says so"

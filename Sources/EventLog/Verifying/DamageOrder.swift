@@ -25,7 +25,7 @@ extension Damage {
             case .notInNormalForm: "event_not_normal"
             case .wrongID: "event_id"
             case .wrongPosition: "event_position"
-            case .wrongBatch, .erasedInOtherBatch: "event_batch"
+            case .wrongBatch, .erasedInOtherBatch, .erasedFromOtherBatch: "event_batch"
             case .misplacedBatchTexts: "event_batch_texts"
             case .namesNoEarlierEvent: "event_reference"
             case .erased: "event_erased"

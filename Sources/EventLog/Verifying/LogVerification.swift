@@ -49,6 +49,8 @@ public enum VerificationRemark: Hashable, Sendable {
     case pinnedUnchecked(String, signer: String)
     /// Of so many erased events copies may be left in the file.
     case erasuresUnfinished(Int)
+    /// Of so many erased events their redactions, by an earlier version, kept neither batch nor time.
+    case erasedWithoutBatch(Int)
     /// A checkpoint that was given holds and is not among the ledger's, which has none, or none before one of more
     /// events: a ledger that was restored from an export.
     case pinnedNotStored(String, first: Int?)
@@ -70,6 +72,9 @@ extension VerificationRemark: CustomStringConvertible {
         case .erasuresUnfinished(let count):
             "of \(count == 1 ? "an erased event" : "\(count) erased events") copies may be left in the file: "
                 + "a reader was in the way; the next command that writes tries again"
+        case .erasedWithoutBatch(let count):
+            "of \(count == 1 ? "an erased event" : "\(count) erased events") nothing but what stands beside it vouches for "
+                + "batch and time: an earlier version erased \(count == 1 ? "it" : "them")"
         case .pinnedNotStored(let name, nil): "\(name): not among the ledger's checkpoints, of which it has none"
         case .pinnedNotStored(let name, let first?):
             "\(name): not among the ledger's checkpoints, the first of which is of \(first) events: "

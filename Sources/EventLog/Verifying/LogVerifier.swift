@@ -26,9 +26,11 @@ struct LogVerifier {
     private var damage = FoundDamage()
     private var outline = LogOutline()
     private var tables: Set<String> = []
-    /// What the log keeps of erased events, by position.
-    private var remains: [Int: EventRemains] = [:]
+    /// What the log keeps of erased events.
+    private var trail = ErasureTrail()
     private var unfinished = 0
+    /// How many erased events there are of whose batch and time their redactions say nothing.
+    private var unstamped = 0
 
     init(path: String, request: VerificationRequest) {
         self.path = path
@@ -186,22 +188,49 @@ extension LogVerifier {
         try judgeIndices(findings, connection)
         try judgeReferences(findings, connection)
         judgeErasures(findings)
+        judgeStamps(findings.rows)
         let mended = try judgeTree(findings, connection)
         try judgeCheckpoints(mended, connection)
     }
 
     /// Follows what is kept of erased events: of an erased `event.redacted`, what it kept itself.
     private mutating func readRemains(_ rows: inout RowFindings) {
-        var open = rows.erasures
-        while let erasure = open.popLast() {
-            guard let kept = erasure.kept else { continue }
-            remains[erasure.erased] = kept
-            rows.sums.add(kept, at: erasure.erased)
-            guard case .eventRedacted(let redaction)? = kept.fact else { continue }
-            let inner = RowFindings.Erasure(seq: erasure.erased, erased: redaction.seq, kept: redaction.kept)
-            rows.erasures.append(inner)
-            open.append(inner)
+        for seq in Set(rows.redactions.keys).union(rows.erased.keys).sorted(by: >) {
+            if let fact = rows.redactions[seq] { trail.take(fact, at: seq) } else { trail.takeErased(at: seq) }
         }
+        for (seq, claim) in trail.claims {
+            if let kept = claim.kept { rows.sums.add(kept, at: seq) }
+        }
+    }
+
+    /// Holds the batch of every erased event, and the time of that, against what its redaction kept.
+    ///
+    /// The tables that have them are in no tree; the redaction's bytes are.
+    private mutating func judgeStamps(_ rows: RowFindings) {
+        let recorded = Dictionary(outline.batches.map { ($0.number, $0.recorded) }) { first, _ in first }
+        var faults: Set<Damage> = []
+        for (seq, row) in rows.erased {
+            let claim = trail.claims[seq]
+            guard let stamp = claim?.kept?.stamp else {
+                if let expected = row.expected, expected != row.batch {
+                    damage.add(.event(seq: seq, .erasedInOtherBatch(row: row.batch, batches: expected)))
+                }
+                if claim != nil { unstamped += 1 }
+                continue
+            }
+            // What a damaged event says of others is not held against them.
+            if let claim, rows.damagedEvents.contains(claim.witness) { continue }
+            if row.batch != stamp.batch {
+                damage.add(.event(seq: seq, .erasedFromOtherBatch(row: row.batch, kept: stamp.batch)))
+            }
+            if let expected = row.expected, expected != stamp.batch {
+                faults.insert(.batch(stamp.batch, .wrongFirst))
+            }
+            if let time = recorded[stamp.batch], time != stamp.recorded {
+                faults.insert(.batch(stamp.batch, .wrongRecorded))
+            }
+        }
+        for fault in faults.subtracting(rows.damage.kept) { damage.add(fault) }
     }
 
     private mutating func judgeIndices(_ findings: VerificationFindings, _ connection: Connection) throws {
@@ -209,7 +238,8 @@ extension LogVerifier {
             findings.sums[index].map { $0 != index.sum(in: findings.rows.sums) } ?? false
         }
         guard !differing.isEmpty else { return }
-        let search = try IndexSearch(connection, events: outline.events, remains, in: differing)
+        let search = try IndexSearch(
+            connection, events: outline.events, trail.claims.compactMapValues(\.kept), in: differing)
         for index in differing {
             damage.add(
                 try search.damage(in: index, connection, leavingAside: findings.rows.damagedEvents))
@@ -223,8 +253,8 @@ extension LogVerifier {
         var wanted = Set(references.map(\.id))
         var places: [EventID: Int] = [:]
         // An erased event that others name has left its id with the event that says so.
-        for (seq, remains) in remains where remains.id.map({ wanted.remove($0) != nil }) == true {
-            if let id = remains.id { places[id] = seq }
+        for (seq, claim) in trail.claims {
+            if let id = claim.kept?.id, wanted.remove(id) != nil { places[id] = seq }
         }
         var scanner = StoredScanner()
         // The log itself, not its index: what an index says is not evidence.
@@ -241,7 +271,7 @@ extension LogVerifier {
     }
 
     private mutating func judgeErasures(_ findings: VerificationFindings) {
-        let said = Dictionary(findings.rows.erasures.map { ($0.erased, $0.seq) }) { first, _ in first }
+        let said = trail.claims.mapValues(\.by)
         // What a damaged event says, or said, of others is not held against them.
         let damaged = findings.rows.damagedEvents
         for (seq, row) in outline.redactions where said[seq] != row.by && !damaged.contains(row.by) {
@@ -289,6 +319,7 @@ extension LogVerifier {
         result.checkpointed = audit.goodThrough
         result.remarks = audit.remarks
         if unfinished > 0 { result.remarks.append(.erasuresUnfinished(unfinished)) }
+        if unstamped > 0 { result.remarks.append(.erasedWithoutBatch(unstamped)) }
         if audit.count == 0, request.pinned.isEmpty {
             if !request.keys.isEmpty { damage.add(.unsigned) }
             result.remarks.append(.noCheckpoint)

@@ -37,13 +37,15 @@ struct RowFindings: Sendable {
     var sums = IndexSums()
     /// Which events name which ids.
     var references: [(seq: Int, id: EventID)] = []
-    /// Which events say that which positions are erased, and what they keep of them.
-    var erasures: [Erasure] = []
+    /// The events that say that others are erased, by position.
+    var redactions: [Int: Fact] = [:]
+    /// The events whose bytes are gone, by position.
+    var erased: [Int: ErasedRow] = [:]
 
-    struct Erasure: Sendable {
-        let seq: Int
-        let erased: Int
-        let kept: EventRemains?
+    /// The batch that an erased event is in by its own row, and by the batches' rows.
+    struct ErasedRow: Sendable {
+        let batch: Int
+        let expected: Int?
     }
 
     /// The roots of the complete tiles of level 0, as far as they are known.
@@ -60,7 +62,8 @@ struct RowFindings: Sendable {
         redacted += other.redacted
         sums.add(other.sums)
         references += other.references
-        erasures += other.erasures
+        redactions.merge(other.redactions) { first, _ in first }
+        erased.merge(other.erased) { first, _ in first }
         tileRoots += other.tileRoots
         mended.merge(other.mended) { first, _ in first }
         erasedPlaces.merge(other.erasedPlaces) { first, _ in first }
@@ -157,9 +160,7 @@ extension RowAudit {
         guard let bytes else {
             if outline.redactions[seq] != nil { findings.redacted += 1 } else { faults[seq] = .erased }
             findings.erasedPlaces[(seq - 1) / TileCoordinate.hashes, default: []].append(place)
-            if let expected, expected.number != row {
-                faults[seq] = .erasedInOtherBatch(row: row, batches: expected.number)
-            }
+            findings.erased[seq] = RowFindings.ErasedRow(batch: row, expected: expected?.number)
             return
         }
         if outline.redactions[seq] != nil { faults[seq] = .notErased }
@@ -208,8 +209,7 @@ extension RowAudit {
         case .eventCorrected(let correction): findings.references.append((seq, correction.event))
         case .eventRetracted(let retraction): findings.references.append((seq, retraction.event))
         case .eventRedacted(let redaction):
-            findings.erasures.append(
-                RowFindings.Erasure(seq: seq, erased: redaction.seq, kept: redaction.kept))
+            findings.redactions[seq] = event.fact
             if redaction.seq >= seq { faults[seq] = .namesNoEarlierEvent("event \(redaction.seq)") }
         default: break
         }

@@ -180,7 +180,7 @@ struct RedactionTests {
     func redactedRedaction() throws {
         let fixture = try LedgerFixture.peopled()
         let event = try Told.started("a", "2019")
-        try fixture.append([event, Told.retracted(event)])
+        let retraction = try #require(fixture.append([event, Told.retracted(event)]).recorded.last)
         try fixture.redact(9, "the name that must not be told")
         let before = try fixture.ledger.dump()
         try fixture.redact(10)
@@ -195,6 +195,8 @@ struct RedactionTests {
         #expect(logged.redacted.by == 10)
         #expect(logged.reason == nil)
         #expect(logged.redacted.kept?.fact?.target == event.id)
+        #expect(logged.redacted.kept?.stamp == retraction.stamp)
+        #expect(try LedgerVerifier.verify(fixture.folder.file()).damage.isEmpty)
         #expect(try fixture.ledger.replayDifferences() == [])
     }
 
@@ -223,15 +225,16 @@ struct RedactionTests {
             event, Told.corrected(event, try Told.started("a", "2020")), try Told.started("a", "2021", position: "CTO"),
         ])
         let preview = try fixture.ledger.redactionPreview(of: "8")
-        #expect(preview.kept?.id == event.id)
-        #expect(preview.kept?.fact == nil)
+        #expect(preview.kept.id == event.id)
+        #expect(preview.kept.fact == nil)
+        #expect(preview.kept.stamp == preview.target.stored.stamp)
         #expect((preview.namedBy, preview.corrections) == ([9], [9]))
         #expect(preview.retracts == event.id)
         #expect(preview.ids.map { "\($0.id) \($0.others)" } == ["a 3", "o 3", "s 1"])
         let correction = try fixture.ledger.redactionPreview(of: "9")
         #expect(correction.retracts == event.id)
-        #expect((correction.kept?.id, correction.namedBy) == (nil, []))
+        #expect((correction.kept.id, correction.namedBy) == (nil, []))
         let last = try fixture.ledger.redactionPreview(of: "10")
-        #expect((last.kept, last.corrections, last.retracts != nil) == (nil, [], true))
+        #expect((last.kept.unstamped, last.corrections, last.retracts != nil) == (nil, [], true))
     }
 }

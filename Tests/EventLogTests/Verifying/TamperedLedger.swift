@@ -73,7 +73,11 @@ struct TamperedLedger {
 
     private static func event(_ index: Int, naming ids: [EventID]) throws -> Event {
         switch index {
-        case erased.by - 1: return Event(.eventRedacted(EventRedacted(seq: erased.seq, reason: "Private.")))
+        case erased.by - 1:
+            let kept = try EventRemains(
+                of: event(erased.seq - 1, naming: ids), id: nil,
+                stamp: EventRemains.Stamp(batch: 3, recorded: LogFixture.time(2)))
+            return Event(.eventRedacted(EventRedacted(seq: erased.seq, reason: "Private.", kept: kept)))
         case 100, 700:
             return Event(.eventRetracted(EventRetracted(event: ids[index / 100], reason: "Wrong \(index).")))
         case 550:

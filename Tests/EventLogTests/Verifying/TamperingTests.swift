@@ -169,10 +169,10 @@ struct TamperingTests {
         #expect(damage.first?.description.hasSuffix("among them") == true)
     }
 
-    @Test("an erased event in another batch than the batches' rows say")
+    @Test("an erased event in another batch than the event that erased it kept")
     func erasedInOtherBatch() throws {
         let damage = try found("UPDATE events SET batch = 2 WHERE seq = \(TamperedLedger.erased.seq)")
-        #expect(damage == [.event(seq: TamperedLedger.erased.seq, .erasedInOtherBatch(row: 2, batches: 3))])
+        #expect(damage == [.event(seq: TamperedLedger.erased.seq, .erasedFromOtherBatch(row: 2, kept: 3))])
     }
 
     @Test("an older file put back is shorter than the checkpoint that was kept")

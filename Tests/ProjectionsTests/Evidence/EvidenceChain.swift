@@ -27,10 +27,11 @@ struct EvidenceChain {
     mutating func redact(_ place: Int) {
         let entry = entries[place]
         let isNamed = entries.contains { $0.event.fact.target == entry.id }
-        let kept = EventRemains(of: entry.event, id: isNamed ? entry.id : nil)
+        let stamp = EventRemains.Stamp(batch: entry.batch, recorded: RecordedTime(microseconds: 0))
+        let kept = EventRemains(of: entry.event, id: isNamed ? entry.id : nil, stamp: stamp)
         entries[place] = LogEntry(
             RedactedEvent(
-                seq: entry.seq, recorded: RecordedTime(microseconds: 0), batch: entry.batch,
+                seq: entry.seq, recorded: stamp.recorded, batch: stamp.batch,
                 leaf: EventID(hashing: Array("leaf \(entry.seq)".utf8)).bytes, by: entries.count + 1, kept: kept))
     }
 
