@@ -68,7 +68,8 @@ extension RedactedEvent {
         }
         guard case .object(let object) = json, Self.isRedacted(json) else { return nil }
         let fields = try RecordDecoding(
-            Self.fields + EventRemains.fields.filter { !Self.names.contains($0.name) }, of: "a redacted event", upcasting: .current
+            Self.fields + EventRemains.fields.filter { !Self.names.contains($0.name) }, of: "a redacted event",
+            upcasting: .current
         ).read(object)
         let kept = JSONObject(object.members.filter { !Self.names.contains($0.key) }.map { ($0.key, $0.value) })
         var remains: EventRemains?

@@ -133,7 +133,9 @@ struct RedactCommand: AnnalsSubcommand {
         let signed = try checkpoint.map { try ledger.addCheckpoint($0) }
         switch format {
         case .text:
-            let lines = ["#\(logged.redacted.seq) is \(logged.words) already"] + (signed.map { [CheckpointPage.line($0)] } ?? [])
+            let lines =
+                ["#\(logged.redacted.seq) is \(logged.words) already"]
+                + (signed.map { [CheckpointPage.line($0)] } ?? [])
             try output.show(lines.map { StyledText(SafeText($0, breaks: .flattened)).rendered(in: output.style) })
         case .json:
             var answer: JSONObject = [

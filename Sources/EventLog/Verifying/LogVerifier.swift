@@ -224,7 +224,8 @@ extension LogVerifier {
                 damage.add(.event(seq: seq, .erasedFromOtherBatch(row: row.batch, kept: stamp.batch)))
             }
             if let expected = row.expected, expected != stamp.batch {
-                faults.insert(.batch(stamp.batch, .wrongFirst))
+                // The later of the two begins too early, or too late.
+                faults.insert(.batch(max(expected, stamp.batch), .wrongFirst))
             }
             if let time = recorded[stamp.batch], time != stamp.recorded {
                 faults.insert(.batch(stamp.batch, .wrongRecorded))

@@ -28,7 +28,7 @@ struct ErasedLedger {
         key = signer.verifier
         for (index, size) in Self.batchSizes.enumerated() {
             let names = (0..<size).map { "Name \(index) \($0)" }
-            try fixture.append(names.map { LogFixture.named("a", $0) }, second: Int64(10 * index), author: "Ann")
+            try fixture.append(names.map { LogFixture.named("a", $0) }, second: Int64(10 * index))
         }
         for seq in Self.erased {
             guard let stored = try fixture.log.event(at: seq) else { continue }
@@ -41,9 +41,11 @@ struct ErasedLedger {
 
     /// Appends an event that says that another is erased.
     func say(_ seq: Int, kept: EventRemains?, _ body: (StoredEvent) throws -> Void = { _ in }) throws {
+        var random = SplitMix64(seed: UInt64(seq))
+        let redaction = Event(.eventRedacted(EventRedacted(seq: seq, reason: "Private \(seq).", kept: kept)))
+        let stamp = BatchStamp(now: LogFixture.time(1_000 + Int64(seq)))
         try fixture.log.write {
-            let redaction = Event(.eventRedacted(EventRedacted(seq: seq, reason: "Private \(seq).", kept: kept)))
-            for stored in try fixture.append([redaction], second: 1_000 + Int64(seq)) { try body(stored) }
+            for stored in try fixture.log.append([redaction], stamp, random: &random) { try body(stored) }
         }
     }
 

@@ -51,7 +51,8 @@ import Testing
         #expect(text.contains("#10 corrects it and does not count any more either"))
         #expect(text.hasSuffix("\nnothing was erased (--dry-run)\n"))
         let json = try ledger.preview("redact", "1", "--reason", "x", "--format", "json")
-        #expect(json.contains(/"kept": {"batch": 1, "recorded": "[^"]+Z", "type": "source.added", "source": "gazette"}/))
+        #expect(
+            json.contains(/"kept": {"batch": 1, "recorded": "[^"]+Z", "type": "source.added", "source": "gazette"}/))
         #expect(json.contains(#""batch_texts": 1"#))
     }
 
@@ -70,6 +71,19 @@ import Testing
         #expect(again.status == 0)
         try ledger.expectRefusal(["retract", "9", "--reason", "x"], "#9 is redacted by #10 (privacy)")
         try ledger.expectRefusal(["correct", "9", "--date", "2000"], "`annals show 9` tells what is left")
+    }
+
+    @Test func signsTheLogWhereAnEventIsRedactedAlready() throws {
+        let ledger = try SignedLedger()
+        _ = try ledger.run("redact", "9", "--reason", "privacy", "--yes")
+        #expect(try ledger.run("redact", "9", "--checkpoint", "--dry-run").lines.count == 1)
+        #expect(try ledger.run("checkpoint", "--list").output.hasPrefix("none was made yet"))
+        let again = try ledger.run("redact", "9", "--checkpoint")
+        #expect(again.status == 0 && again.lines.count == 2, "\(again.output)\(again.errors)")
+        #expect(again.lines.last?.contains(SignedLedger.name) == true, "\(again.output)")
+        let json = try ledger.run("redact", "9", "--checkpoint", "--format", "json").output
+        #expect((try object(json)["checkpoint"] as? [String: Any])?["size"] as? Int == 10, "\(json)")
+        #expect(try object(ledger.run("checkpoint", "--list", "--format", "json").output)["checkpoints"] is [Any])
     }
 
     @Test func aReaderOfAnOlderStateKeepsCopiesUntilItEnds() throws {
