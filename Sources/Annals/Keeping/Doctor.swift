@@ -5,8 +5,10 @@ public struct Diagnosis: Sendable {
     /// One thing that is wrong.
     public struct Finding: Sendable {
         public let damage: Damage
-        /// How it is mended; nil where nothing that is left says what was there.
+        /// How it is mended; nil where nothing that is left says what was there, or events are in doubt.
         public let cure: Cure?
+        /// Whether it could be made anew, were it not that events are in doubt.
+        public let isWithheld: Bool
     }
 
     /// How the file is kept.
@@ -21,7 +23,9 @@ public struct Diagnosis: Sendable {
     /// What can be mended.
     public var mendable: [Finding] { findings.filter { $0.cure != nil } }
     /// What cannot.
-    public var lost: [Finding] { findings.filter { $0.cure == nil } }
+    public var lost: [Finding] { findings.filter { $0.cure == nil && !$0.isWithheld } }
+    /// What is left as it is while events are in doubt: it may be the last that shows what they said.
+    public var withheld: [Finding] { findings.filter(\.isWithheld) }
     /// Whether nothing is wrong and nothing is left to do.
     public var isSound: Bool { verification.damageCount == 0 && !hasErasuresToFinish }
 }
@@ -35,10 +39,13 @@ public enum Doctor {
         _ path: String, progress: (LedgerVerifier.Phase, Int, Int) -> Void = { _, _, _ in }
     ) throws -> Diagnosis {
         let verification = try LedgerVerifier.verify(path, progress: progress)
-        let cures = try EventLog.cures(of: verification.damage, in: path)
+        let prognoses = try EventLog.prognoses(
+            of: verification.damage, hidesDoubt: verification.log.hidesDoubt, in: path)
+        let findings = zip(verification.damage, prognoses).map { damage, prognosis in
+            Diagnosis.Finding(damage: damage, cure: prognosis.cure, isWithheld: prognosis.isWithheld)
+        }
         return Diagnosis(
-            file: try FileReport(path), verification: verification,
-            findings: zip(verification.damage, cures).map { Diagnosis.Finding(damage: $0, cure: $1) },
+            file: try FileReport(path), verification: verification, findings: findings,
             hasErasuresToFinish: (try? EventLog.hasErasuresToFinish(path)) ?? false)
     }
 
@@ -54,20 +61,22 @@ public enum Doctor {
         if before.isSound { return (before, before, nil) }
         var failure: (any Error)?
         do {
-            try mend(path, Set(before.findings.compactMap(\.cure)))
+            try mend(path, before.mendable)
         } catch {
             failure = error
         }
         return (before, try examine(path, progress: progress), failure)
     }
 
-    private static func mend(_ path: String, _ cures: Set<Cure>) throws {
+    private static func mend(_ path: String, _ findings: [Diagnosis.Finding]) throws {
+        let cures = Set(findings.compactMap(\.cure))
         if !cures.isDisjoint(with: [.schema, .batches, .tree, .indices]) { try EventLog.mend(path, cures) }
         // Opening for writing finishes erasures and folds tables that are not current.
         let ledger = try Ledger.open(path, for: .writing)
         defer { try? ledger.close() }
         if cures.contains(.erasure) {
-            try ledger.log.write { try ledger.log.carryOutErasures() }
+            let due = findings.filter { $0.cure == .erasure }.compactMap(\.damage.position)
+            try ledger.log.write { try ledger.log.carryOutErasures(of: Set(due)) }
             _ = try ledger.log.finishErasures(waitingMilliseconds: 5_000)
         }
         if !cures.isDisjoint(with: [.projections, .erasure, .batches]) { _ = try ledger.replay { _, _ in } }

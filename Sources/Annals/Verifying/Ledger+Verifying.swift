@@ -62,7 +62,7 @@ public enum LedgerVerifier {
                 damage.append(.projection(table: table, surplus: 0, missing: 0))
             }
         } catch {
-            damage.append(.file("the projections cannot be compared: \(error)"))
+            damage.append(.projectionsUnread("\(error)"))
         }
         return LedgerVerification(log: log, projections: .compared, damage: damage.sorted(by: Damage.precedes))
     }

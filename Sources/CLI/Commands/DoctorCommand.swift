@@ -84,6 +84,7 @@ struct DoctorCommand: AnnalsSubcommand {
                         "seq": finding.damage.position.map { .number(Double($0)) } ?? .null,
                         "text": .string(finding.damage.description),
                         "cure": finding.cure.map { .string($0.rawValue) } ?? .null,
+                        "withheld": .bool(finding.isWithheld),
                     ])
                 }),
             "mended": mended.map { .array($0.map { .string($0.description) }) } ?? .null,

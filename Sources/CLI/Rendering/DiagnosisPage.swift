@@ -55,7 +55,7 @@ struct DiagnosisPage {
 
     private var verdict: [String] {
         let lists = list("mended", mended?.map(\.description)) + list("can be mended", mendable) + list("lost", lost)
-        return lists + [conclusion]
+        return lists + list("left as it is while events are in doubt", withheld) + [conclusion]
     }
 
     private var mendable: [String] {
@@ -65,6 +65,8 @@ struct DiagnosisPage {
         }
         return lines
     }
+
+    private var withheld: [String] { diagnosis.withheld.map(\.damage.description) }
 
     private var lost: [String] { diagnosis.lost.map(\.damage.description) }
 

@@ -30,33 +30,46 @@ extension Cure {
         case .projections: "is made from the log"
         }
     }
+
+    /// Whether it makes something of the events, and so only where none of them is in doubt.
+    ///
+    /// What was made of them before is then the only witness of what they said.
+    var restsOnEvents: Bool { self != .schema }
 }
 
 extension Damage {
-    /// How this is mended; nil where nothing that is left says what was there.
-    ///
-    /// - Parameter treeIsVouchedFor: Whether hashes that are left, or a checkpoint, agree with the stored bytes.
-    func cure(treeIsVouchedFor: Bool) -> Cure? {
+    /// How this is mended where no event is in doubt; nil where nothing that is left says what was there.
+    var cure: Cure? {
         switch self {
         case .index: .indices
         case .batch, .event(_, .erasedFromOtherBatch): .batches
-        case .projection: .projections
-        case .tile, .tree: treeIsVouchedFor ? .tree : nil
-        case .redaction(_, .notCarriedOut): .erasure
-        case .schema(let what): Self.cure(ofSchema: what, treeIsVouchedFor: treeIsVouchedFor)
-        case .file(let what): what.hasPrefix("the projections cannot be compared") ? .projections : nil
-        case .event, .missing, .unproven, .rewritten, .checkpoint, .pinned, .unsigned, .redaction(_, .unfounded): nil
+        case .projection, .projectionsUnread: .projections
+        case .tile(_, _, .differs), .tile(_, _, .erasedHash): nil
+        // What cannot be told without hashes can be once they are made.
+        case .tile, .tree, .checkpoint(_, .rootUnknown): .tree
+        case .redaction(_, .notCarriedOut), .event(_, .notErased): .erasure
+        case .schema(let what): Self.cure(ofSchema: what)
+        case .event, .missing, .unproven, .rewritten, .checkpoint, .pinned, .unsigned, .redaction(_, .unfounded), .file:
+            nil
         }
     }
 
-    /// Tables that hold what nothing else does.
-    private static let irreplaceable = ["events", "checkpoints", "redactions"]
-
-    private static func cure(ofSchema what: String, treeIsVouchedFor: Bool) -> Cure? {
-        for table in irreplaceable where what.hasPrefix("the table \(table) ") { return nil }
-        for table in ["tiles", "tree"] where what.hasPrefix("the table \(table) ") {
-            return treeIsVouchedFor ? .tree : nil
+    /// Whether events may not say what was recorded: they, their hashes or both were altered, or a checkpoint says so.
+    var putsEventsInDoubt: Bool {
+        switch self {
+        case .event(_, .notErased), .event(_, .erasedFromOtherBatch): false
+        case .event, .missing, .unproven, .rewritten, .tile(_, _, .differs), .tile(_, _, .erasedHash), .file: true
+        case .checkpoint(_, .otherRoot), .pinned(_, .otherRoot): true
+        default: false
         }
-        return .schema
+    }
+
+    private static func cure(ofSchema what: String) -> Cure? {
+        func concerns(_ tables: [String]) -> Bool { tables.contains { what.hasPrefix("the table \($0) ") } }
+        // Nothing else holds what these do.
+        if concerns(["events", "checkpoints", "redactions"]) { return nil }
+        if concerns(["tiles", "tree"]) { return .tree }
+        if concerns(["batches"]) { return .batches }
+        return concerns(LogIndex.allCases.map(\.rawValue)) ? .indices : .schema
     }
 }

@@ -3,12 +3,21 @@ import Proofs
 import SQLite
 
 extension EventLog {
-    /// How each kind of damage to the log in a file is mended, nil where it cannot be.
-    package static func cures(of damage: [Damage], in path: String) throws -> [Cure?] {
-        let concernsTree = damage.contains { $0.cure(treeIsVouchedFor: true) == .tree }
-        // Bytes that are doubtful themselves give no tree.
-        let isVouchedFor = try concernsTree && !damage.contains(where: \.touchesEvents) && treeIsVouchedFor(path)
-        return damage.map { $0.cure(treeIsVouchedFor: isVouchedFor) }
+    /// How each kind of damage in a ledger is mended, and what is left as it is while events are in doubt.
+    ///
+    /// - Parameter hidesDoubt: Whether damage that is not listed puts events in doubt.
+    package static func prognoses(
+        of damage: [Damage], hidesDoubt: Bool, in path: String
+    ) throws -> [(cure: Cure?, isWithheld: Bool)] {
+        let cures = damage.map(\.cure)
+        var areInDoubt = hidesDoubt || damage.contains(where: \.putsEventsInDoubt)
+        // Whoever alters an event, and takes the hashes over it away, must not find both made to agree.
+        if !areInDoubt && cures.contains(.tree) { areInDoubt = try !treeIsVouchedFor(path) }
+        return cures.map { cure in
+            guard let cure, cure.restsOnEvents, areInDoubt else { return (cure, false) }
+            // Nothing else vouches for a log than its tree: what is wrong with that is lost.
+            return (nil, cure != .tree)
+        }
     }
 
     /// Whether a file, in whatever state it is, may hold copies of bytes that were erased.
@@ -41,8 +50,8 @@ extension EventLog {
         try log.close()
     }
 
-    /// Erases what the log says is erased and is not, inside a ``write(_:)``.
-    package func carryOutErasures() throws {
+    /// Erases events of which the log says that they are erased, and which are not, inside a ``write(_:)``.
+    package func carryOutErasures(of positions: Set<Int>) throws {
         var due: [StoredEvent] = []
         var selection = Selection()
         selection.type = "event.redacted"
@@ -51,21 +60,20 @@ extension EventLog {
             return true
         }
         for redaction in due {
-            guard case .eventRedacted(let redacted) = redaction.event.fact, try event(at: redacted.seq) != nil else {
-                continue
-            }
+            guard case .eventRedacted(let redacted) = redaction.event.fact, positions.contains(redacted.seq),
+                try event(at: redacted.seq) != nil
+            else { continue }
+            try withdrawNote(on: redacted.seq)
             try erase(redacted.seq, by: redaction)
         }
     }
-}
 
-extension Damage {
-    /// Whether it puts stored bytes in doubt.
-    fileprivate var touchesEvents: Bool {
-        switch self {
-        case .event, .missing, .unproven, .rewritten: true
-        default: false
-        }
+    /// Takes back the note that an event was erased, which it was not; the log's own trigger would refuse that.
+    private func withdrawNote(on seq: Int) throws {
+        let guards = LogSchema.objects.filter { $0.name == "redactions_remain" }
+        for trigger in guards { try connection.execute("DROP TRIGGER \(trigger.name)") }
+        try connection.statement("DELETE FROM redactions WHERE seq = ?").bind(seq).run()
+        for trigger in guards { try connection.execute(trigger.sql) }
     }
 }
 
@@ -83,13 +91,25 @@ private struct Mending {
         try connection.statement("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").forEach {
             present[$0.text(0)] = $0.text(1)
         }
-        if cures.contains(.batches) || differs("batches") { try remakeBatches() }
-        if cures.contains(.tree) || differs("tiles") || differs("tree") { try remakeTree() }
-        let indices = LogIndex.allCases.map(\.rawValue)
-        if cures.contains(.indices) || indices.contains(where: differs) { try remakeIndices(indices) }
-        for trigger in LogSchema.objects where trigger.type == "trigger" { try connection.execute(trigger.sql) }
+        if cures.contains(.batches) { try remakeBatches() }
+        if cures.contains(.tree) { try remakeTree() }
+        if cures.contains(.indices) { try remakeIndices(LogIndex.allCases.map(\.rawValue)) }
+        try makeTriggers()
         _ = try connection.setPragma("application_id", to: Int(LogSchema.applicationID))
         _ = try connection.setPragma("user_version", to: Int(LogSchema.version))
+    }
+
+    /// Makes the log's triggers, but for those on a table that is lost.
+    private func makeTriggers() throws {
+        var tables: [String] = []
+        try connection.statement("SELECT name FROM sqlite_schema WHERE type = 'table'").forEach {
+            tables.append($0.text(0))
+        }
+        for trigger in LogSchema.objects where trigger.type == "trigger" {
+            let words = trigger.sql.split(whereSeparator: \.isWhitespace)
+            guard tables.contains(where: { words.contains(Substring($0)) }) else { continue }
+            try connection.execute(trigger.sql)
+        }
     }
 
     private func removeStrangersAndTriggers() throws {

@@ -3,7 +3,7 @@ import SQLite
 
 /// The tree as the stored bytes make it, and what of the hashes that are left vouches for it.
 ///
-/// Of an erased event only its stored leaf hash is left, which has to be vouched for like the others.
+/// Of an erased event only its stored leaf hash is left: the tile above, a peak or a checkpoint has to vouch for it.
 struct TreeFromBytes {
     let peaks: Peaks
     let tiles: [TileKey: [TreeHash]]
@@ -28,9 +28,7 @@ struct TreeFromBytes {
         let remains = try Self.remains(connection)
         var peaks = Peaks()
         var tiles: [TileKey: [TreeHash]] = [:]
-        var vouchedThrough = 0
-        // The last event whose stored leaf hash is missing or another.
-        var lastUnlike = 0
+        var doubt = Doubt()
         let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
         var tile: (index: Int, hashes: [TreeHash]) = (-1, [])
         while try rows.step() {
@@ -42,17 +40,23 @@ struct TreeFromBytes {
             }
             let place = (seq - 1) % TileCoordinate.hashes
             let stored = tile.index == index && tile.hashes.indices.contains(place) ? tile.hashes[place] : nil
-            guard let leaf = rows.optionalBlob(1).map({ TreeHash.leaf($0) }) ?? stored else { return nil }
-            if leaf != stored { lastUnlike = seq }
-            peaks.append(leaf) { level, index, hash in
+            let own = rows.optionalBlob(1).map { TreeHash.leaf($0) }
+            guard let leaf = own ?? stored else { return nil }
+            doubt.note(seq, isErased: own == nil, isUnlikeStored: leaf != stored)
+            try peaks.append(leaf) { level, index, hash in
                 guard level.isMultiple(of: TileCoordinate.height) else { return }
                 let key = TileKey(level: level / TileCoordinate.height, index: index / TileCoordinate.hashes)
                 tiles[key, default: []].append(hash)
+                guard remains.hasTiles, level == TileCoordinate.height else { return }
+                let above = try connection.storedTile(key.level, key.index)?.hashes ?? []
+                let place = index % TileCoordinate.hashes
+                doubt.closeTile(agreesWithAbove: above.indices.contains(place) && above[place] == hash)
             }
-            if remains.signed[seq]?.contains(peaks.root) == true { vouchedThrough = seq }
+            if remains.signed[seq]?.contains(peaks.root) == true { doubt.vouch(through: seq) }
         }
-        if let left = remains.peaks, left.size == peaks.size, left.root == peaks.root { vouchedThrough = peaks.size }
-        isVouchedFor = lastUnlike <= vouchedThrough
+        doubt.closeTile(agreesWithAbove: false)
+        if let left = remains.peaks, left.size == peaks.size { doubt.compare(peaks, with: left) }
+        isVouchedFor = doubt.isResolved
         self.peaks = peaks
         self.tiles = tiles
     }
@@ -90,5 +94,42 @@ struct TreeFromBytes {
         for (key, hashes) in tiles { try make.bind(key.level, key.index, hashes.flatMap(\.bytes)).run() }
         try connection.statement("INSERT INTO tree (one, size, peaks) VALUES (1, ?, ?)")
             .bind(peaks.size, peaks.hashes.flatMap(\.bytes)).run()
+    }
+}
+
+/// Which events nothing vouches for but their own bytes.
+private struct Doubt {
+    /// The last event that something speaks against, or nothing for.
+    private var last = 0
+    /// The last event up to which the peaks or a checkpoint agree with everything.
+    private var vouchedThrough = 0
+    /// The last erased event of the tile that is being read.
+    private var erased = 0
+
+    var isResolved: Bool { last <= vouchedThrough }
+
+    /// Notes an event, and whether its stored hash is missing or another.
+    mutating func note(_ seq: Int, isErased: Bool, isUnlikeStored: Bool) {
+        if isErased { erased = seq }
+        if isUnlikeStored { last = seq }
+    }
+
+    /// Notes that a tile was read to its end, and whether the tile above has its root.
+    mutating func closeTile(agreesWithAbove: Bool) {
+        if !agreesWithAbove { last = max(last, erased) }
+        erased = 0
+    }
+
+    mutating func vouch(through seq: Int) { vouchedThrough = max(vouchedThrough, seq) }
+
+    /// Compares with the peaks that are left, of a tree of the same size: each vouches for the events under it.
+    mutating func compare(_ peaks: Peaks, with left: Peaks) {
+        if left.root == peaks.root { return vouch(through: peaks.size) }
+        var end = 0
+        let bits = (0..<Int.bitWidth).reversed().filter { peaks.size >> $0 & 1 == 1 }
+        for (bit, (hash, other)) in zip(bits, zip(peaks.hashes, left.hashes)) {
+            end += 1 << bit
+            if hash != other { last = max(last, end) }
+        }
     }
 }

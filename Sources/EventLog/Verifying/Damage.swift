@@ -8,8 +8,9 @@ public enum Damage: Hashable, Sendable {
     case missing(ClosedRange<Int>)
     /// Events that the tree does not hold.
     case unproven(ClosedRange<Int>)
-    /// Events that differ, together with the hashes over them, from what the tree above them holds.
-    case rewritten(ClosedRange<Int>)
+    /// Events that differ, together with the hashes over them, from what the tree above them holds; or what is left of
+    /// those among them that are erased does.
+    case rewritten(ClosedRange<Int>, erased: [Int])
     /// A batch's row.
     case batch(Int, BatchFault)
     /// A tile of hashes.
@@ -30,6 +31,8 @@ public enum Damage: Hashable, Sendable {
     case schema(String)
     /// A projection's table.
     case projection(table: String, surplus: Int, missing: Int)
+    /// The projections' tables cannot be read, or nothing can be folded to compare them with; why.
+    case projectionsUnread(String)
     /// Pages of the file, in SQLite's words.
     case file(String)
 }
@@ -88,7 +91,7 @@ public enum TileFault: Hashable, Sendable {
     case altered(place: Int)
     /// The hash at a place is not that of what is under it, and the tree above agrees with neither.
     case differs(place: Int)
-    /// The hash of an erased event, at a place, or all of the tile: the tree above has another.
+    /// The hash of an erased event has one bit turned over: as it was, the tree above agrees with it.
     case erasedHash(place: Int)
     /// The tree has no such tile.
     case surplus
@@ -102,8 +105,9 @@ public enum TreeFault: Hashable, Sendable {
     case wrongSize(says: Int, events: Int)
     /// It has other than the peaks that its size asks for.
     case wrongLength
-    /// A peak, counted from 0, is not the root of the tiles under it.
-    case wrongPeak(Int)
+    /// A peak, counted from 0, is not the root of the tiles under it: it was altered, or the events under it were,
+    /// with their hashes, or what is left of those that are erased.
+    case wrongPeak(Int, over: ClosedRange<Int>, erased: [Int])
 }
 
 /// What is wrong with a checkpoint.

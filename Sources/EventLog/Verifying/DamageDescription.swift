@@ -8,9 +8,9 @@ extension Damage: CustomStringConvertible {
                 + "the tree has \(Self.verb(range, "its hash", "their hashes")), the log no row"
         case .unproven(let range):
             "\(Self.events(range)) \(Self.verb(range, "is", "are")) not in the tree"
-        case .rewritten(let range):
-            "\(Self.events(range)): altered together with the hashes of \(Self.verb(range, "it", "them")); "
-                + "the tree above has another"
+        case .rewritten(let range, let erased):
+            "\(Self.events(range)): altered together with the hashes of \(Self.verb(range, "it", "them"))"
+                + Self.orErased(erased) + "; the tree above has another"
         case .batch(let number, let fault): "batch \(number): \(fault)"
         case .tile(let level, let index, let fault): "tile \(index) of level \(level): \(fault)"
         case .tree(let fault): "the tree's row: \(fault)"
@@ -30,8 +30,16 @@ extension Damage: CustomStringConvertible {
                     ? "is missing, or is not as a ledger has it"
                     : [(surplus, "too many"), (missing, "missing")].filter { $0.0 > 0 }
                         .map { "\($0.0) \($0.0 == 1 ? "row" : "rows") \($0.1)" }.joined(separator: ", "))
+        case .projectionsUnread(let what): "the projections cannot be compared: \(what)"
         case .file(let what): "the file: \(what)"
         }
+    }
+
+    /// What else may have been altered: hashes that nothing but the tree above can be held against.
+    static func orErased(_ seqs: [Int]) -> String {
+        guard let first = seqs.first else { return "" }
+        let more = seqs.count > 1 ? " and \(seqs.count - 1) more that are erased" : ", which is erased"
+        return ", or the hash that is left of event \(first)\(more)"
     }
 
     static func events(_ range: ClosedRange<Int>) -> String {
@@ -87,7 +95,8 @@ extension TileFault: CustomStringConvertible {
         case .differs(let place):
             "hash \(place) is not that of what is under it, and the tree above agrees with neither"
         case .erasedHash(let place):
-            "hash \(place), all that is left of an erased event, is not the one that the tree above rests on"
+            "hash \(place), all that is left of an erased event, has a bit turned over: "
+                + "as it was, the tree above agrees with it"
         case .surplus: "the tree has no such tile"
         }
     }
@@ -99,7 +108,9 @@ extension TreeFault: CustomStringConvertible {
         case .missing: "missing"
         case .wrongSize(let says, let events): "says that it has \(says) events; there are \(events)"
         case .wrongLength: "does not have the peaks that its size asks for"
-        case .wrongPeak(let peak): "peak \(peak) is not the root of the tiles under it"
+        case .wrongPeak(let peak, let range, let erased):
+            "peak \(peak) is not the root of the tiles under it: it was altered, or \(Damage.events(range)) with "
+                + "\(range.count == 1 ? "its hash" : "their hashes")" + Damage.orErased(erased)
         }
     }
 }

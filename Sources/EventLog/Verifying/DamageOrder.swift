@@ -4,12 +4,15 @@ extension Damage {
     public var position: Int? {
         switch self {
         case .event(let seq, _), .redaction(let seq, _): seq
-        case .missing(let range), .unproven(let range), .rewritten(let range): range.lowerBound
+        case .missing(let range), .unproven(let range), .rewritten(let range, _): range.lowerBound
+        case .tree(.wrongPeak(_, let range, _)): range.lowerBound
         case .tile(let level, let index, let fault): Self.leaves(level, index, fault).lowerBound
         case .checkpoint(_, .otherRoot(_, let good)), .pinned(_, .otherRoot(_, let good)): good + 1
         case .checkpoint(_, .beyondEnd(_, let events)), .pinned(_, .beyondEnd(_, let events)): events + 1
         case .index(_, let seq): seq
-        case .batch, .tree, .checkpoint, .pinned, .unsigned, .schema, .projection, .file: nil
+        case .batch, .tree, .checkpoint, .pinned, .unsigned, .schema, .projection,
+            .projectionsUnread, .file:
+            nil
         }
     }
 
@@ -46,7 +49,7 @@ extension Damage {
         case .redaction: "redaction"
         case .index: "index"
         case .schema: "schema"
-        case .projection: "projection"
+        case .projection, .projectionsUnread: "projection"
         case .file: "file"
         }
     }
@@ -64,7 +67,7 @@ extension Damage {
         case .batch: 7
         case .index: 8
         case .schema: 9
-        case .projection: 10
+        case .projection, .projectionsUnread: 10
         case .file: 11
         }
     }
@@ -90,7 +93,7 @@ extension Damage {
         case .batch(let number, _), .checkpoint(let number, _): number
         case .tile(let level, _, .altered(let place)), .tile(let level, _, .differs(let place)): level << 8 + place
         case .tile(let level, _, _): level << 8
-        case .tree(.wrongPeak(let peak)): peak
+        case .tree(.wrongPeak(let peak, _, _)): peak
         default: 0
         }
     }
@@ -135,15 +138,23 @@ struct FoundDamage: Sendable {
 
     private(set) var kept: [Damage] = []
     private(set) var more = 0
+    /// Whether any that is not kept puts stored bytes in doubt.
+    private(set) var hidesDoubt = false
 
     var isEmpty: Bool { kept.isEmpty }
 
     mutating func add(_ damage: Damage) {
-        if kept.count < Self.most { kept.append(damage) } else { more += 1 }
+        if kept.count < Self.most {
+            kept.append(damage)
+        } else {
+            more += 1
+            hidesDoubt = hidesDoubt || damage.putsEventsInDoubt
+        }
     }
 
     mutating func add(_ other: FoundDamage) {
         kept += other.kept
         more += other.more
+        hidesDoubt = hidesDoubt || other.hidesDoubt
     }
 }

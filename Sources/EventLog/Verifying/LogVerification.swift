@@ -28,6 +28,8 @@ public struct LogVerification: Sendable {
     public internal(set) var damage: [Damage] = []
     /// How much more is wrong than `damage` lists.
     public internal(set) var more = 0
+    /// Whether any of that puts stored bytes in doubt.
+    package internal(set) var hidesDoubt = false
     /// What is not wrong and has to be known.
     public internal(set) var remarks: [VerificationRemark] = []
     /// Whether the events could be read, so that projections can be compared with them.

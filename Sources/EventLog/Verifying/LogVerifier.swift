@@ -49,6 +49,7 @@ struct LogVerifier {
         }
         result.damage = damage.kept.sorted(by: Damage.precedes)
         result.more = damage.more
+        result.hidesDoubt = damage.hidesDoubt
     }
 
     private mutating func note(file what: String) {

@@ -27,7 +27,7 @@ struct UpperTiles {
                 let index = start / TileCoordinate.hashes
                 let below = Array(roots[start..<min(start + TileCoordinate.hashes, roots.count)])
                 let finding = try audit.compare(level, index, with: below)
-                report(finding, level, index)
+                try report(finding, level, index)
                 if finding.hashes.count == TileCoordinate.hashes { above.append(TreeAudit.root(finding.hashes[...])) }
             }
             try comparePeaks(level)
@@ -36,17 +36,16 @@ struct UpperTiles {
         }
     }
 
-    private mutating func report(_ finding: TreeAudit.Finding, _ level: Int, _ index: Int) {
+    private mutating func report(_ finding: TreeAudit.Finding, _ level: Int, _ index: Int) throws {
         for fault in finding.damage { damage.add(.tile(level: level, index: index, fault)) }
         let each = 1 << (TileCoordinate.height * level)
         for place in finding.alteredBelow {
             let below = index * TileCoordinate.hashes + place
-            if level == 1, let erased = erasedPlaces[below] {
-                for place in erased { damage.add(.tile(level: 0, index: below, .erasedHash(place: place))) }
-                continue
-            }
-            let first = (index * TileCoordinate.hashes + place) * each
-            damage.add(.rewritten(first + 1...first + each))
+            let erased = level == 1 ? erasedPlaces[below] ?? [] : []
+            if let root = finding.hashes[place], try reportTurnedBit(erased, in: below, under: root) { continue }
+            let first = below * each
+            let seqs = erased.map { first + $0 + 1 }
+            damage.add(.rewritten(first + 1...first + each, erased: seqs))
         }
         if !finding.damage.isEmpty { mended[level, default: [:]][index] = finding.hashes }
     }
@@ -63,13 +62,31 @@ struct UpperTiles {
             guard segment.places.upperBound <= hashes.count, let root = TreeAudit.root(hashes[segment.places]) else {
                 continue
             }
-            guard root != peaks.hashes[segment.peak] else { continue }
-            damage.add(.tree(.wrongPeak(segment.peak)))
-            // Either may be wrong: only a checkpoint can tell.
-            for place in erasedPlaces[index] ?? [] where level == 0 && segment.places.contains(place) {
-                damage.add(.tile(level: 0, index: index, .erasedHash(place: place)))
-            }
+            let peak = peaks.hashes[segment.peak]
+            guard root != peak else { continue }
+            let erased = level == 0 ? (erasedPlaces[index] ?? []).filter(segment.places.contains) : []
+            if try reportTurnedBit(erased, in: index, under: peak, among: segment.places) { continue }
+            let each = 1 << (TileCoordinate.height * level)
+            let start = index * TileCoordinate.hashes
+            let events = (start + segment.places.lowerBound) * each + 1...(start + segment.places.upperBound) * each
+            let seqs = erased.map { start + $0 + 1 }
+            damage.add(.tree(.wrongPeak(segment.peak, over: events, erased: seqs)))
         }
+    }
+
+    /// Looks among the hashes of erased events in a tile of level 0 for one with a bit turned over.
+    private mutating func reportTurnedBit(
+        _ places: [Int], in index: Int, under root: TreeHash, among segment: Range<Int> = 0..<TileCoordinate.hashes
+    ) throws -> Bool {
+        guard !places.isEmpty else { return false }
+        var hashes = try mended[0]?[index] ?? audit.tile(0, index)?.hashes.map { $0 } ?? []
+        guard segment.upperBound <= hashes.count,
+            let turned = TurnedBit(in: hashes[segment], at: places, under: root)
+        else { return false }
+        hashes[turned.place] = turned.hash
+        mended[0, default: [:]][index] = hashes
+        damage.add(.tile(level: 0, index: index, .erasedHash(place: turned.place)))
+        return true
     }
 
     /// Tiles that a tree of this size does not have.

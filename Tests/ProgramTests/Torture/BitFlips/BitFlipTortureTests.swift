@@ -67,6 +67,8 @@ import Testing
         Effort.record("a bit of a tile turned over, not found or not located", tried: tried, "bits", lost: lost)
     }
 
+    /// The last event under each peak of a tree of 1,000.
+    private static let peakEnds = [512, 768, 896, 960, 992, 1_000]
     private static let erasedPlace = FlippedLedger.erased - 1
 
     /// A tile with one bit of every hash turned over, but for one that there may be.
@@ -86,7 +88,9 @@ import Testing
             changed[bit / 8] ^= 1 << UInt8(bit % 8)
             let damage = try ledger.with([(1, changed)], in: "peaks", of: "tree", key: "one") { try ledger.damage() }
             tried += 1
-            if damage != [.tree(.wrongPeak(bit / 256))] { lost += 1 }
+            let peak = bit / 256
+            let events = (peak == 0 ? 1 : Self.peakEnds[peak - 1] + 1)...Self.peakEnds[peak]
+            if damage != [.tree(.wrongPeak(peak, over: events, erased: []))] { lost += 1 }
         }
         #expect(lost == 0)
         Effort.record("a bit of a peak turned over, not found or not located", tried: tried, "bits", lost: lost)

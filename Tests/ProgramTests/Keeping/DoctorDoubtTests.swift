@@ -1,0 +1,150 @@
+import Events
+import Foundation
+import Proofs
+import SQLite
+import Testing
+
+@Suite("The doctor, where events are in doubt")
+struct DoctorDoubtTests {
+    /// What stays as it is where nothing may be made of the events.
+    private static let witnesses = [
+        "SELECT * FROM tiles ORDER BY level, tile", "SELECT * FROM tree", "SELECT * FROM batches ORDER BY batch",
+        "SELECT * FROM event_subjects ORDER BY subject, seq", "SELECT * FROM event_types ORDER BY type, seq",
+        "SELECT seq, batch, body FROM events ORDER BY seq", "SELECT * FROM redactions",
+    ]
+
+    /// Has the doctor mend a ledger that it cannot mend, and finds it changed in nothing.
+    private func checkNothingIsMade(_ ledger: DoubtfulLedger, verifySays words: String) throws {
+        let before = try Self.witnesses.map(ledger.bytes)
+        let verified = try ledger.run("verify")
+        #expect(verified.status == 3 && verified.output.contains(words), "\(verified.output)")
+        let mended = try ledger.run("doctor", "--mend")
+        #expect(mended.status == 3 && mended.output.contains("lost:"), "\(mended.output)")
+        #expect(!mended.output.contains("mended:"), "\(mended.output)")
+        #expect(try Self.witnesses.map(ledger.bytes) == before)
+        #expect(try ledger.run("verify").output == verified.output)
+    }
+
+    @Test(
+        "an event altered together with its hash: the tree above it, or a peak, is the last that speaks against it",
+        arguments: [
+            (30, "events 1 to 256: altered together with the hashes of them, or the hash that is left of event 5"),
+            (270, "peak 1 is not the root of the tiles under it: it was altered, or events 257 to 288 with"),
+            (300, "peak 2 is not the root of the tiles under it: it was altered, or events 289 to 304 with"),
+        ], [false, true])
+    func alteredWithHash(place: (seq: Int, words: String), isSigned: Bool) throws {
+        let ledger = try DoubtfulLedger(isSigned: isSigned)
+        try ledger.alter(place.seq, withItsHash: true)
+        try checkNothingIsMade(ledger, verifySays: place.words)
+    }
+
+    @Test("the hash of an erased event: a bit of it is found, and more is not told from an altered event")
+    func erasedHash() throws {
+        let ledger = try DoubtfulLedger(isSigned: true)
+        try ledger.change { connection in
+            let hashes = try connection.statement("SELECT hashes FROM tiles WHERE level = 0 AND tile = 0").first {
+                $0.blob(0)
+            }
+            var hash = Array((hashes ?? [])[4 * 32..<5 * 32])
+            hash[17] ^= 0x20
+            try DoubtfulLedger.put(hash, at: DoubtfulLedger.erased, connection)
+        }
+        try checkNothingIsMade(ledger, verifySays: "hash 4, all that is left of an erased event, has a bit turned over")
+        let verified = try ledger.run("verify")
+        #expect(verified.output.contains("checkpoint 1") == false, "\(verified.output)")
+        try ledger.change { connection in
+            try DoubtfulLedger.put([UInt8](repeating: 7, count: 32), at: DoubtfulLedger.erased, connection)
+        }
+        try checkNothingIsMade(ledger, verifySays: "or the hash that is left of event 5, which is erased")
+    }
+
+    @Test(
+        "a peak alone is mended where a checkpoint says that it was the peak, and nowhere else", arguments: [0, 1, 2])
+    func peak(peak: Int) throws {
+        for isSigned in [true, false] {
+            let ledger = try DoubtfulLedger(isSigned: isSigned)
+            let before = try ledger.bytes("SELECT * FROM tree")
+            let root = try ledger.run("verify").lines.first { $0.contains("root") }
+            try ledger.change { connection in
+                var peaks = try connection.statement("SELECT peaks FROM tree").first { $0.blob(0) } ?? []
+                peaks[32 * peak] ^= 1
+                try connection.statement("UPDATE tree SET peaks = ?").bind(peaks).run()
+            }
+            let mended = try ledger.run("doctor", "--mend")
+            #expect(mended.status == (isSigned ? 0 : 3), "\(mended.output)")
+            #expect(try (ledger.bytes("SELECT * FROM tree") == before) == isSigned)
+            guard isSigned else { continue }
+            let verified = try ledger.run("verify")
+            #expect(verified.status == 0 && verified.lines.first { $0.contains("root") } == root)
+        }
+    }
+
+    @Test("what was made of an altered event stays: it is the last that shows what the event said")
+    func withheld() throws {
+        let ledger = try DoubtfulLedger()
+        try ledger.alter(30, withItsHash: false)
+        try ledger.change { connection in
+            try connection.execute("DELETE FROM event_types WHERE seq = 200")
+            try connection.execute("UPDATE batches SET recorded = recorded + 1 WHERE batch = 3")
+            try connection.execute("DELETE FROM entities WHERE id = 'p7'")
+        }
+        let found = try ledger.run("doctor")
+        let withheld = found.output.components(separatedBy: "left as it is while events are in doubt:\n").last ?? ""
+        #expect(found.status == 3 && withheld.contains("index event_types") && withheld.contains("batch 3: "))
+        try checkNothingIsMade(ledger, verifySays: "event 30: altered")
+        let json = try ledger.run("doctor", "--format", "json")
+        let answer = try #require(try JSONSerialization.jsonObject(with: json.bytes) as? [String: Any])
+        let findings = try #require(answer["findings"] as? [[String: Any]])
+        #expect(findings.contains { $0["kind"] as? String == "index" && $0["withheld"] as? Bool == true })
+        #expect(findings.contains { $0["kind"] as? String == "event_altered" && $0["withheld"] as? Bool == false })
+    }
+
+    @Test("an erased event whose bytes were put back is erased again, and keeps its hash")
+    func putBack() throws {
+        let ledger = try DoubtfulLedger()
+        let body = try ledger.change { connection in
+            try connection.statement("SELECT body FROM events WHERE seq = 6").first { $0.blob(0) } ?? []
+        }
+        _ = try ledger.run("redact", "6", "--reason", "private as well", "--yes")
+        try ledger.sign()
+        let tiles = try ledger.bytes("SELECT * FROM tiles ORDER BY level, tile")
+        for keepsNote in [true, false] {
+            try ledger.change { connection in
+                try connection.statement("UPDATE events SET body = ? WHERE seq = 6").bind(body).run()
+                if !keepsNote { try connection.execute("DELETE FROM redactions WHERE seq = 6") }
+            }
+            #expect(try ledger.run("verify").status == 3)
+            let mended = try ledger.run("doctor", "--mend")
+            #expect(mended.status == 0, "\(mended.output)")
+            #expect(try ledger.run("verify").status == 0)
+            #expect(try ledger.bytes("SELECT * FROM tiles ORDER BY level, tile") == tiles)
+            for file in ["annals.db", "annals.db-wal"] {
+                let bytes = (try? ledger.folder.read(file)) ?? Data()
+                #expect(bytes.range(of: Data(body)) == nil)
+            }
+        }
+    }
+
+    @Test("nothing is erased on the word of an event that is altered, or that a checkpoint speaks against")
+    func forgedRedaction() throws {
+        for fits in [false, true] {
+            let ledger = try DoubtfulLedger(isSigned: true)
+            try ledger.change { connection in
+                let body = try connection.statement("SELECT body FROM events WHERE seq = 300").first { $0.blob(0) }
+                let old = try StoredEvent(bytes: body ?? [])
+                let redaction = Event(.eventRedacted(EventRedacted(seq: 9, reason: "forged")))
+                let forged = StoredEvent(
+                    event: redaction, id: redaction.id, seq: 300, recorded: old.recorded, batch: old.batch,
+                    salt: old.salt)
+                try connection.statement("UPDATE events SET body = ? WHERE seq = 300").bind(forged.bytes).run()
+                if fits {
+                    try DoubtfulLedger.put(TreeHash.leaf(forged.bytes).bytes, at: 300, connection)
+                    try connection.execute("DELETE FROM tree")
+                }
+            }
+            let found = try ledger.run("doctor", "--mend")
+            #expect(found.status == 3, "\(found.output)")
+            #expect(try ledger.bytes("SELECT 1 FROM events WHERE seq = 9 AND body IS NULL").isEmpty)
+        }
+    }
+}
