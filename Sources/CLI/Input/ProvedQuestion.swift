@@ -27,6 +27,17 @@ struct ProvedQuestion {
         self.command = command
     }
 
+    /// The question of a bundle, which may be nobody's: asked of a ledger it would be answered, and the words that
+    /// asking passes over would be taken for a part of what was proved.
+    init(of bundle: AnswerBundle) throws {
+        let words = Self.words(of: bundle.question)
+        guard words.map({ Array($0.utf8) }) == bundle.question.map({ Array($0.utf8) }) else {
+            let foreign = bundle.question.first { !words.contains($0) } ?? "its last word"
+            throw UsageError("\(foreign) is never a part of a question that is proved: somebody put it there")
+        }
+        try self.init(bundle.question, today: bundle.today)
+    }
+
     /// The question of a command line.
     init(of arguments: [String], today: CivilDay) throws {
         try self.init(Self.words(of: arguments), today: today)
