@@ -56,8 +56,9 @@ struct ProveCommand: AnnalsSubcommand {
         let output = Output(global, session)
         do {
             try show(earlier, of: ledger, on: output)
-        } catch where Self.isDamage(error) {
-            output.remark("annals: \(from.map { "\($0): " } ?? "")\(error)")
+        } catch  where Self.isDamage(error) {
+            let file = earlier?.root == nil ? "" : "\(from ?? ""): "
+            output.remark("annals: \(file)\(error)")
             return .unproven
         }
         return .done

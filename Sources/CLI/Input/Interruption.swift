@@ -17,7 +17,9 @@ final class Interruption {
 
     /// Takes these files, and this folder with all that is in it, away, and says these words on standard error from now
     /// on, as long as this lives.
-    init(removing files: [String] = [], folder: String? = nil, saying words: @escaping @Sendable () -> String? = { nil }) {
+    init(
+        removing files: [String] = [], folder: String? = nil, saying words: @escaping @Sendable () -> String? = { nil }
+    ) {
         sources = [SIGINT, SIGTERM, SIGHUP].compactMap { [queue] number in
             // The signal itself must not end the program before its handler has run.
             let before = signal(number, SIG_IGN)

@@ -48,7 +48,8 @@ struct ProofInput {
                 let proof = try LogProof(text)
                 try Self.refuse(since, "--since", with: "a proof of an event, which has its checkpoint with it")
                 // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
-                guard let proven = try event.map(EventOfProof.init(exportedAt:)) ?? proof.extra.map({ .event($0) }) else {
+                guard let proven = try event.map(EventOfProof.init(exportedAt:)) ?? proof.extra.map({ .event($0) })
+                else {
                     throw UsageError(
                         "--proof: this proof comes without its event: give its line of an export with --event")
                 }
@@ -104,8 +105,7 @@ struct ProofInput {
     }
 
     private static func verdict(on found: BundleVerification, of bundle: AnswerBundle) -> Verdict {
-        // In quotes where a shell needs them: one name of several words is not several words.
-        let question = (["annals"] + bundle.question.map(Ledger.quoted)).joined(separator: " ")
+        let question = ProvedQuestion.commandLine(bundle.question)
         var lines: [String]
         if found.isSound, let size = found.size, let origin = found.origin {
             lines = [
@@ -169,7 +169,8 @@ struct ProofInput {
         if !earlier.origin.utf8.elementsEqual(proof.checkpoint.origin.utf8) {
             fault = "the checkpoints are of two logs, \(earlier.origin) and \(proof.checkpoint.origin)"
         } else if earlier.size != proof.consistency.first {
-            fault = "it starts from \(Self.events(proof.consistency.first)), the checkpoint has \(Self.events(earlier.size))"
+            fault =
+                "it starts from \(Self.events(proof.consistency.first)), the checkpoint has \(Self.events(earlier.size))"
         } else {
             do throws(LogProofError) {
                 signer = try proof.verify(from: earlier.root, keys: keys).first?.name

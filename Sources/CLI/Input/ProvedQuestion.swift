@@ -22,7 +22,7 @@ struct ProvedQuestion {
         self.words = words
         self.today = today
         guard let command = try? AnnalsCommand.parseAsRoot(words) as? any ProvableQuestion else {
-            throw UsageError("`annals \(words.joined(separator: " "))` is no question whose answer can be proved")
+            throw UsageError("`\(Self.commandLine(words))` is no question whose answer can be proved")
         }
         self.command = command
     }
@@ -44,6 +44,11 @@ struct ProvedQuestion {
     }
 
     func answer(of ledger: Ledger) throws -> JSONObject { try command.answer(of: ledger, today: today) }
+
+    /// A question as it is typed: in quotes where a shell needs them, for one name of several words is not several.
+    static func commandLine(_ words: [String]) -> String {
+        (["annals"] + words.map(Ledger.quoted)).joined(separator: " ")
+    }
 
     /// A command line without what is not the question's.
     private static func words(of arguments: [String]) -> [String] {

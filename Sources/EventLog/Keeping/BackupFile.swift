@@ -62,14 +62,13 @@ package struct BackupFile {
     /// Refuses a name beside which the write-ahead log or the journal of an earlier file lies: every reader of the new
     /// file would take it for a part of that, and find it damaged.
     private static func refuseCompanions(of path: String) throws(LogError) {
-        for suffix in companions {
-            let companion = path + suffix
-            guard try FileStatus.find(companion) else { continue }
-            throw .storage(
-                path: path,
-                description: "\(path): \(companion) is left of an earlier file of this name, and would damage the "
-                    + "backup; choose another name, or remove \(companion) if nobody needs what is in it")
-        }
+        var left: [String] = []
+        for suffix in companions where try FileStatus.find(path + suffix) { left.append(path + suffix) }
+        guard !left.isEmpty else { return }
+        throw .storage(
+            path: path,
+            description: "\(path): left of an earlier file of this name, this would damage the backup: "
+                + left.joined(separator: ", ") + "; remove it if nobody needs what is in it, or choose another name")
     }
 
     /// What the names of the files end with that SQLite has beside one.
