@@ -23,7 +23,10 @@ extension EventLog {
     public func addCheckpoint(_ signer: NoteSigner, origin: String? = nil) throws -> StoredCheckpoint {
         try translating {
             let ledger = try self.origin()
-            if let origin, let ledger, origin != ledger { throw LogError.otherOrigin(origin, ledger: ledger) }
+            // Strings are equal where their letters are; what is signed is bytes.
+            if let origin, let ledger, !origin.utf8.elementsEqual(ledger.utf8) {
+                throw LogError.otherOrigin(origin, ledger: ledger)
+            }
             let peaks = try peaks()
             let key = signer.verifier.encoded
             let same = try connection.statement("\(Self.selectingCheckpoints) WHERE size = ? AND key = ? LIMIT 1")

@@ -152,6 +152,19 @@ public final class Connection {
         Int(sqlite3_libversion_number())
     }
 
+    /// Whether the library in use can lose commits when one process moves the write-ahead log while another commits.
+    ///
+    /// Mended in 3.51.3, and in 3.50.7 and 3.44.6 before (<https://sqlite.org/wal.html#walresetbug>).
+    public static var losesCommitsBesideCheckpoints: Bool { losesCommitsBesideCheckpoints(libraryVersionNumber) }
+
+    /// Whether a version, 3,040,001 for 3.40.1, is one of those.
+    static func losesCommitsBesideCheckpoints(_ version: Int) -> Bool {
+        switch version {
+        case 3_044_006..<3_045_000, 3_050_007..<3_051_000, 3_051_003...: false
+        default: true
+        }
+    }
+
     /// The live connection, or an error once it is closed.
     func handle() throws(SQLiteError) -> OpaquePointer {
         guard let database else { throw misuse("the connection is closed", nil) }

@@ -34,6 +34,16 @@ struct CheckpointTests {
         #expect(try fixture.log.lastCheckpoint(covering: 4) == nil)
     }
 
+    @Test("two spellings of an origin's letters are two origins")
+    func spellings() throws {
+        let fixture = try LogFixture()
+        let signer = try signer("annals.example/a")
+        _ = try fixture.log.write { try fixture.log.addCheckpoint(signer, origin: "annals.example/caf\u{E9}") }
+        #expect(throws: LogError.self) {
+            try fixture.log.write { try fixture.log.addCheckpoint(signer, origin: "annals.example/cafe\u{301}") }
+        }
+    }
+
     @Test("another key signs under the ledger's own origin, and another origin is refused")
     func origins() throws {
         let fixture = try LogFixture()

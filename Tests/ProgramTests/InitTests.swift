@@ -21,6 +21,27 @@ import Testing
         #expect(try Program.run(["init", "a.db", "--ledger", "d.db"], in: folder).status == 2)
     }
 
+    @Test(arguments: LeftoverFiles.suffixes)
+    func takesNothingForItsOwnThatIsLeftOfAnEarlierLedger(suffix: String) throws {
+        let folder = try SmallLedger.folder()
+        for name in ["new.db", "restored.db", "export"] {
+            try LeftoverFiles.leave(beside: name, suffix, in: folder)
+        }
+        let export = try SmallLedger.export(folder)
+        #expect(try Program.run(["init", "new.db"], in: folder).status == 0)
+        let added = try Program.run(
+            ["--ledger", "new.db", "append", "person.introduced", "--person", "zed", "--name", "Zed"], in: folder)
+        #expect(added.status == 0 && added.output.contains("#1"), "\(added.errors)")
+        #expect(try Program.run(["export", "export"], in: folder).status == 0)
+        #expect(try folder.text("export") == export)
+        let restored = try Program.run(["--ledger", "restored.db", "restore", "export"], in: folder)
+        #expect(restored.status == 0, "\(restored.errors)")
+        #expect(try Program.run(["--ledger", "restored.db", "export"], in: folder).output == export)
+        for name in ["new.db", "restored.db"] {
+            #expect(try Program.run(["--ledger", name, "verify"], in: folder).status == 0)
+        }
+    }
+
     @Test func leavesAFileThatIsThere() throws {
         let folder = try TemporaryFolder()
         try folder.write("mine", to: "annals.db")

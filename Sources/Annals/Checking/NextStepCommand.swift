@@ -58,8 +58,8 @@ extension Ledger {
         (["annals"] + words.map(quoted)).joined(separator: " ")
     }
 
-    /// A word as a shell takes it for one.
-    static func quoted(_ word: String) -> String {
+    /// A word as a shell takes it for one: in quotes only where it needs them.
+    public static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || "-_./:+,@%".utf8.contains(byte)

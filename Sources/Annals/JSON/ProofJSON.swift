@@ -44,5 +44,6 @@ extension GrowthProof {
 }
 
 extension JSONValue {
-    fileprivate static func hashes(_ path: [TreeHash]) -> JSONValue { .array(path.map { .string($0.base64) }) }
+    /// Hashes in base64.
+    public static func hashes(_ path: [TreeHash]) -> JSONValue { .array(path.map { .string($0.base64) }) }
 }

@@ -120,13 +120,8 @@ public struct AnswerBundle: Sendable {
         return ids
     }
 
-    /// Members that hold ids of events, or objects that do.
-    private static let eventKeys: Set<String> = ["event", "events"]
-
-    /// Members whose text is somebody's own, where 64 digits need be no id of an event.
-    private static let freeText: Set<String> = [
-        "identifier", "name", "title", "locator", "quote", "summary", "note", "area", "text",
-    ]
+    /// Members that hold ids of events, or objects that do; elsewhere 64 digits are a text like any other.
+    private static let eventKeys: Set<String> = ["event", "events", "named_by", "rests_on_qualifiers"]
 
     private static func collect(
         _ value: JSONValue, under key: String = "", into ids: inout Set<EventID>
@@ -137,16 +132,14 @@ public struct AnswerBundle: Sendable {
         case .bool, .number:
             if namesEvents { throw BundleError("the answer names an event by something else than its id") }
         case .string(let text):
-            if text.utf8.count == 64, let id = EventID(hex: text) {
-                ids.insert(id)
-            } else if namesEvents {
+            guard namesEvents else { break }
+            guard text.utf8.count == 64, let id = EventID(hex: text) else {
                 throw BundleError("the answer names an event by something else than its whole id")
             }
+            ids.insert(id)
         case .array(let values): for value in values { try collect(value, under: key, into: &ids) }
         case .object(let object):
-            for (key, value) in object.members where !freeText.contains(key) {
-                try collect(value, under: key, into: &ids)
-            }
+            for (key, value) in object.members { try collect(value, under: key, into: &ids) }
         }
     }
 }

@@ -14,6 +14,16 @@ public enum ProvingError: Error, Hashable, Sendable {
     case damaged(seq: Int)
 }
 
+extension ProvingError {
+    /// Whether something that should prove does not; else there is only nothing to prove with.
+    public var isDamage: Bool {
+        switch self {
+        case .otherHistory, .damaged: true
+        case .noCheckpoint, .noCheckpointOfSize, .beyondCheckpoint, .beyondLog: false
+        }
+    }
+}
+
 extension ProvingError: CustomStringConvertible {
     /// What, and what to do.
     public var description: String {

@@ -34,7 +34,7 @@ public enum LedgerVerifier {
         case projections
     }
 
-    /// Verifies the log of the ledger in a file, and then its tables against a replay. Nothing is written.
+    /// Verifies the log of the ledger in a file, and then its tables against a replay. Nothing is changed.
     ///
     /// - Parameter progress: Called now and then with the events looked at and the events there are.
     /// - Throws: ``LogError`` where there is no file, or it cannot be opened at all. Damage is not thrown.

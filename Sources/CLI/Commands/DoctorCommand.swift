@@ -17,7 +17,7 @@ struct DoctorCommand: AnnalsSubcommand {
             from bytes that other hashes or a checkpoint vouch for, triggers and tables as they belong. What cannot, \
             an event that was altered or is missing, is named: restore the ledger from a backup or an export.
 
-            Nothing is written without --mend, and with it neither stored bytes nor checkpoints, but for bytes of \
+            Nothing is changed without --mend, and with it neither stored bytes nor checkpoints, but for bytes of \
             which the log itself says that they are erased. Exit code 0: sound, or mended; 1: something is left to \
             mend; 3: something is damaged that cannot be mended.
             """)

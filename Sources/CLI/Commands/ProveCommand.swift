@@ -1,5 +1,6 @@
 import Annals
 import ArgumentParser
+import EventLog
 import Events
 
 /// `annals prove`: shows that an event is in the log, or that the log only grew.
@@ -53,6 +54,26 @@ struct ProveCommand: AnnalsSubcommand {
         let ledger = try session.open(global)
         defer { try? ledger.close() }
         let output = Output(global, session)
+        do {
+            try show(earlier, of: ledger, on: output)
+        } catch  where Self.isDamage(error) {
+            let file = earlier?.root == nil ? "" : "\(from ?? ""): "
+            output.remark("annals: \(file)\(error)")
+            return .unproven
+        }
+        return .done
+    }
+
+    /// Whether something that should prove does not.
+    private static func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case let error as ProvingError: error.isDamage
+        case LogError.damagedTree, LogError.unreadable: true
+        default: false
+        }
+    }
+
+    private func show(_ earlier: Earlier?, of ledger: Ledger, on output: Output) throws {
         if let event {
             let proof = try ledger.proof(of: event, at: size)
             switch format {
@@ -60,19 +81,12 @@ struct ProveCommand: AnnalsSubcommand {
             case .json: try output.show(proof.json)
             }
         } else if let earlier {
-            let proof: GrowthProof
-            do {
-                proof = try ledger.growth(from: earlier.size, root: earlier.root, to: to)
-            } catch ProvingError.otherHistory(let size) {
-                output.remark("annals: \(from ?? ""): \(ProvingError.otherHistory(size: size))")
-                return .unproven
-            }
+            let proof = try ledger.growth(from: earlier.size, root: earlier.root, to: to)
             switch format {
             case .text: try output.show(CheckpointPage.lines(of: proof.text))
             case .json: try output.show(proof.json)
             }
         }
-        return .done
     }
 }
 

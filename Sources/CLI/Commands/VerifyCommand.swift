@@ -15,7 +15,7 @@ struct VerifyCommand: AnnalsSubcommand {
         discussion: """
             Every event is held against its hash, every hash against the tree, the tree against every checkpoint, and \
             the tables against a replay. What is wrong is named by its place, the first place first, and the exit \
-            code is 3. Nothing is written.
+            code is 3. Nothing in the ledger is changed.
 
             A ledger cannot show by itself that its newest events were removed, or that all of it was written anew: \
             keep a checkpoint elsewhere and give it with --since, and the key that you know with --key.

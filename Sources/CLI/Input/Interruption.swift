@@ -1,4 +1,5 @@
 import Dispatch
+import FoundationEssentials
 
 #if canImport(Glibc)
     import Glibc
@@ -14,8 +15,11 @@ final class Interruption {
     private let sources: [(number: Int32, source: any DispatchSourceSignal)]
     private let queue = DispatchQueue(label: "interruption")
 
-    /// Takes these files away and says these words on standard error from now on, as long as this lives.
-    init(removing files: [String] = [], saying words: @escaping @Sendable () -> String? = { nil }) {
+    /// Takes these files, and this folder with all that is in it, away, and says these words on standard error from now
+    /// on, as long as this lives.
+    init(
+        removing files: [String] = [], folder: String? = nil, saying words: @escaping @Sendable () -> String? = { nil }
+    ) {
         sources = [SIGINT, SIGTERM, SIGHUP].compactMap { [queue] number in
             // The signal itself must not end the program before its handler has run.
             let before = signal(number, SIG_IGN)
@@ -24,6 +28,7 @@ final class Interruption {
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 for file in files { unlink(file) }
+                if let folder { Self.remove(folder) }
                 if let words = words() {
                     var stream = OutputStream(descriptor: 2)
                     // Whoever no longer listens is ended all the same.
@@ -41,6 +46,14 @@ final class Interruption {
             source.activate()
             return (number, source)
         }
+    }
+
+    /// Takes a folder away in which files may still be made.
+    private static func remove(_ folder: String) {
+        // Under another name nobody finds it any more who would make one.
+        let gone = folder + ".gone"
+        let name = rename(folder, gone) == 0 ? gone : folder
+        try? FileManager.default.removeItem(atPath: name)
     }
 
     deinit {

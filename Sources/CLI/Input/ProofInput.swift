@@ -6,16 +6,8 @@ import Proofs
 struct ProofInput {
     private enum Form {
         case bundle(AnswerBundle)
-        case inclusion(LogProof, of: Proven)
-        case growth(GrowthProof, from: Checkpoint)
-    }
-
-    /// What the proof of an event is held against.
-    private enum Proven {
-        /// The event's stored bytes.
-        case event([UInt8])
-        /// What an export has in the place of an event that was erased: its leaf hash.
-        case erased(TreeHash, line: [UInt8])
+        case inclusion(LogProof, of: EventOfProof)
+        case growth(GrowthProof, from: Checkpoint, SignedNote)
     }
 
     /// What a proof turned out to be worth.
@@ -26,6 +18,8 @@ struct ProofInput {
     }
 
     private let form: Form
+    /// What stands beside the proof in JSON; nil where it came as text.
+    private let members: ProofMembers?
 
     /// Reads a proof.
     ///
@@ -35,7 +29,8 @@ struct ProofInput {
         do {
             let isJSON = bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
             let inJSON = isJSON ? Self.text(in: bytes) : nil
-            let text = inJSON ?? String(decoding: bytes, as: UTF8.self)
+            let text = inJSON?.text ?? String(decoding: bytes, as: UTF8.self)
+            members = inJSON?.members
             if isJSON, inJSON == nil {
                 form = .bundle(try AnswerBundle(bytes))
                 try Self.refuse(event, "--event", with: "an answer, which has its events with it")
@@ -48,12 +43,13 @@ struct ProofInput {
                         "--proof: a proof of growth needs the checkpoint that it starts from: give --since")
                 }
                 let note = try TrustInput.checkpoint(since).note
-                form = .growth(proof, from: try Checkpoint(note.text))
+                form = .growth(proof, from: try Checkpoint(note.text), note)
             } else {
                 let proof = try LogProof(text)
                 try Self.refuse(since, "--since", with: "a proof of an event, which has its checkpoint with it")
                 // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
-                guard let proven = try event.map(Self.proven) ?? proof.extra.map({ .event($0) }) else {
+                guard let proven = try event.map(EventOfProof.init(exportedAt:)) ?? proof.extra.map({ .event($0) })
+                else {
                     throw UsageError(
                         "--proof: this proof comes without its event: give its line of an export with --event")
                 }
@@ -76,22 +72,11 @@ struct ProofInput {
     }
 
     /// The text of a proof that `annals prove --format json` printed; nil for other JSON.
-    private static func text(in bytes: [UInt8]) -> String? {
+    private static func text(in bytes: [UInt8]) -> (text: String, members: ProofMembers)? {
         guard case .object(let object)? = try? JSONReader.parse(bytes, maximumBytes: AnswerBundle.maximumBytes),
             object["answer"] == nil, case .string(let text)? = object["proof"]
         else { return nil }
-        return text
-    }
-
-    /// What a line of an export says, its line feed left aside: an event, or what is left of one.
-    private static func proven(_ path: String) throws -> Proven {
-        var bytes = try WholeFile.bytes(path, limit: StoredEvent.maximumBytes + 2)
-        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-        if let redacted = try? RedactedEvent(exportedLine: bytes), let leaf = TreeHash(redacted.leaf) {
-            return .erased(leaf, line: bytes)
-        }
-        return .event(bytes)
+        return (text, ProofMembers(object))
     }
 
     /// Checks the proof.
@@ -101,16 +86,16 @@ struct ProofInput {
             let scratch = try ScratchFolder(in: session)
             let found = withExtendedLifetime(scratch) {
                 bundle.verify(keys: keys, in: scratch.path) { ledger in
-                    try ProvedQuestion(bundle.question, today: bundle.today).answer(of: ledger)
+                    try ProvedQuestion(of: bundle).answer(of: ledger)
                 }
             }
             return Self.verdict(on: found, of: bundle)
         case .inclusion(let proof, let proven):
             try Self.requireKey(keys)
-            return Self.verdict(on: proof, proven, keys)
-        case .growth(let proof, let earlier):
+            return verdict(on: proof, proven, keys)
+        case .growth(let proof, let earlier, let note):
             try Self.requireKey(keys)
-            return Self.verdict(on: proof, from: earlier, keys)
+            return verdict(on: proof, from: earlier, note, keys)
         }
     }
 
@@ -120,7 +105,7 @@ struct ProofInput {
     }
 
     private static func verdict(on found: BundleVerification, of bundle: AnswerBundle) -> Verdict {
-        let question = (["annals"] + bundle.question).joined(separator: " ")
+        let question = ProvedQuestion.commandLine(bundle.question)
         var lines: [String]
         if found.isSound, let size = found.size, let origin = found.origin {
             lines = [
@@ -147,23 +132,20 @@ struct ProofInput {
         return Verdict(isSound: found.isSound, lines: lines, json: json)
     }
 
-    private static func verdict(on proof: LogProof, _ proven: Proven, _ keys: [NoteVerifier]) -> Verdict {
+    private func verdict(on proof: LogProof, _ proven: EventOfProof, _ keys: [NoteVerifier]) -> Verdict {
         let seq = proof.inclusion.index + 1
-        let (leaf, line, isErased): (TreeHash, [UInt8], Bool) =
-            switch proven {
-            case .event(let bytes): (.leaf(bytes), bytes, false)
-            case .erased(let leaf, let line): (leaf, line, true)
-            }
         var fault: String?
         var signer: String?
         do throws(LogProofError) {
-            signer = try proof.verify(leaf: leaf, keys: keys).first?.name
+            signer = try proof.verify(leaf: proven.leaf, keys: keys).first?.name
+            fault = members?.fault(beside: proof, of: proven)
         } catch {
             fault = String(describing: error)
         }
         let good =
-            (isErased ? "verified: this is the leaf hash of" : "verified: this is")
-            + " event \(seq) of the log \(proof.checkpoint.origin), which had \(events(proof.checkpoint.size)) when it was signed by \(signer ?? "")"
+            (proven.isErased ? "verified: this is the leaf hash of" : "verified: this is")
+            + " event \(seq) of the log \(proof.checkpoint.origin), which had \(Self.events(proof.checkpoint.size)) "
+            + "when it was signed by \(signer ?? "")"
         let checked = Self.verdict(
             fault, good,
             [
@@ -171,36 +153,51 @@ struct ProofInput {
                 "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
             ])
         guard fault == nil else { return checked }
-        let said = String(decoding: line, as: UTF8.self)
+        let said = String(decoding: proven.line, as: UTF8.self)
         var json = checked.json
-        json["body"] = isErased ? .null : .string(said)
-        let note = isErased ? ["note: what the event said is erased, and nothing shows what it was"] : []
+        json["body"] = proven.isErased ? .null : .string(said)
+        let note = proven.isErased ? ["note: what the event said is erased, and nothing shows what it was"] : []
         return Verdict(isSound: true, lines: checked.lines + [said] + note, json: json)
     }
 
-    private static func verdict(on proof: GrowthProof, from earlier: Checkpoint, _ keys: [NoteVerifier]) -> Verdict {
+    private func verdict(
+        on proof: GrowthProof, from earlier: Checkpoint, _ note: SignedNote, _ keys: [NoteVerifier]
+    ) -> Verdict {
         var fault: String?
         var signer: String?
-        if earlier.origin != proof.checkpoint.origin {
+        // What is signed is bytes: strings are equal where their letters are.
+        if !earlier.origin.utf8.elementsEqual(proof.checkpoint.origin.utf8) {
             fault = "the checkpoints are of two logs, \(earlier.origin) and \(proof.checkpoint.origin)"
         } else if earlier.size != proof.consistency.first {
-            fault = "it starts from \(events(proof.consistency.first)), the checkpoint has \(events(earlier.size))"
+            fault =
+                "it starts from \(Self.events(proof.consistency.first)), the checkpoint has \(Self.events(earlier.size))"
         } else {
             do throws(LogProofError) {
                 signer = try proof.verify(from: earlier.root, keys: keys).first?.name
+                fault = Self.fault(ofEarlier: note, keys) ?? members?.fault(beside: proof)
             } catch {
                 fault = String(describing: error)
             }
         }
         let good =
-            "verified: the log \(proof.checkpoint.origin) of \(events(proof.checkpoint.size)), signed by "
-            + "\(signer ?? ""), begins with the \(events(earlier.size)) of the earlier checkpoint"
-        return verdict(
+            "verified: the log \(proof.checkpoint.origin) of \(Self.events(proof.checkpoint.size)), signed by "
+            + "\(signer ?? ""), begins with the \(Self.events(earlier.size)) of the earlier checkpoint"
+        return Self.verdict(
             fault, good,
             [
                 "proof": "growth", "from": .number(Double(earlier.size)), "origin": .string(proof.checkpoint.origin),
                 "size": .number(Double(proof.checkpoint.size)), "signer": signer.map { .string($0) } ?? .null,
             ])
+    }
+
+    /// Why an earlier checkpoint is nobody's word; nil where a key that was given has signed it.
+    private static func fault(ofEarlier note: SignedNote, _ keys: [NoteVerifier]) -> String? {
+        do throws(NoteError) {
+            _ = try note.verified(by: keys)
+            return nil
+        } catch {
+            return "the earlier checkpoint: \(error); give the key that signed it with another --key"
+        }
     }
 
     private static func verdict(_ fault: String?, _ good: String, _ facts: JSONObject) -> Verdict {

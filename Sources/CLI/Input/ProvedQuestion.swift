@@ -22,9 +22,20 @@ struct ProvedQuestion {
         self.words = words
         self.today = today
         guard let command = try? AnnalsCommand.parseAsRoot(words) as? any ProvableQuestion else {
-            throw UsageError("`annals \(words.joined(separator: " "))` is no question whose answer can be proved")
+            throw UsageError("`\(Self.commandLine(words))` is no question whose answer can be proved")
         }
         self.command = command
+    }
+
+    /// The question of a bundle, which may be nobody's: asked of a ledger it would be answered, and the words that
+    /// asking passes over would be taken for a part of what was proved.
+    init(of bundle: AnswerBundle) throws {
+        let words = Self.words(of: bundle.question)
+        guard words.map({ Array($0.utf8) }) == bundle.question.map({ Array($0.utf8) }) else {
+            let foreign = bundle.question.first { !words.contains($0) } ?? "its last word"
+            throw UsageError("\(foreign) is never a part of a question that is proved: somebody put it there")
+        }
+        try self.init(bundle.question, today: bundle.today)
     }
 
     /// The question of a command line.
@@ -33,6 +44,11 @@ struct ProvedQuestion {
     }
 
     func answer(of ledger: Ledger) throws -> JSONObject { try command.answer(of: ledger, today: today) }
+
+    /// A question as it is typed: in quotes where a shell needs them, for one name of several words is not several.
+    static func commandLine(_ words: [String]) -> String {
+        (["annals"] + words.map(Ledger.quoted)).joined(separator: " ")
+    }
 
     /// A command line without what is not the question's.
     private static func words(of arguments: [String]) -> [String] {

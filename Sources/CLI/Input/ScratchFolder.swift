@@ -8,9 +8,10 @@ import FoundationEssentials
     import Darwin
 #endif
 
-/// A folder for files that nobody keeps; it goes with this.
+/// A folder for files that nobody keeps; it goes with this, or with the program where that is interrupted.
 final class ScratchFolder {
     let path: String
+    private let interruption: Interruption
 
     /// Makes an empty folder that only its owner can look into, where the environment has such folders (`TMPDIR`).
     init(in session: Session) throws {
@@ -24,6 +25,7 @@ final class ScratchFolder {
             throw InputError(parent, "no folder can be made there (\(String(cString: strerror(errno)))); set TMPDIR")
         }
         path = made
+        interruption = Interruption(folder: made)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -19,7 +19,7 @@ struct DiagnosisPage {
         let report = diagnosis.file
         let sqlite =
             report.losesCommitsWithoutLock
-            ? "\(report.engine); before 3.51.3 it can lose commits while a checkpoint runs: the lock file keeps that away"
+            ? "\(report.engine), which can lose commits while a checkpoint runs: the lock file keeps that away"
             : report.engine
         let settings = report.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
         let files = report.files.map { "\($0.name), \(ProgressLine.grouped($0.bytes)) bytes" }

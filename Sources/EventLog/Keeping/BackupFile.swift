@@ -18,9 +18,10 @@ package struct BackupFile {
     /// Begins a file with somebody else's permissions.
     ///
     /// - Throws: ``LogError/exists(path:)`` where the name is taken, ``LogError/storage(path:description:)`` where the
-    ///   file cannot be made.
+    ///   file cannot be made, or a file lies beside its name that SQLite would take for a part of it.
     package init(_ path: String, permissionsOf original: String) throws(LogError) {
         guard try !FileStatus.find(path) else { throw .exists(path: path) }
+        try Self.refuseCompanions(of: path)
         self.path = path
         partial = path + ".partial"
         try Self.removeLeftover(partial, of: path)
@@ -55,8 +56,23 @@ package struct BackupFile {
             throw errno == EWOULDBLOCK ? contended(path) : failure(path, "cannot be made")
         }
         guard unlink(partial) == 0 || errno == ENOENT else { throw failure(path, "cannot be made") }
-        for suffix in ["-wal", "-shm", "-journal"] { unlink(partial + suffix) }
+        for suffix in companions { unlink(partial + suffix) }
     }
+
+    /// Refuses a name beside which the write-ahead log or the journal of an earlier file lies: every reader of the new
+    /// file would take it for a part of that, and find it damaged.
+    private static func refuseCompanions(of path: String) throws(LogError) {
+        var left: [String] = []
+        for suffix in companions where try FileStatus.find(path + suffix) { left.append(path + suffix) }
+        guard !left.isEmpty else { return }
+        throw .storage(
+            path: path,
+            description: "\(path): left of an earlier file of this name, this would damage the backup: "
+                + left.joined(separator: ", ") + "; remove it if nobody needs what is in it, or choose another name")
+    }
+
+    /// What the names of the files end with that SQLite has beside one.
+    private static let companions = ["-wal", "-journal", "-shm"]
 
     private static func contended(_ path: String) -> LogError {
         .storage(path: path, description: "\(path): another backup is being written there; wait for it to end")
@@ -64,11 +80,13 @@ package struct BackupFile {
 
     /// Puts the file on disk and gives it its name.
     ///
-    /// - Throws: ``LogError/exists(path:)`` where somebody else has taken the name meanwhile.
+    /// - Throws: ``LogError/exists(path:)`` where somebody else has taken the name meanwhile, and as at the beginning.
     package func finish() throws(LogError) {
         var isNamed = false
         do throws(LogError) {
             guard fsync(descriptor) == 0 else { throw Self.failure(path, "cannot be put on disk") }
+            // Somebody may have had a ledger there while this one was copied.
+            try Self.refuseCompanions(of: path)
             // A link fails where the name is taken; not every file system has them.
             if link(partial, path) == 0 {
                 unlink(partial)
@@ -97,11 +115,11 @@ package struct BackupFile {
 
     /// The files that a program has of the unfinished file, for whoever takes them away as it is interrupted.
     package static func leftovers(of path: String) -> [String] {
-        ["", "-wal", "-shm", "-journal"].map { path + ".partial" + $0 }
+        ([""] + companions).map { path + ".partial" + $0 }
     }
 
     private func removeSideFiles() {
-        for suffix in ["-wal", "-shm", "-journal"] { unlink(partial + suffix) }
+        for suffix in Self.companions { unlink(partial + suffix) }
     }
 
     private static func failure(_ path: String, _ what: String) -> LogError {

@@ -11,7 +11,7 @@ public struct FileReport: Sendable {
     /// The version of SQLite in use.
     public let engine: String
     /// Whether that version can lose commits when one process checkpoints while another commits, unless both hold a
-    /// lock (mended in 3.51.3).
+    /// lock.
     public let losesCommitsWithoutLock: Bool
     /// What SQLite says of the file, by the names that it has for it.
     public let settings: [(name: String, value: String)]
@@ -25,7 +25,7 @@ public struct FileReport: Sendable {
     /// Looks at a file in whatever state it is.
     public init(_ path: String) throws {
         engine = Connection.libraryVersion
-        losesCommitsWithoutLock = Connection.libraryVersionNumber < 3_051_003
+        losesCommitsWithoutLock = Connection.losesCommitsBesideCheckpoints
         var settings: [(name: String, value: String)] = []
         if let connection = try? EventLog.connectForVerifying(path) {
             let names = [

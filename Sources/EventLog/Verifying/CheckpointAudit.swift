@@ -16,7 +16,8 @@ struct CheckpointAudit {
     private(set) var goodThrough = 0
 
     private var storedKeys: [NoteVerifier] = []
-    private var bodies: Set<String> = []
+    /// As bytes: strings are equal where their letters are.
+    private var bodies: Set<[UInt8]> = []
     private var origin: String?
     private var lastNumber = 0
     private var lastSize = 0
@@ -62,7 +63,7 @@ struct CheckpointAudit {
         if checkpoint.size != size { return .wrongSize(row: size, note: checkpoint.size) }
         if storedKeys.isEmpty { firstSize = size }
         if !storedKeys.contains(key) { storedKeys.append(key) }
-        bodies.insert(note.text)
+        bodies.insert(Array(note.text.utf8))
         if let fault = fault(of: checkpoint) { return fault }
         guard number == lastNumber + 1, size >= lastSize else { return .outOfOrder }
         lastSize = size
@@ -86,7 +87,7 @@ struct CheckpointAudit {
             }
         } else if !note.isSigned(by: storedKeys) {
             let isKnown = storedKeys.contains { key in
-                note.signatures.contains { $0.name == key.name && $0.keyID == key.keyID }
+                note.signatures.contains { $0.keyID == key.keyID && $0.name.utf8.elementsEqual(key.name.utf8) }
             }
             if isKnown {
                 damage.add(.pinned(name, .badSignature))
@@ -98,7 +99,7 @@ struct CheckpointAudit {
             // That the ledger's own checkpoints hold says nothing of what another history had at their places.
             if case .otherRoot(let size, _) = fault { fault = .otherRoot(size: size, goodThrough: 0) }
             damage.add(.pinned(name, fault))
-        } else if !bodies.contains(note.text) {
+        } else if !bodies.contains(Array(note.text.utf8)) {
             // An export has no checkpoints: a ledger that was restored has those only that were made since.
             if count == 0 || checkpoint.size < firstSize {
                 remarks.append(.pinnedNotStored(name, first: count == 0 ? nil : firstSize))
@@ -110,7 +111,9 @@ struct CheckpointAudit {
 
     /// What is wrong with a checkpoint whose signature is good.
     private mutating func fault(of checkpoint: Checkpoint) -> CheckpointFault? {
-        if let origin, origin != checkpoint.origin { return .otherOrigin(checkpoint.origin, expected: origin) }
+        if let origin, !origin.utf8.elementsEqual(checkpoint.origin.utf8) {
+            return .otherOrigin(checkpoint.origin, expected: origin)
+        }
         origin = checkpoint.origin
         guard checkpoint.size <= events else { return .beyondEnd(size: checkpoint.size, events: events) }
         guard let root = root(checkpoint.size) else { return .rootUnknown(size: checkpoint.size) }

@@ -5,7 +5,7 @@ import SQLite
 extension EventLog {
     /// Verifies the log in a file, whatever state the file is in.
     ///
-    /// Two threads share the work, each with its own connection on the same state of the ledger. Nothing is written.
+    /// Two threads share the work, each with its own connection on the same state of the ledger. Nothing of it is changed.
     /// - Parameter progress: Called now and then with the events verified and the events there are.
     /// - Throws: ``LogError`` where there is no file, or it cannot be opened at all. Damage is not thrown.
     public static func verify(

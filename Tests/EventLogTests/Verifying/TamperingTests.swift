@@ -227,6 +227,28 @@ struct TamperingTests {
         #expect(found.damage == [] && found.remarks == [.pinnedNotStored("kept.note", first: 1_000)])
     }
 
+    @Test("a checkpoint under another spelling of the origin's letters, or of what it says besides, is another")
+    func spellings() throws {
+        let ledger = try TamperedLedger()
+        var random = SplitMix64(seed: 12)
+        let signer = try NoteSigner.generate(name: "example.org/caf\u{E9}", random: &random)
+        let root = try Checkpoint(TamperedLedger.original.get().notes[3].text).root
+        func note(_ origin: String, _ more: String) throws -> SignedNote {
+            try signer.sign(Checkpoint(origin: origin, size: 1_000, root: root, extensions: [more]).body)
+        }
+        let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+        try ledger.change { connection in
+            try connection.execute("DELETE FROM checkpoints")
+            try connection.statement("INSERT INTO checkpoints VALUES (1, 1000, ?, ?)")
+                .bind(note(composed, composed).encoded, signer.verifier.encoded).run()
+        }
+        #expect(try ledger.verify(pinned: [note(composed, composed)]).damage == [])
+        #expect(
+            try ledger.verify(pinned: [note(composed, decomposed)]).damage == [.pinned("kept.note", .notStored)])
+        let other = try ledger.verify(pinned: [note(decomposed, composed)]).damage
+        #expect(other == [.pinned("kept.note", .otherOrigin(decomposed, expected: composed))])
+    }
+
     @Test("a checkpoint by a key that was not given")
     func strangeKey() throws {
         var random = SplitMix64(seed: 8)

@@ -49,6 +49,22 @@ struct BackupTests {
         #expect(try files(folder).allSatisfy { !$0.contains(".partial") })
     }
 
+    @Test(
+        "what is left of an earlier ledger of its name would damage it: it is refused, by name, before anything is made",
+        arguments: ["-wal", "-journal", "-shm"])
+    func companions(suffix: String) throws {
+        let folder = try SmallLedger.folder()
+        try LeftoverFiles.leave(beside: "copy.db", suffix, in: folder)
+        let (before, left) = (try files(folder), try folder.read("copy.db" + suffix))
+        let run = try Program.run(["backup", "copy.db"], in: folder)
+        #expect(run.status == 1 && run.output.isEmpty)
+        #expect(run.errors.contains("would damage the backup: copy.db\(suffix); remove it"), "\(run.errors)")
+        #expect(try files(folder) == before && folder.read("copy.db" + suffix) == left)
+        try FileManager.default.removeItem(atPath: folder.file("copy.db" + suffix))
+        #expect(try Program.run(["backup", "copy.db"], in: folder).status == 0)
+        #expect(try Program.run(["--ledger", "copy.db", "verify"], in: folder).status == 0)
+    }
+
     @Test("what a backup that was killed has left is in nobody's way")
     func leftovers() throws {
         let folder = try SmallLedger.folder()

@@ -110,8 +110,12 @@ struct ProveTests {
         try connection.execute(try #require(trigger))
         try connection.close()
         let result = try signed.run("prove", "2")
-        #expect(result.status == 1 && result.output.isEmpty && result.errors.contains("event 2"))
+        #expect(result.status == 3 && result.output.isEmpty && result.errors.contains("event 2"))
         #expect(try signed.run("prove", "3").status == 0, "what was not altered still proves")
+        try VerifyTests.tamper(signed.folder, "UPDATE tree SET peaks = zeroblob(length(peaks))")
+        #expect(try signed.run("prove", "--from", "9").status == 3)
+        try VerifyTests.tamper(signed.folder, "DELETE FROM tiles")
+        #expect(try signed.run("prove", "3").status == 3)
     }
 
     @Test("an erased event is proved by its leaf hash, which is all that is left of it")

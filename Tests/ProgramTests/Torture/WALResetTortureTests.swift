@@ -10,12 +10,8 @@ struct WALResetTortureTests {
     private static let seconds = Effort.times(3, full: 30)
     private static let processes = 3
 
-    /// Whether the library in use has the mistake: it was mended in 3.51.3, and in 3.50.7 and 3.44.6 before.
-    static let isNeeded: Bool = {
-        let version = Connection.libraryVersionNumber
-        return version < 3_051_003 && !(3_050_007..<3_051_000).contains(version)
-            && !(3_044_006..<3_045_000).contains(version)
-    }()
+    /// Whether the library in use has the mistake.
+    static let isNeeded = Connection.losesCommitsBesideCheckpoints
 
     @Test("under the lock nothing that was acknowledged is lost, whoever moves the write-ahead log")
     func underTheLock() throws {

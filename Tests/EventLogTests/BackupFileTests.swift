@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+@testable import EventLog
+
+@Suite("A file that is being backed up to")
+struct BackupFileTests {
+    @Test(
+        "a file that comes to lie beside its name meanwhile keeps it from getting the name",
+        arguments: ["-wal", "-journal", "-shm"])
+    func companions(suffix: String) throws {
+        let folder = try TemporaryFolder()
+        let (original, path) = (folder.file("original"), folder.file("copy.db"))
+        try Data("a".utf8).write(to: URL(fileURLWithPath: original))
+        let file = try BackupFile(path, permissionsOf: original)
+        try Data("b".utf8).write(to: URL(fileURLWithPath: path + suffix))
+        #expect(throws: LogError.self) { try file.finish() }
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+                "copy.db" + suffix, "original",
+            ])
+    }
+}
