@@ -8,8 +8,8 @@
 
 /// The lock that every commit and every checkpoint of a ledger holds, between processes.
 ///
-/// SQLite before 3.51.3 can lose committed pages when one process checkpoints while others commit. It is a file beside
-/// the ledger, `NAME-lock`, held with `flock`: the system lets it go when a process dies.
+/// SQLite before 3.51.3 (and 3.50.7, 3.44.6) can lose committed pages when one process checkpoints while others commit.
+/// The lock is a file beside the ledger, `NAME-lock`, held with `flock`: the system lets it go when a process dies.
 final class CommitLock {
     private let path: String
     private let name: String

@@ -32,7 +32,7 @@ public struct Diagnosis: Sendable {
 
 /// Looks a ledger over in whatever state it is, and mends what can be made from what is sound.
 public enum Doctor {
-    /// Says what is wrong, with the checks of a verification. Nothing is written.
+    /// Says what is wrong, with the checks of a verification. Nothing is written into the ledger.
     ///
     /// - Throws: ``LogError`` where there is no file, or it cannot be opened at all.
     public static func examine(
