@@ -180,6 +180,12 @@ extension LogVerifier {
         if !findings.file.isEmpty || findings.rows.damage.kept.contains(where: \.hindersReading) {
             result.isReadable = false
         }
+        for table in findings.disordered {
+            damage.add(
+                LogIndex(rawValue: table) == nil
+                    ? .schema("the table \(table) does not stand in the order of its keys")
+                    : .index(table: table, seq: nil))
+        }
         result.redacted = findings.rows.redacted
         var findings = findings
         readRemains(&findings.rows)
@@ -212,7 +218,9 @@ extension LogVerifier {
         let search = try IndexSearch(connection, events: outline.events, remains, in: differing)
         for index in differing {
             damage.add(
-                try search.damage(in: index, connection, leavingAside: findings.rows.damagedEvents))
+                try search.damage(
+                    in: index, connection, leavingAside: findings.rows.damagedEvents,
+                    isNoted: findings.disordered.contains(index.rawValue)))
         }
     }
 
