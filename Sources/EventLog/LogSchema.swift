@@ -59,7 +59,7 @@ enum LogSchema {
             }
         }
         for stranger in strangers(present, expected) {
-            damage.append("the \(shown(stranger.type)) \(shown(stranger.name)) is not one of a ledger's")
+            damage.append("the \(stranger.type) \(shown(stranger.name)) is not one of a ledger's")
         }
         return damage
     }
@@ -84,7 +84,9 @@ enum LogSchema {
             default:
                 let isExpected = expected.contains { row.has(typeAndNameOf: $0) }
                 if !isExpected || seen.contains(where: { $0.has(typeAndNameOf: row) }) {
-                    strangers.append((row.type, row.name))
+                    // Whatever a file calls it: what has no text SQLite takes for an index, and a type is one of four.
+                    let type = row.sql == nil ? "index" : ["trigger", "view"].first { $0 == row.type } ?? "object"
+                    strangers.append((type, row.name))
                 }
                 seen.append(row)
             }

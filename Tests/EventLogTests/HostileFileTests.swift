@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import Tampering
 import Testing
 
 @testable import EventLog
@@ -51,6 +52,63 @@ struct HostileFileTests {
             }
             #expect(found == what + " is not one of a ledger's")
         }
+    }
+
+    /// A trigger made before the table whose name it has: of two rows of one name the table's is the last.
+    private static func hiding(_ trigger: String, behind table: String) -> [String] {
+        ["DROP TABLE \(table)", trigger]
+            + LogSchema.objects.filter { $0.table == table }.map(\.sql)
+    }
+
+    @Test(
+        "a trigger or a view that has the name of something of the log is a stranger, and is taken away",
+        arguments: [
+            (
+                ["CREATE TABLE loot (body)"]
+                    + hiding(
+                        "CREATE TRIGGER redactions BEFORE UPDATE ON events BEGIN INSERT INTO loot VALUES (OLD.body); END",
+                        behind: "redactions"), "the trigger redactions"
+            ),
+            (
+                hiding(
+                    "CREATE TRIGGER redactions BEFORE INSERT ON checkpoints BEGIN SELECT RAISE(IGNORE); END",
+                    behind: "redactions"), "the trigger redactions"
+            ),
+            (["CREATE VIEW events_stay AS SELECT 1"], "the view events_stay"),
+            (
+                ["CREATE TRIGGER batches AFTER INSERT ON events BEGIN SELECT 1; END"], "the trigger batches"
+            ),
+        ])
+    func namesakes(sql: [String], what: String) throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        try tamper(fixture, sql)
+        let path = fixture.folder.file()
+        let words = what + " is not one of a ledger's"
+        for access in [EventLog.Access.reading, .writing] {
+            #expect(throws: LogError.damagedSchema(path: path, what: words)) {
+                try EventLog.open(path, for: access).close()
+            }
+        }
+        let damage = try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage
+        #expect(damage == [.schema(words)])
+        try EventLog.mend(path, [.schema])
+        #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage.isEmpty)
+        try EventLog.open(path, for: .writing).close()
+    }
+
+    @Test("a virtual table is known by what it is, however its text is spaced")
+    func spacedText() throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        try tamper(fixture, ["CREATE VIRTUAL TABLE notes USING fts5(text)"])
+        let path = fixture.folder.file()
+        try LedgerFile.replace("CREATE VIRTUAL TABLE", by: "CREATE\tVIRTUAL TABLE", in: path)
+        let words = "the virtual table notes is not one of a ledger's"
+        #expect(throws: LogError.damagedSchema(path: path, what: words)) { try EventLog.open(path, for: .reading) }
+        #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage == [.schema(words)])
     }
 
     @Test(
