@@ -80,7 +80,9 @@ enum LogSchema {
             case "table":
                 if !row.isPlainTable { strangers.append(("virtual table", row.name)) }
             case "index":
-                if tables.contains(row.table.lowercased()) || !row.isPlainIndex { strangers.append(("index", row.name)) }
+                if tables.contains(row.table.lowercased()) || !row.isPlainIndex {
+                    strangers.append(("index", row.name))
+                }
             default:
                 let isExpected = expected.contains { row.has(typeAndNameOf: $0) }
                 if !isExpected || seen.contains(where: { $0.has(typeAndNameOf: row) }) {

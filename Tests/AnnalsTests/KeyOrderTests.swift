@@ -1,4 +1,6 @@
+import Chronology
 import EventLog
+import Events
 import Foundation
 import SQLite
 import Tampering
@@ -10,8 +12,8 @@ import Testing
 @Suite("Projections' rows in the order of their keys")
 struct KeyOrderTests {
     /// A closed ledger in which much was superseded.
-    private func superseded(batches: Int = 40) throws -> RandomLedger {
-        let random = try RandomLedger(seed: 907, batches: batches)
+    private func superseded() throws -> RandomLedger {
+        let random = try RandomLedger(seed: 907, batches: 40)
         try random.fixture.ledger.close()
         return random
     }
@@ -30,8 +32,19 @@ struct KeyOrderTests {
 
     @Test("SQLite finds nothing to say about any table, however much was superseded")
     func plainOK() throws {
-        let random = try superseded(batches: 260)
-        let path = random.fixture.folder.file()
+        let fixture = try LedgerFixture.peopled()
+        let people = (0..<120).map { EntityID("p-\($0)") ?? "p" }
+        try fixture.append(people.map { Told.person($0) })
+        let seen = try people.map { person in
+            Event(
+                .positionHeld(PositionHeld(person: person, organization: "o", position: "CEO")),
+                date: try EDTF("2011-05-05"), sources: [Citation(source: "s")])
+        }
+        try fixture.append(people.map { try Told.started($0, "2010", sources: ["s"]) } + seen)
+        try fixture.append(people.map { try Told.ended($0, "2012") })
+        try fixture.append([Told.distrusted("s")])
+        try fixture.ledger.close()
+        let path = fixture.folder.file()
         for table in ["superseded_mentions", "superseded_tenures", "superseded_sure_days"] {
             let rows = try count(table, path)
             #expect(rows > 100, "\(table): \(rows)")
@@ -88,7 +101,9 @@ struct KeyOrderTests {
         #expect(try LedgerVerifier.verify(path).damage == [.index(table: "event_subjects", seq: nil)])
     }
 
-    @Test("a ledger whose tables are of version 3 is replayed when it is opened", arguments: [EventLog.Access.reading, .writing])
+    @Test(
+        "a ledger whose tables are of version 3 is replayed when it is opened",
+        arguments: [EventLog.Access.reading, .writing])
     func version3(access: EventLog.Access) throws {
         let random = try superseded()
         let path = random.fixture.folder.file()

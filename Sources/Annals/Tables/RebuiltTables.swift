@@ -22,7 +22,8 @@ extension ProjectionTables {
     /// How the ledger's own tables differ from the rebuilt ones, table by table.
     func differencesFromRebuilt() throws -> [TableDifference] {
         try ProjectionSchema.tables.compactMap { table in
-            guard let columns = try columns(of: table.name, in: "main"), try columns == self.columns(of: table.name, in: "temp")
+            guard let columns = try columns(of: table.name, in: "main"),
+                try columns == self.columns(of: table.name, in: "temp")
             else {
                 let rows = try count("SELECT count(*) FROM temp.\(table.name)")
                 return TableDifference(table: table.name, surplus: 0, missing: rows, isReadable: false)

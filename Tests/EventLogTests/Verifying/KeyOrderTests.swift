@@ -34,7 +34,8 @@ struct KeyOrderTests {
         #expect(try ledger.damage().contains(.schema("the table tiles does not stand in the order of its keys")))
     }
 
-    @Test("a table of numbered rows is named by the check of the file", arguments: ["events", "batches", "checkpoints"])
+    @Test(
+        "a table of numbered rows is named by the check of the file", arguments: ["events", "batches", "checkpoints"])
     func numbered(table: String) throws {
         let ledger = try TamperedLedger()
         #expect(try LedgerFile.reverseRows(of: table, in: ledger.path) > 1)
