@@ -103,6 +103,8 @@ enum LogSchema {
         let table: String
         let sql: String?
         let page: Int64
+        /// Whether it has SQLite look for a table without rowid elsewhere than the table's own row says.
+        var movesTable = false
 
         init(_ row: Statement) {
             (type, name, table) = (row.text(0), row.text(1), row.text(2))
@@ -119,7 +121,7 @@ enum LogSchema {
         var isPlainIndex: Bool {
             guard let sql else {
                 let prefix = "sqlite_autoindex_\(table)_"
-                return name.hasPrefix(prefix) && name.dropFirst(prefix.count).allSatisfy(\.isNumber)
+                return !movesTable && name.hasPrefix(prefix) && name.dropFirst(prefix.count).allSatisfy(\.isNumber)
             }
             return page > 0 && (sql.hasPrefix("CREATE INDEX ") || sql.hasPrefix("CREATE UNIQUE INDEX "))
         }
@@ -129,6 +131,14 @@ enum LogSchema {
         var rows: [Row] = []
         try connection.statement("SELECT type, name, tbl_name, sql, rootpage FROM sqlite_schema")
             .forEach { rows.append(Row($0)) }
+        for index in rows.indices where rows[index].sql == nil {
+            // The key of a table without rowid is the table: SQLite itself writes no row for it.
+            let table = rows.first { $0.type == "table" && $0.name == rows[index].table && $0.isPlainTable }
+            guard let sql = table?.sql, sql.uppercased().contains("WITHOUT ROWID") else { continue }
+            rows[index].movesTable =
+                try connection.statement("SELECT 1 FROM pragma_index_list(?, 'main') WHERE origin = 'pk' AND name = ?")
+                .bind(rows[index].table, rows[index].name).first { _ in true } ?? false
+        }
         return rows
     }
 

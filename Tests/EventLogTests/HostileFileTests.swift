@@ -143,10 +143,34 @@ struct HostileFileTests {
         #expect(!what.unicodeScalars.contains { $0.value < 0x20 })
     }
 
+    @Test("a row of the schema that has a table found elsewhere is refused", arguments: ["event_ids", "own_table"])
+    func movedTable(table: String) throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        let other = table.dropLast() + "x"
+        try tamper(
+            fixture, ["CREATE TABLE own_table (a PRIMARY KEY) WITHOUT ROWID", "CREATE TABLE \(other) (a UNIQUE)"])
+        let path = fixture.folder.file()
+        // SQLite goes by the name: the key of that table, which is the table, is where the row says.
+        let name = "sqlite_autoindex_\(table)_1"
+        try LedgerFile.replace(
+            "sqlite_autoindex_\(other)_1\(other)", by: name + table, in: path)
+        let words = "the index \(name) is not one of a ledger's"
+        for access in [EventLog.Access.reading, .writing] {
+            #expect(throws: LogError.damagedSchema(path: path, what: words)) {
+                try EventLog.open(path, for: access).close()
+            }
+        }
+        #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage.contains(.schema(words)))
+    }
+
     @Test("somebody's own table, and an index on it, are in nobody's way")
     func ownTable() throws {
         let sql = [
-            "CREATE TABLE mine (a, b)", "CREATE INDEX by_a ON mine (a)", "INSERT INTO mine VALUES (1, 2)", "ANALYZE",
+            "CREATE TABLE mine (a, b)", "CREATE INDEX by_a ON mine (a)", "INSERT INTO mine VALUES (1, 2)",
+            "CREATE TABLE ours (a UNIQUE, b PRIMARY KEY) WITHOUT ROWID", "CREATE TABLE theirs (a TEXT PRIMARY KEY)",
+            "ANALYZE",
         ]
         for access in [EventLog.Access.reading, .writing] { #expect(try opening(sql, for: access) == nil) }
     }
