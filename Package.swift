@@ -33,6 +33,7 @@ let package = Package(
 
         // Not for users: random numbers that come again, for tests.
         .target(name: "Chance", path: "Tests/Chance"),
+        .target(name: "Tampering", dependencies: ["SQLite"], path: "Tests/Tampering"),
         .testTarget(name: "ChronologyTests", dependencies: ["Chance", "Chronology"], resources: [.copy("Vectors")]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "EventsTests", dependencies: ["Chance", "Events"], resources: [.copy("Vectors")]),
@@ -41,10 +42,13 @@ let package = Package(
             name: "ProofsTests", dependencies: ["Chance", "Proofs", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Vectors")]),
         .testTarget(
-            name: "EventLogTests", dependencies: ["Chance", "Chronology", "EventLog", "Events", "Proofs", "SQLite"]),
+            name: "EventLogTests",
+            dependencies: ["Chance", "Chronology", "EventLog", "Events", "Proofs", "SQLite", "Tampering"]),
         .testTarget(
             name: "AnnalsTests",
-            dependencies: ["Chance", "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite"]),
+            dependencies: [
+                "Chance", "Annals", "Chronology", "Events", "EventLog", "Projections", "Proofs", "SQLite", "Tampering",
+            ]),
         .testTarget(
             name: "CLITests", dependencies: ["CLI", "Chronology", "Events", "Projections"],
             resources: [.copy("Vectors")]),
@@ -56,6 +60,7 @@ let package = Package(
             name: "ProgramTests",
             dependencies: [
                 "Chance", "CLI", "TrialWriter", "Annals", "Chronology", "Events", "EventLog", "Proofs", "SQLite",
+                "Tampering",
             ],
             resources: [.copy("Vectors")]),
         .testTarget(

@@ -1,9 +1,18 @@
 /// The tables and triggers of the log, as SQL.
 extension LogSchema {
+    /// A table or a trigger, as SQLite's schema has it.
+    struct Object {
+        let type: String
+        let name: String
+        /// The table that it is, or is on.
+        let table: String
+        let sql: String
+    }
+
     /// Every object of the log by name, with the SQL that makes it.
-    static let objects: [(type: String, name: String, sql: String)] = [
-        (
-            "table", "events",
+    static let objects: [Object] = [
+        table(
+            "events",
             """
             CREATE TABLE events (
                 seq INTEGER PRIMARY KEY,
@@ -12,8 +21,8 @@ extension LogSchema {
             ) STRICT
             """
         ),
-        (
-            "table", "batches",
+        table(
+            "batches",
             """
             CREATE TABLE batches (
                 batch INTEGER PRIMARY KEY,
@@ -22,12 +31,12 @@ extension LogSchema {
             ) STRICT
             """
         ),
-        (
-            "table", "event_ids",
+        table(
+            "event_ids",
             "CREATE TABLE event_ids (id BLOB PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID"
         ),
-        (
-            "table", "event_subjects",
+        table(
+            "event_subjects",
             """
             CREATE TABLE event_subjects (
                 subject TEXT NOT NULL,
@@ -36,8 +45,8 @@ extension LogSchema {
             ) STRICT, WITHOUT ROWID
             """
         ),
-        (
-            "table", "event_types",
+        table(
+            "event_types",
             """
             CREATE TABLE event_types (
                 type TEXT NOT NULL,
@@ -46,8 +55,8 @@ extension LogSchema {
             ) STRICT, WITHOUT ROWID
             """
         ),
-        (
-            "table", "tiles",
+        table(
+            "tiles",
             """
             CREATE TABLE tiles (
                 level INTEGER NOT NULL,
@@ -57,8 +66,8 @@ extension LogSchema {
             ) STRICT, WITHOUT ROWID
             """
         ),
-        (
-            "table", "tree",
+        table(
+            "tree",
             """
             CREATE TABLE tree (
                 one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -67,8 +76,8 @@ extension LogSchema {
             ) STRICT
             """
         ),
-        (
-            "table", "checkpoints",
+        table(
+            "checkpoints",
             """
             CREATE TABLE checkpoints (
                 number INTEGER PRIMARY KEY,
@@ -78,8 +87,8 @@ extension LogSchema {
             ) STRICT
             """
         ),
-        (
-            "table", "redactions",
+        table(
+            "redactions",
             """
             CREATE TABLE redactions (
                 seq INTEGER PRIMARY KEY,
@@ -121,7 +130,7 @@ extension LogSchema {
     ]
 
     /// The objects of ledgers made before there were proofs: those that have not changed since, and one that has.
-    static let objectsOfVersion1: [(type: String, name: String, sql: String)] = {
+    static let objectsOfVersion1: [Object] = {
         let names = [
             "events", "batches", "event_ids", "event_subjects", "event_types", "events_only_grow", "events_are_kept",
             "batches_only_grow", "batches_stay", "batches_are_kept",
@@ -129,16 +138,19 @@ extension LogSchema {
         return objects.filter { names.contains($0.name) } + [trigger("events_stay", "UPDATE", on: "events")]
     }()
 
+    private static func table(_ name: String, _ sql: String) -> Object {
+        Object(type: "table", name: name, table: name, sql: sql)
+    }
+
     private static func trigger(
         _ name: String, _ action: String, on table: String, when condition: String? = nil
-    ) -> (type: String, name: String, sql: String) {
+    ) -> Object {
         let guarded = condition.map { " WHEN \($0)" } ?? ""
-        return (
-            "trigger", name,
-            """
-            CREATE TRIGGER \(name) BEFORE \(action) ON \(table)\(guarded)
-            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
-            """
-        )
+        return Object(
+            type: "trigger", name: name, table: table,
+            sql: """
+                CREATE TRIGGER \(name) BEFORE \(action) ON \(table)\(guarded)
+                BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+                """)
     }
 }

@@ -48,16 +48,17 @@ enum LogSchema {
     /// What is missing, changed or foreign in the schema, in words.
     static func damage(_ connection: Connection, version: Int64) throws -> [String] {
         let expected = version == 1 ? objectsOfVersion1 : objects
-        let present = try definitions(connection)
+        let present = try rows(connection)
         var damage: [String] = []
         for object in expected {
-            if let sql = present[object.name] {
-                if sql != object.sql { damage.append("the \(object.type) \(object.name) was changed") }
-            } else {
+            let found = present.filter { $0.has(typeAndNameOf: object) }
+            if found.isEmpty {
                 damage.append("the \(object.type) \(object.name) is missing")
+            } else if !found.contains(where: { $0.sql == object.sql && $0.table == object.table }) {
+                damage.append("the \(object.type) \(object.name) was changed")
             }
         }
-        for stranger in try strangers(connection, expected) {
+        for stranger in strangers(present, expected) {
             damage.append("the \(stranger.type) \(shown(stranger.name)) is not one of a ledger's")
         }
         return damage
@@ -65,35 +66,85 @@ enum LogSchema {
 
     /// Objects that run or bind what a ledger does, and are not its own: triggers, views, virtual tables, and indices
     /// on the log's tables. Other tables, and indices on those, are whoever's made them.
-    static func strangers(
-        _ connection: Connection, _ expected: [(type: String, name: String, sql: String)]
-    ) throws -> [(type: String, name: String)] {
-        let known = Set(expected.map(\.name))
+    static func strangers(_ connection: Connection, _ expected: [Object]) throws -> [(type: String, name: String)] {
+        strangers(try rows(connection), expected)
+    }
+
+    private static func strangers(_ present: [Row], _ expected: [Object]) -> [(type: String, name: String)] {
         let tables = Set(expected.filter { $0.type == "table" }.map { $0.name.lowercased() })
         var strangers: [(type: String, name: String)] = []
-        try connection.statement("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL").forEach {
-            let (type, name, table, sql) = ($0.text(0), $0.text(1), $0.text(2), $0.text(3))
-            switch type {
+        var seen: [Row] = []
+        for row in present {
+            // Types have names apart: a trigger with a table's name is not the table. Nor is a second row of one name.
+            switch row.type {
             case "table":
-                if sql.uppercased().hasPrefix("CREATE VIRTUAL") { strangers.append(("virtual table", name)) }
-            case "index": if tables.contains(table.lowercased()) { strangers.append((type, name)) }
-            default: if !known.contains(name) { strangers.append((type, name)) }
+                if !row.isPlainTable { strangers.append(("virtual table", row.name)) }
+            case "index":
+                if tables.contains(row.table.lowercased()) || !row.isPlainIndex {
+                    strangers.append(("index", row.name))
+                }
+            default:
+                let isExpected = expected.contains { row.has(typeAndNameOf: $0) }
+                if !isExpected || seen.contains(where: { $0.has(typeAndNameOf: row) }) {
+                    // Whatever a file calls it: what has no text SQLite takes for an index, and a type is one of four.
+                    let type = row.sql == nil ? "index" : ["trigger", "view"].first { $0 == row.type } ?? "object"
+                    strangers.append((type, row.name))
+                }
+                seen.append(row)
             }
         }
         return strangers
+    }
+
+    /// A row of SQLite's schema.
+    private struct Row {
+        let type: String
+        let name: String
+        let table: String
+        let sql: String?
+        let page: Int64
+        /// Whether it has SQLite look for a table without rowid elsewhere than the table's own row says.
+        var movesTable = false
+
+        init(_ row: Statement) {
+            (type, name, table) = (row.text(0), row.text(1), row.text(2))
+            (sql, page) = (row.optionalText(3), row.integer(4))
+        }
+
+        func has(typeAndNameOf object: Object) -> Bool { type == object.type && name == object.name }
+        func has(typeAndNameOf row: Row) -> Bool { type == row.type && name == row.name }
+
+        /// Whether SQLite reads it as a table with rows of its own: it goes by the text, and writes every text alike.
+        var isPlainTable: Bool { page > 0 && sql?.hasPrefix("CREATE TABLE ") == true }
+
+        /// Whether it is an index that somebody made, or one that SQLite makes for a table's constraint, without a text.
+        var isPlainIndex: Bool {
+            guard let sql else {
+                let prefix = "sqlite_autoindex_\(table)_"
+                return !movesTable && name.hasPrefix(prefix) && name.dropFirst(prefix.count).allSatisfy(\.isNumber)
+            }
+            return page > 0 && (sql.hasPrefix("CREATE INDEX ") || sql.hasPrefix("CREATE UNIQUE INDEX "))
+        }
+    }
+
+    private static func rows(_ connection: Connection) throws -> [Row] {
+        var rows: [Row] = []
+        try connection.statement("SELECT type, name, tbl_name, sql, rootpage FROM sqlite_schema")
+            .forEach { rows.append(Row($0)) }
+        for index in rows.indices where rows[index].sql == nil {
+            // The key of a table without rowid is the table: SQLite itself writes no row for it.
+            let table = rows.first { $0.type == "table" && $0.name == rows[index].table && $0.isPlainTable }
+            guard let sql = table?.sql, sql.uppercased().contains("WITHOUT ROWID") else { continue }
+            rows[index].movesTable =
+                try connection.statement("SELECT 1 FROM pragma_index_list(?, 'main') WHERE origin = 'pk' AND name = ?")
+                .bind(rows[index].table, rows[index].name).first { _ in true } ?? false
+        }
+        return rows
     }
 
     /// A name out of somebody else's file, so that it can neither end a line nor fill a screen.
     static func shown(_ name: String) -> String {
         let isPlain = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && name.utf8.count <= 60
         return isPlain && !name.isEmpty ? name : String(name.prefix(60)).debugDescription
-    }
-
-    private static func definitions(_ connection: Connection) throws -> [String: String] {
-        var definitions: [String: String] = [:]
-        try connection.statement("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").forEach { row in
-            definitions[row.text(0)] = row.text(1)
-        }
-        return definitions
     }
 }

@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import SQLite
+import Tampering
 import Testing
 
 @testable import Annals
@@ -70,6 +71,24 @@ struct HostileProjectionTests {
         try bytes.write(to: URL(fileURLWithPath: path))
         let damage = try LedgerVerifier.verify(path).damage
         #expect(damage == [.projection(table: "tenures", surplus: 0, missing: 0)])
+    }
+
+    @Test(
+        "a virtual table is not run to compare tables, whatever it is called",
+        arguments: [
+            ["DROP TABLE citations", "CREATE VIRTUAL TABLE citations USING fts5(source, seq)"],
+            ["CREATE VIRTUAL TABLE notes USING fts5(text)"],
+        ])
+    func virtualTable(sql: [String]) throws {
+        let fixture = try peopled(sql)
+        defer { withExtendedLifetime(fixture) {} }
+        let path = fixture.ledger.path
+        // Whoever runs it fails: nobody has this module.
+        try LedgerFile.replace("USING fts5(", by: "USING ftsX(", in: path)
+        let damage = try LedgerVerifier.verify(path).damage
+        #expect(damage.contains { $0.description.hasPrefix("the virtual table ") })
+        #expect(!damage.contains { if case .file = $0 { true } else { false } }, "\(damage)")
+        #expect(damage.contains(.projection(table: "citations", surplus: 0, missing: 0)) == (sql.count == 2))
     }
 
     /// A closed ledger with a tenure, after some statements.

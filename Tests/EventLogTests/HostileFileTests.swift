@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import Tampering
 import Testing
 
 @testable import EventLog
@@ -53,6 +54,63 @@ struct HostileFileTests {
         }
     }
 
+    /// A trigger made before the table whose name it has: of two rows of one name the table's is the last.
+    private static func hiding(_ trigger: String, behind table: String) -> [String] {
+        ["DROP TABLE \(table)", trigger]
+            + LogSchema.objects.filter { $0.table == table }.map(\.sql)
+    }
+
+    @Test(
+        "a trigger or a view that has the name of something of the log is a stranger, and is taken away",
+        arguments: [
+            (
+                ["CREATE TABLE loot (body)"]
+                    + hiding(
+                        "CREATE TRIGGER redactions BEFORE UPDATE ON events BEGIN INSERT INTO loot VALUES (OLD.body); END",
+                        behind: "redactions"), "the trigger redactions"
+            ),
+            (
+                hiding(
+                    "CREATE TRIGGER redactions BEFORE INSERT ON checkpoints BEGIN SELECT RAISE(IGNORE); END",
+                    behind: "redactions"), "the trigger redactions"
+            ),
+            (["CREATE VIEW events_stay AS SELECT 1"], "the view events_stay"),
+            (
+                ["CREATE TRIGGER batches AFTER INSERT ON events BEGIN SELECT 1; END"], "the trigger batches"
+            ),
+        ])
+    func namesakes(sql: [String], what: String) throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        try tamper(fixture, sql)
+        let path = fixture.folder.file()
+        let words = what + " is not one of a ledger's"
+        for access in [EventLog.Access.reading, .writing] {
+            #expect(throws: LogError.damagedSchema(path: path, what: words)) {
+                try EventLog.open(path, for: access).close()
+            }
+        }
+        let damage = try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage
+        #expect(damage == [.schema(words)])
+        try EventLog.mend(path, [.schema])
+        #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage.isEmpty)
+        try EventLog.open(path, for: .writing).close()
+    }
+
+    @Test("a virtual table is known by what it is, however its text is spaced")
+    func spacedText() throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        try tamper(fixture, ["CREATE VIRTUAL TABLE notes USING fts5(text)"])
+        let path = fixture.folder.file()
+        try LedgerFile.replace("CREATE VIRTUAL TABLE", by: "CREATE\tVIRTUAL TABLE", in: path)
+        let words = "the virtual table notes is not one of a ledger's"
+        #expect(throws: LogError.damagedSchema(path: path, what: words)) { try EventLog.open(path, for: .reading) }
+        #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage == [.schema(words)])
+    }
+
     @Test(
         "a table of the log with anything of its own is refused",
         arguments: [
@@ -85,10 +143,34 @@ struct HostileFileTests {
         #expect(!what.unicodeScalars.contains { $0.value < 0x20 })
     }
 
+    @Test("a row of the schema that has a table found elsewhere is refused", arguments: ["event_ids", "own_table"])
+    func movedTable(table: String) throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        let other = table.dropLast() + "x"
+        try tamper(
+            fixture, ["CREATE TABLE own_table (a PRIMARY KEY) WITHOUT ROWID", "CREATE TABLE \(other) (a UNIQUE)"])
+        let path = fixture.folder.file()
+        // SQLite goes by the name: the key of that table, which is the table, is where the row says.
+        let name = "sqlite_autoindex_\(table)_1"
+        try LedgerFile.replace(
+            "sqlite_autoindex_\(other)_1\(other)", by: name + table, in: path)
+        let words = "the index \(name) is not one of a ledger's"
+        for access in [EventLog.Access.reading, .writing] {
+            #expect(throws: LogError.damagedSchema(path: path, what: words)) {
+                try EventLog.open(path, for: access).close()
+            }
+        }
+        #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage.contains(.schema(words)))
+    }
+
     @Test("somebody's own table, and an index on it, are in nobody's way")
     func ownTable() throws {
         let sql = [
-            "CREATE TABLE mine (a, b)", "CREATE INDEX by_a ON mine (a)", "INSERT INTO mine VALUES (1, 2)", "ANALYZE",
+            "CREATE TABLE mine (a, b)", "CREATE INDEX by_a ON mine (a)", "INSERT INTO mine VALUES (1, 2)",
+            "CREATE TABLE ours (a UNIQUE, b PRIMARY KEY) WITHOUT ROWID", "CREATE TABLE theirs (a TEXT PRIMARY KEY)",
+            "ANALYZE",
         ]
         for access in [EventLog.Access.reading, .writing] { #expect(try opening(sql, for: access) == nil) }
     }

@@ -14,6 +14,9 @@ struct LogFixture {
         log = try EventLog.create(at: folder.file()) { _ in }
     }
 
+    /// A log that is there, opened again.
+    init(_ log: EventLog, in folder: TemporaryFolder) { (self.log, self.folder) = (log, folder) }
+
     /// Appends events as one batch recorded at a second of 2026.
     @discardableResult
     func append(_ events: [Event], second: Int64 = 0, author: String? = nil) throws -> [StoredEvent] {

@@ -11,6 +11,8 @@ public struct ReplayReport: Hashable, Sendable {
 }
 
 /// How one table differs from what the log says.
+///
+/// Where nothing is too many or missing, its rows stand in another order, or it has other indices, than a ledger's.
 public struct TableDifference: Hashable, Sendable {
     /// The table.
     public let table: String
@@ -20,6 +22,8 @@ public struct TableDifference: Hashable, Sendable {
     public let missing: Int
     /// Whether the table is there and of the shape that it should have.
     public let isReadable: Bool
+    /// Whether it is an index of the log, which a replay does not make.
+    public var isInLog = false
 }
 
 extension Ledger {
@@ -59,8 +63,27 @@ extension Ledger {
         try log.read {
             let events = try rebuildBeside(progress)
             defer { tables.dropRebuilt() }
-            return ReplayReport(events: events, differences: try tables.differencesFromRebuilt())
+            var differences = try tables.differencesFromRebuilt()
+            // Rows that agree may still stand in a table, in an order or under indices that are not those of a ledger.
+            let differing = Set(differences.map(\.table))
+            for table in try changedTables() where !differing.contains(table) {
+                differences.append(TableDifference(table: table, surplus: 0, missing: 0, isReadable: true))
+            }
+            for table in try log.disorderedTables() {
+                differences.append(
+                    TableDifference(table: table, surplus: 0, missing: 0, isReadable: true, isInLog: true))
+            }
+            return ReplayReport(events: events, differences: differences)
         }
+    }
+
+    /// The tables of projections that are not made as they are made here, or whose rows do not stand in order; and
+    /// `projections` where it says of tables of this version that they know other than the whole log.
+    private func changedTables() throws -> [String] {
+        var changed = try ProjectionSchema.changedTables(on: log.connection)
+        changed += try ProjectionSchema.disorderedTables(on: log.connection, but: changed)
+        if let through = try tables.currentThrough(), through != (try log.head().seq) { changed.append("projections") }
+        return changed
     }
 
     /// Rebuilds the tables inside a write that is going on.

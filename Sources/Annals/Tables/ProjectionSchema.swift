@@ -8,7 +8,7 @@ import SQLite
 /// Days are counted from 1970-01-01 (`date(day * 86400, 'unixepoch')` shows one); a bound that nothing sets is NULL.
 enum ProjectionSchema {
     /// The version of these tables; a ledger with another one is replayed when it is opened for writing.
-    static let version = 3
+    static let version = 4
 
     /// Where a set of the tables stands: in the ledger, or beside it while they are rebuilt.
     enum Place: String {
@@ -17,6 +17,9 @@ enum ProjectionSchema {
     }
 
     /// A table with the columns it is made of.
+    ///
+    /// Those of its key stand in front, in the order of the key: of other tables without rowid SQLite 3.40 says, when it
+    /// checks them, that columns were NULL which are not.
     struct Table {
         let name: String
         let columns: String
@@ -38,37 +41,38 @@ enum ProjectionSchema {
         }
     }
 
-    /// The columns of a mention, current or superseded.
-    private static let mention = """
-        entity TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL,
-        since INTEGER NOT NULL
-        """
-
-    /// The columns of a stint, current or superseded.
+    /// The columns of a stint behind its key, current or superseded.
     private static let stint = """
-        organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
         start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER,
         end_state TEXT NOT NULL, stint_kind TEXT NOT NULL, flags INTEGER NOT NULL,
         start_clock INTEGER, end_clock INTEGER,
         position TEXT, position_kind TEXT, area TEXT, on_behalf_of TEXT, reports_to TEXT,
         how_started TEXT, how_ended TEXT,
-        events TEXT NOT NULL, start_events TEXT NOT NULL, end_events TEXT NOT NULL, since INTEGER NOT NULL
+        events TEXT NOT NULL, start_events TEXT NOT NULL, end_events TEXT NOT NULL
         """
 
-    /// The columns of a sure day or interval, current or superseded.
-    private static let sureDays = """
-        organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
-        start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER, since INTEGER NOT NULL
-        """
+    /// The columns of a sure day or interval behind its key, current or superseded.
+    private static let sureDays = "start_earliest INTEGER, end_earliest INTEGER, end_latest INTEGER"
 
-    /// What a superseded row adds: the batch that changed it, and where an index finds it (``RecordedInterval``).
-    private static let superseded = "until INTEGER NOT NULL, node INTEGER NOT NULL"
+    /// What the key of a superseded row begins with: where an index finds it (``RecordedInterval``), and since when it
+    /// held. Behind the other columns stands the batch that changed it.
+    private static let superseded = "organization TEXT NOT NULL, node INTEGER NOT NULL, since INTEGER NOT NULL"
 
     static let tables: [Table] = [
         // Which events count now, by what they name: facts and sources after corrections, merges and distrust.
-        Table(name: "mentions", columns: mention, key: "entity, type, seq"),
         Table(
-            name: "superseded_mentions", columns: "\(mention), until INTEGER NOT NULL",
+            name: "mentions",
+            columns: """
+                entity TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL,
+                since INTEGER NOT NULL
+                """,
+            key: "entity, type, seq"),
+        Table(
+            name: "superseded_mentions",
+            columns: """
+                entity TEXT NOT NULL, type TEXT NOT NULL, until INTEGER NOT NULL, seq INTEGER NOT NULL,
+                since INTEGER NOT NULL, original INTEGER NOT NULL
+                """,
             key: "entity, type, until, seq, since"),
         // Position events by whose tenure they speak of: the holder's or the predecessor's.
         Table(
@@ -109,19 +113,38 @@ enum ProjectionSchema {
             key: "entity, seq"),
         // One row a stint.
         Table(
-            name: "tenures", columns: stint, key: "organization, person, seat, stint",
+            name: "tenures",
+            columns: """
+                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
+                \(stint), since INTEGER NOT NULL
+                """,
+            key: "organization, person, seat, stint",
             indices: [("tenures_by_person", "person, organization"), ("tenures_by_seat", "organization, seat")]),
         Table(
-            name: "superseded_tenures", columns: "\(stint), \(superseded)",
+            name: "superseded_tenures",
+            columns: """
+                \(superseded), person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
+                \(stint), until INTEGER NOT NULL
+                """,
             key: "organization, node, since, person, seat, stint",
             indices: [
                 ("superseded_tenures_by_until", "organization, node, until"),
                 ("superseded_tenures_by_person", "person, until"),
             ]),
         // Days on which somebody was seen in post, and intervals that cover days surely.
-        Table(name: "sure_days", columns: sureDays, key: "organization, person, seat, seq, start_latest"),
         Table(
-            name: "superseded_sure_days", columns: "\(sureDays), \(superseded)",
+            name: "sure_days",
+            columns: """
+                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
+                start_latest INTEGER, \(sureDays), since INTEGER NOT NULL
+                """,
+            key: "organization, person, seat, seq, start_latest"),
+        Table(
+            name: "superseded_sure_days",
+            columns: """
+                \(superseded), person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
+                start_latest INTEGER, \(sureDays), until INTEGER NOT NULL
+                """,
             key: "organization, node, since, person, seat, seq, start_latest",
             indices: [
                 ("superseded_sure_days_by_until", "organization, node, until"),
@@ -147,18 +170,42 @@ enum ProjectionSchema {
 
     /// The tables that are missing, or are not as they are made here, or whose indices are not; in order of their names.
     static func changedTables(on connection: Connection) throws -> [String] {
-        var expected = ["projections": ["projections": ProgressSQL.definition]]
+        var expected = ["projections": [Row("table", "projections", ProgressSQL.definition)]]
         for table in tables {
-            expected[table.name] = [table.name: "CREATE TABLE " + table.definition]
-            for index in table.indices {
-                expected[table.name]?[index.name] = "CREATE INDEX " + table.definition(of: index)
-            }
+            expected[table.name] =
+                [Row("table", table.name, "CREATE TABLE " + table.definition)]
+                + table.indices.map { Row("index", $0.name, "CREATE INDEX " + table.definition(of: $0)) }
         }
-        var present: [String: [String: String]] = [:]
-        try connection.statement("SELECT name, sql, tbl_name FROM main.sqlite_schema WHERE sql IS NOT NULL").forEach {
-            present[$0.text(2).lowercased(), default: [:]][$0.text(0)] = $0.text(1)
+        // Types have names apart, and nothing keeps two rows from having one name: all are compared.
+        var present: [String: [Row]] = [:]
+        try connection.statement("SELECT type, name, sql, tbl_name FROM main.sqlite_schema").forEach {
+            present[$0.text(3).lowercased(), default: []].append(Row($0.text(0), $0.text(1), $0.optionalText(2)))
         }
-        return expected.keys.filter { present[$0] != expected[$0] }.sorted()
+        return expected.filter { name, rows in
+            let found = present[name] ?? []
+            return found.count != rows.count || Set(found) != Set(rows)
+        }
+        .keys.sorted()
+    }
+
+    /// What the schema says of a table, or of something on it.
+    private struct Row: Hashable {
+        let type: String
+        let name: String
+        let sql: String?
+
+        init(_ type: String, _ name: String, _ sql: String?) { (self.type, self.name, self.sql) = (type, name, sql) }
+    }
+
+    /// The tables whose rows do not stand in the order of their keys, or whose indices have other than their rows.
+    ///
+    /// Rows that agree with the log are not enough: an answer looks for them by key, or through an index. O(rows).
+    ///
+    /// - Parameter changed: Tables that are missing or are not as they are made here.
+    static func disorderedTables(on connection: Connection, but changed: [String]) throws -> [String] {
+        try (tables.map(\.name) + ["projections"]).filter {
+            try !changed.contains($0) && !connection.isInOrder($0)
+        }
     }
 
     /// Drops the tables with everything in them.

@@ -21,10 +21,10 @@ extension ProjectionTables {
 
     /// How the ledger's own tables differ from the rebuilt ones, table by table.
     func differencesFromRebuilt() throws -> [TableDifference] {
-        let shapes = try shapes(in: "main")
-        let expected = try self.shapes(in: "temp")
-        return try ProjectionSchema.tables.compactMap { table in
-            guard let shape = shapes[table.name], shape == expected[table.name] else {
+        try ProjectionSchema.tables.compactMap { table in
+            guard let columns = try columns(of: table.name, in: "main"),
+                try columns == self.columns(of: table.name, in: "temp")
+            else {
                 let rows = try count("SELECT count(*) FROM temp.\(table.name)")
                 return TableDifference(table: table.name, surplus: 0, missing: rows, isReadable: false)
             }
@@ -35,16 +35,21 @@ extension ProjectionTables {
         }
     }
 
-    /// The columns of every table in a database of the connection, by the table's name.
-    private func shapes(in database: String) throws -> [String: [String]] {
-        var shapes: [String: [String]] = [:]
-        let columns = try connection.statement(
+    /// The columns of a table in a database of the connection; nil where there is none.
+    ///
+    /// Not those of a view or a virtual table, which would run to tell them.
+    private func columns(of table: String, in database: String) throws -> [String]? {
+        let plain = try connection.statement(
             """
-            SELECT s.name, c.name FROM \(database).sqlite_schema s, pragma_table_info(s.name, '\(database)') c
-            WHERE s.type = 'table' ORDER BY s.name, c.cid
-            """)
-        try columns.forEach { shapes[$0.text(0), default: []].append($0.text(1)) }
-        return shapes
+            SELECT 1 FROM \(database).sqlite_schema
+            WHERE type = 'table' AND name = ? AND rootpage > 0 AND sql GLOB 'CREATE TABLE *'
+            """
+        )
+        .bind(table).first { _ in true }
+        guard plain == true else { return nil }
+        return try column(
+            connection.statement("SELECT name FROM pragma_table_info(?, ?) ORDER BY cid").bind(table, database)
+        ) { $0.text(0) }
     }
 
     private func rowsOnly(in one: String, notIn other: String, _ table: String) throws -> Int {

@@ -36,11 +36,11 @@ extension ProjectionTables {
     private func supersede(_ key: TenureKey, since: Int, until: Int) throws {
         let node = RecordedInterval(since: since, until: until).node
         let (organization, person, seat) = (key.organization.text, key.person.text, key.seat.key)
-        for table in ["tenures", "sure_days"] {
+        for (table, columns) in [("tenures", Self.stintColumns), ("sure_days", Self.sureDayColumns)] {
             try statement(
                 """
-                INSERT INTO $.superseded_\(table)
-                SELECT *, ?1, ?2 FROM $.\(table) WHERE organization = ?3 AND person = ?4 AND seat = ?5
+                INSERT INTO $.superseded_\(table) (\(columns), until, node)
+                SELECT \(columns), ?1, ?2 FROM $.\(table) WHERE organization = ?3 AND person = ?4 AND seat = ?5
                 """
             )
             .bind(until, node, organization, person, seat).run()
@@ -60,19 +60,33 @@ extension ProjectionTables {
     }
 
     private func insert(_ key: KeyTenures, into prefix: String, _ recorded: [(any Bindable)?]) throws {
+        let more = recorded.count > 1 ? ", until, node" : ""
         for index in key.tenures.stints.indices {
             let values = Self.values(index, of: key) + recorded
-            try statement("INSERT INTO $.\(prefix)tenures VALUES (\(Self.places(values.count)))")
-                .bind(all: values).run()
+            let columns = "(\(Self.stintColumns)\(more)) VALUES (\(Self.places(values.count)))"
+            try statement("INSERT INTO $.\(prefix)tenures \(columns)").bind(all: values).run()
         }
         for day in SureDay.days(of: key) {
             let values = day.values(key.key) + recorded
-            try statement("INSERT OR IGNORE INTO $.\(prefix)sure_days VALUES (\(Self.places(values.count)))")
-                .bind(all: values).run()
+            let columns = "(\(Self.sureDayColumns)\(more)) VALUES (\(Self.places(values.count)))"
+            try statement("INSERT OR IGNORE INTO $.\(prefix)sure_days \(columns)").bind(all: values).run()
         }
     }
 
-    private static let stintColumns = 23
+    /// The columns of a stint, in the order in which rows are written and read here.
+    private static let stintColumns = """
+        organization, person, seat, stint, start_earliest, start_latest, end_earliest, end_latest, end_state, \
+        stint_kind, flags, start_clock, end_clock, position, position_kind, area, on_behalf_of, reports_to, \
+        how_started, how_ended, events, start_events, end_events, since
+        """
+
+    /// The place of `since` among them, counted from 0.
+    private static let stintSince = 23
+
+    /// The columns of a sure day, in the order of ``SureDay``.
+    private static let sureDayColumns = """
+        organization, person, seat, seq, start_earliest, start_latest, end_earliest, end_latest, since
+        """
 
     private static func places(_ count: Int) -> String {
         Array(repeating: "?", count: count).joined(separator: ", ")
@@ -157,22 +171,22 @@ extension ProjectionTables {
         _ batch: Int? = nil, _ node: Int? = nil
     ) throws {
         let held = condition.map { " AND \($0)" } ?? ""
-        func rows(_ table: String) throws -> Statement {
+        func rows(_ table: String, _ columns: String) throws -> Statement {
             let rows: Statement
+            let selecting = "SELECT \(columns) FROM $.\(prefix)\(table)"
             switch scope {
             case .person(let person):
-                rows = try statement("SELECT * FROM $.\(prefix)\(table) WHERE person = ?1\(held)")
+                rows = try statement("\(selecting) WHERE person = ?1\(held)")
                 try rows.bind(person.text, at: 1)
             case .organization(let organization):
-                rows = try statement("SELECT * FROM $.\(prefix)\(table) WHERE organization = ?1\(held)")
+                rows = try statement("\(selecting) WHERE organization = ?1\(held)")
                 try rows.bind(organization.text, at: 1)
             case .seat(let organization, let seat):
-                rows = try statement("SELECT * FROM $.\(prefix)\(table) WHERE organization = ?1 AND seat = ?2\(held)")
+                rows = try statement("\(selecting) WHERE organization = ?1 AND seat = ?2\(held)")
                 try rows.bind(organization.text, at: 1)
                 try rows.bind(seat.key, at: 2)
             case .pair(let pair):
-                rows = try statement(
-                    "SELECT * FROM $.\(prefix)\(table) WHERE organization = ?1 AND person = ?2\(held)")
+                rows = try statement("\(selecting) WHERE organization = ?1 AND person = ?2\(held)")
                 try rows.bind(pair.organization.text, at: 1)
                 try rows.bind(pair.person.text, at: 2)
             }
@@ -180,10 +194,10 @@ extension ProjectionTables {
             if let node { try rows.bind(node, at: 4) }
             return rows
         }
-        try rows("tenures").forEach { row in
-            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(Self.stintColumns)))].add(row)
+        try rows("tenures", Self.stintColumns).forEach { row in
+            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(Self.stintSince)))].add(row)
         }
-        try rows("sure_days").forEach { row in
+        try rows("sure_days", Self.sureDayColumns).forEach { row in
             try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(8)))].add(SureDay(row))
         }
     }

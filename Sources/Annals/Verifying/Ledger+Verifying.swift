@@ -52,58 +52,13 @@ public enum LedgerVerifier {
             let ledger = try Ledger.openDespiteDamage(path)
             defer { try? ledger.close() }
             let report = try ledger.checkReplay { progress(.projections, $0, $1) }
-            damage += report.differences.map {
+            damage += report.differences.filter { !$0.isInLog }.map {
                 .projection(
                     table: $0.table, surplus: $0.isReadable ? $0.surplus : 0, missing: $0.isReadable ? $0.missing : 0)
-            }
-            // Rows that agree may still stand in a table, or under indices, that are not those of a ledger.
-            let differing = Set(report.differences.map(\.table))
-            for table in try ledger.changedTables() where !differing.contains(table) {
-                damage.append(.projection(table: table, surplus: 0, missing: 0))
             }
         } catch {
             damage.append(.projectionsUnread("\(error)"))
         }
         return LedgerVerification(log: log, projections: .compared, damage: damage.sorted(by: Damage.precedes))
-    }
-}
-
-extension Ledger {
-    /// The tables of projections that are not made as they are made here, or whose indices have other than their rows;
-    /// and `projections` where it says of tables of this version that they know other than the whole log.
-    fileprivate func changedTables() throws -> [String] {
-        try log.read {
-            let connection = log.connection
-            var changed = try ProjectionSchema.changedTables(on: connection)
-            guard changed.isEmpty else { return changed }
-            // An answer is read through an index: rows that agree are not enough.
-            for table in ProjectionSchema.tables where !table.indices.isEmpty {
-                if try !Self.indicesAgree(with: table, connection) { changed.append(table.name) }
-            }
-            if let through = try tables.currentThrough(), through != (try log.head().seq) {
-                changed.append("projections")
-            }
-            return changed
-        }
-    }
-
-    /// Whether the indices of a table have its rows and no others, in order.
-    private static func indicesAgree(with table: ProjectionSchema.Table, _ connection: Connection) throws -> Bool {
-        // SQLite 3.40 complains of NULL without cause where a key does not stand in front, and stops at the hundredth.
-        var unfounded = 0
-        let complaints = try connection.statement("PRAGMA main.integrity_check(\(table.name))")
-        defer { complaints.reset() }
-        while try complaints.step() {
-            let words = complaints.text(0)
-            if words.hasPrefix("NULL value in ") { unfounded += 1 } else if words != "ok" { return false }
-        }
-        guard unfounded >= 100 else { return true }
-        let all = try connection.statement("PRAGMA main.integrity_check(1000000)")
-        defer { all.reset() }
-        while try all.step() {
-            let words = all.text(0)
-            if table.indices.contains(where: { words.hasSuffix("index \($0.name)") }) { return false }
-        }
-        return true
     }
 }

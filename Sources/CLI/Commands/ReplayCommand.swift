@@ -58,10 +58,17 @@ struct ReplayCommand: AnnalsSubcommand {
         return ["the tables differ from the log (\(pace)):"]
             + report.differences.map { difference in
                 guard difference.isReadable else { return "  \(difference.table)  is missing or has other columns" }
+                guard difference.surplus + difference.missing > 0 else {
+                    return "  \(difference.table)  has the rows, and not the order or the indices of a ledger's table"
+                }
                 let parts = [(difference.surplus, "too many"), (difference.missing, "missing")].filter { $0.0 > 0 }
                 let counts = parts.map { "\($0.0) \($0.0 == 1 ? "row" : "rows") \($0.1)" }
                 return "  \(difference.table)  " + counts.joined(separator: ", ")
-            } + ["rebuild them with `annals replay`"]
+            }
+            + [
+                report.differences.contains(where: \.isInLog)
+                    ? "make them anew with `annals doctor --mend`" : "rebuild them with `annals replay`"
+            ]
     }
 
     /// Seconds with three decimals.

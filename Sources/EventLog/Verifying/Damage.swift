@@ -25,7 +25,7 @@ public enum Damage: Hashable, Sendable {
     case unsigned
     /// What says that an event was erased.
     case redaction(seq: Int, RedactionFault)
-    /// An index's rows for one event; nil for rows of no event.
+    /// An index's rows for one event; nil for rows of no event, or rows that do not stand in order.
     case index(table: String, seq: Int?)
     /// A table, index, trigger or view, in words.
     case schema(String)

@@ -183,6 +183,12 @@ extension LogVerifier {
         if !findings.file.isEmpty || findings.rows.damage.kept.contains(where: \.hindersReading) {
             result.isReadable = false
         }
+        for table in findings.disordered {
+            damage.add(
+                LogIndex(rawValue: table) == nil
+                    ? .schema("the table \(table) does not stand in the order of its keys")
+                    : .index(table: table, seq: nil))
+        }
         result.redacted = findings.rows.redacted
         var findings = findings
         readRemains(&findings.rows)
@@ -244,7 +250,9 @@ extension LogVerifier {
             connection, events: outline.events, trail.claims.compactMapValues(\.kept), in: differing)
         for index in differing {
             damage.add(
-                try search.damage(in: index, connection, leavingAside: findings.rows.damagedEvents))
+                try search.damage(
+                    in: index, connection, leavingAside: findings.rows.damagedEvents,
+                    isNoted: findings.disordered.contains(index.rawValue)))
         }
     }
 

@@ -27,10 +27,26 @@ struct PageCheck {
                 }
             }
             rows.reset()
+            if !found.isEmpty { try nameTables(&found) }
         } catch {
             found.append(RowAudit.words(error))
         }
         return found
+    }
+
+    /// Puts the tables' names before what is said of their pages.
+    private func nameTables(_ complaints: inout [String]) throws {
+        var tables: [String] = []
+        try connection.statement("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
+            .forEach { tables.append($0.text(0)) }
+        for table in tables {
+            let rows = try connection.statement("PRAGMA main.quick_check(\(Self.quoted(table[...])))")
+            var lines: Set<String> = []
+            try rows.forEach { lines.formUnion($0.text(0).split(separator: "\n").map(String.init)) }
+            for index in complaints.indices where lines.contains(complaints[index]) {
+                complaints[index] = "table \(LogSchema.shown(table)): " + complaints[index]
+            }
+        }
     }
 
     /// Whether a complaint is about the file: SQLite 3.40 looks for NULL in the wrong columns of tables without rowid

@@ -7,6 +7,8 @@ struct VerificationFindings: Sendable {
     var rows = RowFindings()
     /// The sums over the indices' rows, of those that can be read.
     var sums: [LogIndex: UInt64] = [:]
+    /// The tables whose rows do not stand in the order of their keys.
+    var disordered: [String] = []
     /// What is wrong with the file's pages.
     var file: [String] = []
 }
@@ -16,6 +18,7 @@ struct VerificationWork: Sendable {
     private enum Part: Sendable {
         case pages
         case index(LogIndex)
+        case order(String)
         case rows(ClosedRange<Int>)
     }
 
@@ -29,6 +32,7 @@ struct VerificationWork: Sendable {
         // What takes longest and cannot be divided comes first.
         var parts: [Part] = [.pages]
         parts += LogIndex.allCases.filter { tables.contains($0.rawValue) }.map { .index($0) }
+        parts += LogSchema.tablesOfKeys.filter(tables.contains).map { .order($0) }
         let last = max(outline.events, outline.hasTree ? outline.size : 0)
         parts += stride(from: 1, through: last, by: RowAudit.stretch).map {
             .rows($0...min($0 + RowAudit.stretch - 1, last))
@@ -120,6 +124,13 @@ struct VerificationWork: Sendable {
                     board.rest.file.append("index \(index.rawValue) cannot be read: \(RowAudit.words(error))")
                     return board.verified
                 }
+            }
+        case .order(let table):
+            // What cannot be read at all, the check of the pages says.
+            let isInOrder = (try? connection.isInOrder(table)) ?? true
+            return shared.board.withLock { board in
+                if !isInOrder { board.rest.disordered.append(table) }
+                return board.verified
             }
         case .rows(let positions):
             var audit = RowAudit(outline, connection)

@@ -1,0 +1,102 @@
+import Events
+import SQLite
+import Tampering
+import Testing
+
+@testable import EventLog
+
+/// Rows that all stand there, out of the order in which they are looked for.
+@Suite("Rows out of the order of their keys")
+struct KeyOrderTests {
+    @Test(
+        "a table whose rows stand out of order is named, and mended where it can be made anew",
+        arguments: [
+            ("event_ids", Damage.index(table: "event_ids", seq: nil)),
+            ("event_types", .index(table: "event_types", seq: nil)),
+            ("event_subjects", .index(table: "event_subjects", seq: nil)),
+        ])
+    func indices(table: String, expected: Damage) throws {
+        let ledger = try TamperedLedger()
+        let before = try ledger.damage()
+        #expect(try LedgerFile.reverseRows(of: table, in: ledger.path) > 1)
+        let damage = try ledger.damage()
+        #expect(damage.contains(expected) && Set(damage).subtracting(before) == [expected], "\(damage)")
+        let cures = try EventLog.cures(of: [expected], in: ledger.path)
+        #expect(cures == [.indices])
+        try EventLog.mend(ledger.path, Set(cures.compactMap { $0 }))
+        #expect(try !ledger.damage().contains(expected))
+    }
+
+    @Test("tiles out of order are found")
+    func tiles() throws {
+        let ledger = try TamperedLedger()
+        #expect(try LedgerFile.reverseRows(of: "tiles", in: ledger.path) > 1)
+        #expect(try ledger.damage().contains(.schema("the table tiles does not stand in the order of its keys")))
+    }
+
+    @Test(
+        "a table of numbered rows is named by the check of the file", arguments: ["events", "batches", "checkpoints"])
+    func numbered(table: String) throws {
+        let ledger = try TamperedLedger()
+        #expect(try LedgerFile.reverseRows(of: table, in: ledger.path) > 1)
+        let damage = try ledger.damage()
+        let isNamed = damage.contains { damage in
+            if case .file(let what) = damage { what.hasPrefix("table \(table): ") } else { false }
+        }
+        #expect(isNamed, "\(damage)")
+    }
+
+    /// A closed log of sixty events whose ids stand out of order, and one of the events that are not found any more.
+    private func disordered() throws -> (fixture: LogFixture, hidden: Event) {
+        let fixture = try LogFixture()
+        let events = try (0..<60).map { try LogFixture.born(EntityID("p-\($0)") ?? "p") }
+        try fixture.append(events)
+        try fixture.log.close()
+        let path = fixture.folder.file()
+        #expect(try LedgerFile.reverseRows(of: "event_ids", in: path) > 1)
+        let log = try EventLog.open(path, for: .reading)
+        let hidden = try #require(try events.first { try log.position(of: $0.id) == nil })
+        try log.close()
+        return (fixture, hidden)
+    }
+
+    @Test("an event that stands in the log is not recorded again where its id is not found")
+    func append() throws {
+        let (fixture, hidden) = try disordered()
+        let log = try EventLog.open(fixture.folder.file(), for: .writing)
+        let again = LogFixture(log, in: fixture.folder)
+        #expect(
+            throws: LogError.damagedSchema(
+                path: fixture.folder.file(), what: "the index event_ids does not stand in order")
+        ) { try again.append([hidden], second: 9) }
+        #expect(try log.head().seq == 60)
+        try log.close()
+        try EventLog.mend(fixture.folder.file(), [.indices])
+        let mended = try EventLog.open(fixture.folder.file(), for: .writing)
+        #expect(try mended.position(of: hidden.id) != nil)
+        try LogFixture(mended, in: fixture.folder).append([LogFixture.born("new")], second: 9)
+        try mended.close()
+        #expect(try EventLog.verify(fixture.folder.file(), VerificationRequest()) { _, _ in }.damage.isEmpty)
+    }
+
+    @Test("two events of one id are found, whether or not the index has both")
+    func twice() throws {
+        let (fixture, hidden) = try disordered()
+        let path = fixture.folder.file()
+        let log = try EventLog.open(path, for: .writing)
+        log.hasCheckedIDs = true
+        try LogFixture(log, in: fixture.folder).append([hidden], second: 9)
+        try log.close()
+        let both = try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage
+        #expect(both == [.index(table: "event_ids", seq: nil)])
+
+        let other = try LogFixture()
+        let event = try LogFixture.born("a")
+        try other.append([event])
+        try other.tamper("DELETE FROM event_ids")
+        try other.append([event], second: 9)
+        try other.log.close()
+        let one = try EventLog.verify(other.folder.file(), VerificationRequest()) { _, _ in }.damage
+        #expect(one == [.index(table: "event_ids", seq: 1)])
+    }
+}
