@@ -29,7 +29,6 @@ extension EventLog {
         _ events: [Event], _ stamp: BatchStamp, random: inout some RandomNumberGenerator
     ) throws -> [StoredEvent] {
         guard !events.isEmpty else { return [] }
-        try checkOrderOfIDs()
         let (author, message) = try StoredEvent.checked(author: stamp.author, message: stamp.message)
         let head = try head()
         let recorded = max(

@@ -28,8 +28,6 @@ public final class EventLog {
     let lock: CommitLock?
     /// The files that commits go to, as they were when the log was opened for writing.
     private var files: [FileStatus.Identity?] = []
-    /// Whether the index of the ids was found to be in order.
-    var hasCheckedIDs = false
 
     /// How large the write-ahead log may grow before a writer moves it into the file.
     private static let checkpointBytes = 4_000_000

@@ -18,8 +18,6 @@ extension Ledger {
         _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
         beforeKeeping look: (AppendResult) throws -> Void = { _ in }
     ) throws -> AppendResult {
-        // Others need not wait for that.
-        try log.read { try log.checkOrderOfIDs() }
         do {
             return try log.write {
                 var result = try record(request, now: now, random: &random)

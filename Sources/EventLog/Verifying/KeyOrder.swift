@@ -22,18 +22,4 @@ extension EventLog {
     package func disorderedTables() throws -> [String] {
         try translating { try LogSchema.tablesOfKeys.filter { try !connection.isInOrder($0) } }
     }
-
-    /// Makes sure, once, that an id that is there is found: else an append would record an event a second time.
-    ///
-    /// - Throws: ``LogError/damagedSchema(path:what:)`` where ids do not stand in order. O(events), a seventh of a
-    ///   second for a million.
-    package func checkOrderOfIDs() throws {
-        guard !hasCheckedIDs else { return }
-        try translating {
-            guard try connection.isInOrder(LogIndex.event_ids.rawValue) else {
-                throw LogError.damagedSchema(path: path, what: "the index event_ids does not stand in order")
-            }
-        }
-        hasCheckedIDs = true
-    }
 }
