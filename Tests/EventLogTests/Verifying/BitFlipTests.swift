@@ -37,7 +37,7 @@ struct BitFlipTests {
         let seed = Effort.seed(2)
         var random = SplitMix64(seed: seed)
         var (tried, lost) = (0, 0)
-        for _ in 0..<Effort.times(1, full: 40) {
+        for _ in 0..<Effort.times(1, full: 20) {
             for (level, tile, hashes) in [(0, 0, 256), (0, 1, 256), (0, 2, 256), (0, 3, 232), (1, 0, 3)] {
                 let ledger = try TamperedLedger()
                 let place = Int.random(in: 0..<hashes, using: &random)
@@ -95,7 +95,7 @@ struct BitFlipTests {
     func rawFile() throws {
         let seed = Effort.seed(3)
         var random = SplitMix64(seed: seed)
-        let times = Effort.times(8, full: 400)
+        let times = Effort.times(8, full: 150)
         var lost = 0
         for _ in 0..<times {
             let ledger = try TamperedLedger()
@@ -116,7 +116,7 @@ struct BitFlipTests {
         var random = SplitMix64(seed: seed)
         let plain = try TamperedLedger()
         let said = try plain.contents()
-        let times = Effort.times(12, full: 600)
+        let times = Effort.times(12, full: 300)
         var lost = 0
         for _ in 0..<times {
             let ledger = try TamperedLedger()
