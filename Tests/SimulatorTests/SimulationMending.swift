@@ -19,7 +19,8 @@ enum SimulatedLoss: CaseIterable {
         case .batch:
             model.events.randomElement(using: &random).map { "DELETE FROM batches WHERE batch = \($0.batch)" }
         case .progress: "DELETE FROM projections"
-        case .tenures: RandomEvents.people.randomElement(using: &random).map { "DELETE FROM tenures WHERE person = '\($0)'" }
+        case .tenures:
+            RandomEvents.people.randomElement(using: &random).map { "DELETE FROM tenures WHERE person = '\($0)'" }
         case .table: ProjectionSchema.tables.randomElement(using: &random).map { "DELETE FROM \($0.name)" }
         }
     }
@@ -48,7 +49,8 @@ extension Simulation {
         history.append(sql)
         guard try Self.lose(sql, copy) > 0 else { return }
         let (found, after, failure) = try Doctor.mend(copy)
-        if found.isSound { fault("the doctor does not see it") }
+        // Tables of which nothing says how far they know the log are no damage: the next to open it catches them up.
+        if found.isSound && loss != .progress { fault("the doctor does not see it") }
         if let failure { fault("mending ended in \(failure)") }
         if !after.isSound { fault("the doctor leaves \(after.findings)") }
         // What is checked after every step holds it against the model: bytes, root and checkpoints are as they were.

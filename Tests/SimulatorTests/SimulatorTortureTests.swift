@@ -26,7 +26,8 @@ struct SimulatorTortureTests {
             if Self.only != nil { print(simulation.history.joined(separator: "\n")) }
         }
         Effort.record(
-            "simulated ledgers of \(Self.steps) steps", tried: seeds.count, "seeds from \(seeds.lowerBound)", lost: lost)
+            "simulated ledgers of \(Self.steps) steps", tried: seeds.count, "seeds from \(seeds.lowerBound)", lost: lost
+        )
     }
 
     private static let steps = 24

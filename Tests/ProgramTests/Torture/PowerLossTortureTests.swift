@@ -19,7 +19,8 @@ struct PowerLossTortureTests {
     func keeping() throws {
         let recording = try PowerRecording.keeping()
         let tally = try Self.cut(recording, times: Effort.times(40, full: 2_000))
-        Effort.record("the same of restores, backups, checkpoints, keys", tried: tally.states.count, "states", lost: tally.lost)
+        Effort.record(
+            "the same of restores, backups, checkpoints, keys", tried: tally.states.count, "states", lost: tally.lost)
         #expect(recording.checkpoints.count == 3 && recording.promises.count == 7)
         for case .file(let name, let bytes) in recording.promises.map(\.promise) where name.hasSuffix(".db") {
             let folder = try TemporaryFolder()

@@ -1,5 +1,4 @@
 import Chance
-import Chance
 
 /// What is picked of all that can be tried where not all of it is: at random, from a seed that can be given.
 ///
