@@ -12,8 +12,13 @@ let package = Package(
         .target(name: "Chronology"),
         .target(name: "Events", dependencies: ["Chronology", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Proofs", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "Projections", dependencies: ["Chronology", "Events"]),
+        .target(name: "EventLog", dependencies: ["Chronology", "Events", "Proofs", "SQLite"]),
+        .target(name: "Annals", dependencies: ["Chronology", "Events", "Projections", "EventLog", "Proofs", "SQLite"]),
         .target(name: "CFuzzer"),
-        .executableTarget(name: "Fuzz", dependencies: ["CFuzzer", "Chronology", "Events", "Proofs"]),
+        .executableTarget(name: "Fuzz", dependencies: ["CFuzzer", "Annals", "Chronology", "Events", "Proofs"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -82,14 +82,3 @@ public struct Restoration {
         head = EventLog.Head(seq: row.seq, batch: row.batch, recorded: row.recorded)
     }
 }
-
-extension EventLog {
-    /// Appends stored events with the fields that a ledger assigned to them, inside a ``write(_:)``.
-    ///
-    /// - Throws: ``LogError/brokenSequence(seq:reason:)`` where they do not follow from the log's end or each other.
-    public func restore(_ events: [StoredEvent]) throws {
-        var restoration = try Restoration(self)
-        try restoration.add(events.map { .event($0) })
-        try restoration.finish()
-    }
-}

@@ -3,11 +3,6 @@ enum Decimal {
     /// Reads a number in its only spelling; nil for anything else.
     static func parse(_ text: some StringProtocol) -> Int? {
         guard text == "0" || text.utf8.first != UInt8(ascii: "0") else { return nil }
-        return digits(text)
-    }
-
-    /// Reads digits, leading zeros among them; nil for none, for anything else, and beyond 63 bits.
-    static func digits(_ text: some StringProtocol) -> Int? {
         guard !text.isEmpty else { return nil }
         var number = 0
         for digit in text.utf8 {

@@ -1,4 +1,3 @@
-import Chance
 import Events
 import SQLite
 import Testing
@@ -86,17 +85,9 @@ struct AppendingTests {
 
     @Test("what throws inside a write leaves the log as it was")
     func allOrNothing() throws {
-        struct Stop: Error {}
         let fixture = try LogFixture()
         try fixture.append([LogFixture.born("a")])
-        #expect(throws: Stop.self) {
-            try fixture.log.write {
-                var random = SplitMix64()
-                _ = try fixture.log.append(
-                    [LogFixture.born("b")], BatchStamp(now: LogFixture.time(9)), random: &random)
-                throw Stop()
-            }
-        }
+        #expect(throws: LogFixture.Stop.self) { try fixture.appendAndStop(LogFixture.born("b")) }
         #expect(try fixture.positions() == [1])
         #expect(try fixture.log.head().recorded == LogFixture.time(0))
         #expect(try fixture.append([LogFixture.born("b")], second: 1).map(\.seq) == [2])

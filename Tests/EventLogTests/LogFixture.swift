@@ -27,6 +27,17 @@ struct LogFixture {
         }
     }
 
+    struct Stop: Error {}
+
+    /// Appends an event inside a write that then throws ``Stop``.
+    func appendAndStop(_ event: Event) throws {
+        try log.write {
+            var random = SplitMix64()
+            _ = try log.append([event], BatchStamp(now: Self.time(9)), random: &random)
+            throw Stop()
+        }
+    }
+
     /// The selected events' positions.
     func positions(_ selection: Selection = Selection()) throws -> [Int] {
         var positions: [Int] = []

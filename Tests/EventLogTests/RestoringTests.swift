@@ -75,6 +75,14 @@ enum Fault: CaseIterable, Sendable {
     }
 }
 
+extension EventLog {
+    fileprivate func restore(_ events: [StoredEvent]) throws {
+        var restoration = try Restoration(self)
+        try restoration.add(events.map { .event($0) })
+        try restoration.finish()
+    }
+}
+
 extension StoredEvent {
     fileprivate func with(
         event: Event? = nil, id: EventID? = nil, recorded: RecordedTime? = nil, batch: Int? = nil,

@@ -1,4 +1,3 @@
-import Chance
 import Crypto
 import Events
 import Foundation
@@ -62,18 +61,10 @@ struct TreeTests {
 
     @Test("what a failed batch hashed is gone with it")
     func failedBatch() throws {
-        struct Stop: Error {}
         let fixture = try LogFixture()
         try fixture.append([LogFixture.born("a")])
         let before = try fixture.log.peaks()
-        #expect(throws: Stop.self) {
-            try fixture.log.write {
-                var random = SplitMix64()
-                _ = try fixture.log.append(
-                    [LogFixture.born("b")], BatchStamp(now: LogFixture.time(9)), random: &random)
-                throw Stop()
-            }
-        }
+        #expect(throws: LogFixture.Stop.self) { try fixture.appendAndStop(LogFixture.born("b")) }
         #expect(try fixture.log.peaks().root == before.root)
         try fixture.append([LogFixture.born("c")], second: 2)
         #expect(try fixture.log.peaks().root.bytes == naiveRoot(bodies(fixture.log)[...]))

@@ -141,6 +141,94 @@ struct ScriptsTests {
         #expect(left.isEmpty)
     }
 
+    /// A tree with the script of the trials, and programs in place of those that it runs.
+    ///
+    /// - Parameter tests: What `swift test` does, in shell; `$4` is the filter.
+    private func torture(_ tests: String, _ arguments: String = "") throws -> Program.Result {
+        let tree = try TemporaryFolder()
+        try tree.write(
+            """
+            set -e
+            mkdir Scripts && cp '\(Self.root)/Scripts/torture.sh' Scripts/
+            for name in fuzz.sh sanitize.sh; do printf '#!/bin/sh\\n' >Scripts/$name; done
+            printf '#!/bin/sh\\necho "verify-foreign: skipped: some program"\\necho "go: 5 good ones passed, 2 tampered ones"\\n' \
+                >Scripts/verify-foreign.sh
+            { printf '#!/bin/sh\\ntest "$1" = test || exit 0\\n'; cat tests; } >swift
+            chmod 755 Scripts/*.sh swift
+            """, to: "set-up")
+        try tree.write(tests + "\n", to: "tests")
+        return try Program.shell("sh set-up && SWIFT=$PWD/swift exec Scripts/torture.sh \(arguments)", in: tree)
+    }
+
+    /// A line of the table, its columns apart.
+    private func row(_ what: String, in result: Program.Result) -> [String] {
+        let line = result.output.split(separator: "\n").last { $0.hasPrefix(what + " ") }
+        return (line ?? "").dropFirst(what.count).split(separator: " ").map(String.init)
+    }
+
+    @Test("torture runs what ordinary runs try too, and has a line in its table for each, skipped ones among them")
+    func tortureTable() throws {
+        let result = try torture(
+            """
+            case $4 in
+            Torture) printf 'kills\\t7 kills\\t0\\n' >"$ANNALS_TORTURE" ;;
+            *ClockTests*)
+                echo '➜ Test "a" skipped: "there is no clock"'
+                echo '➜ Test "b" skipped: "there is no clock"'
+                echo '✔ Test run with 3 tests in 1 suite passed after 1 seconds.' ;;
+            *) echo '✔ Test run with 1 test in 1 suite passed after 1 seconds.' ;;
+            esac
+            """)
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(row("kills", in: result) == ["7", "kills", "0"])
+        #expect(row("a clock that steps back", in: result) == ["1", "tests", "0"])
+        #expect(row("the doctor", in: result) == ["1", "tests", "0"])
+        #expect(row("skipped: there is no clock", in: result) == ["2", "tests", "-"])
+        #expect(row("skipped: some program", in: result) == ["1", "tests", "-"])
+        #expect(row("proofs judged by go", in: result) == ["5", "good,", "2", "tampered", "0"])
+        #expect(result.lines.last == "not everything was tried: 2 reasons to skip something, named above")
+    }
+
+    @Test(
+        "torture ends badly where tests fail, end before they say so, or are not there",
+        arguments: [
+            ("echo '✘ Test \"a\" failed after 1 seconds with 1 issue.'", "✘ Test run with 4 tests", "1", 1),
+            ("", "nothing at all", "1", 1), ("", "✔ Test run with 0 tests in 0 suites passed", "1", 0),
+        ])
+    func tortureFails(says: String, last: String, lost: String, status: Int) throws {
+        let result = try torture(
+            """
+            case $4 in
+            *DoctorTests*) \(says)
+                echo '\(last) after 1 seconds.'; exit \(status) ;;
+            *) echo '✔ Test run with 1 test in 1 suite passed after 1 seconds.' ;;
+            esac
+            """)
+        #expect(result.status == 1)
+        #expect(row("the doctor", in: result).last == lost)
+        #expect(row("backups", in: result) == ["1", "tests", "0"])
+    }
+
+    @Test("torture ends badly where its own trials fail, and lose nothing that was counted")
+    func tortureUncounted() throws {
+        let result = try torture("printf 'kills\\t7 kills\\t0\\n' >\"$ANNALS_TORTURE\"; exit 1", "Kill")
+        #expect(result.status == 1)
+        #expect(row("all", in: result) == ["1", "kinds", "0"])
+    }
+
+    @Test("every suite that torture names is there")
+    func tortureGroups() throws {
+        let script = try String(contentsOfFile: Self.root + "/Scripts/torture.sh", encoding: .utf8)
+        let suites = script.matches(of: /\b([A-Z][A-Za-z]*Tests)\b/).map { String($0.1) }
+        let files = try FileManager.default.subpathsOfDirectory(atPath: Self.root + "/Tests")
+        let text = try files.filter { $0.hasSuffix("Tests.swift") }
+            .map { try String(contentsOfFile: Self.root + "/Tests/" + $0, encoding: .utf8) }.joined()
+        #expect(suites.count > 20)
+        for suite in suites where suite != "ProofsTests" && suite != "EventLogTests" {
+            #expect(text.contains("struct \(suite) "), "\(suite)")
+        }
+    }
+
     @Test("the demo runs, and runs again")
     func demo() throws {
         let folder = try TemporaryFolder()

@@ -9,10 +9,8 @@ struct BackupTests {
     let connection: Connection
 
     init() throws {
-        folder = try TemporaryFolder()
-        connection = try Connection(path: folder.file("t.db"))
-        try connection.setPragma("journal_mode", to: "wal")
-        try connection.execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB)")
+        let table = try OpenTable("a INTEGER PRIMARY KEY, b BLOB")
+        (folder, connection) = (table.folder, table.connection)
         try connection.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) "
                 + "INSERT INTO t SELECT i, randomblob(500) FROM n")

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 
 /// A folder of its own for one test, removed with everything in it when the test lets go of it.
 final class TemporaryFolder {
@@ -17,5 +18,18 @@ final class TemporaryFolder {
 
     func names() throws -> Set<String> {
         Set(try FileManager.default.contentsOfDirectory(atPath: path))
+    }
+}
+
+/// A folder with a database `t.db` in it that has one table, open, with a write-ahead log.
+struct OpenTable {
+    let folder: TemporaryFolder
+    let connection: Connection
+
+    init(_ columns: String) throws {
+        folder = try TemporaryFolder()
+        connection = try Connection(path: folder.file("t.db"))
+        try connection.setPragma("journal_mode", to: "wal")
+        try connection.execute("CREATE TABLE t (\(columns))")
     }
 }

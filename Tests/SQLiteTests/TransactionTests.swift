@@ -10,10 +10,8 @@ struct TransactionTests {
     let connection: Connection
 
     init() throws {
-        folder = try TemporaryFolder()
-        connection = try Connection(path: folder.file("t.db"))
-        try connection.setPragma("journal_mode", to: "wal")
-        try connection.execute("CREATE TABLE t (a INTEGER PRIMARY KEY)")
+        let table = try OpenTable("a INTEGER PRIMARY KEY")
+        (folder, connection) = (table.folder, table.connection)
     }
 
     private func add(_ value: Int) throws { try connection.statement("INSERT INTO t VALUES (?1)").bind(value).run() }

@@ -3,7 +3,8 @@ import Foundation
 /// What can happen to a ledger in a simulation.
 enum SimulatedStep: CaseIterable {
     case append, expect, expectTooLate, repeatEvent, dryRun, failInsideWrite, crash, crashInsideWrite,
-        crashInsideCommit, reopen, secondWriter, replay, forgetTables, restore, checkpoint, redact, backUp
+        crashInsideCommit, reopen, secondWriter, replay, forgetTables, restore, checkpoint, redact, backUp,
+        doctor, damage
 
     /// How often it happens, among all.
     private var weight: Int {
@@ -12,7 +13,7 @@ enum SimulatedStep: CaseIterable {
         case .crashInsideCommit: 5
         case .expect, .crash, .secondWriter, .checkpoint: 3
         case .expectTooLate, .repeatEvent, .dryRun, .failInsideWrite, .crashInsideWrite, .reopen: 2
-        case .replay, .forgetTables, .restore, .redact, .backUp: 1
+        case .replay, .forgetTables, .restore, .redact, .backUp, .doctor, .damage: 1
         }
     }
 
@@ -50,6 +51,12 @@ final class SimulatedFolder {
     func sizeOfLog(_ ledger: String) throws -> Int {
         guard FileManager.default.fileExists(atPath: ledger + "-wal") else { return 0 }
         return try Data(contentsOf: URL(fileURLWithPath: ledger + "-wal")).count
+    }
+
+    /// What is in a ledger's file and in its write-ahead log.
+    func bytes(_ ledger: String) throws -> [Data] {
+        try [ledger, ledger + "-wal"].filter { FileManager.default.fileExists(atPath: $0) }
+            .map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
     }
 
     /// Whether a text stands anywhere in a ledger's files.

@@ -9,7 +9,7 @@ import Proofs
 /// One ledger through a random sequence of steps that its seed fixes, beside the model of what it acknowledged.
 final class Simulation {
     /// What has been done and how it ended, for who reads of a fault.
-    private(set) var history: [String] = []
+    var history: [String] = []
     private(set) var faults: [String] = []
 
     let folder: SimulatedFolder
@@ -82,6 +82,8 @@ final class Simulation {
         case .checkpoint: try sign()
         case .redact: try redact()
         case .backUp: try backUp()
+        case .doctor: try callDoctor()
+        case .damage: try damageAndMend()
         }
     }
 
@@ -189,7 +191,7 @@ final class Simulation {
     // MARK: - Crashes
 
     /// Goes on from a file, with what was open before let go of as a process lets go that is killed.
-    private func goOn(from path: String, _ what: String, closing: Bool = false) throws {
+    func goOn(from path: String, _ what: String, closing: Bool = false) throws {
         if closing { try ledger.close() }
         self.path = path
         ledger = try Ledger.open(path, for: .writing)

@@ -1,5 +1,8 @@
 /// Where a tile stands in the tree (C2SP tlog-tiles): a run of at most 256 hashes of one level.
 ///
+/// A ledger keeps its tiles so that they can be written out as files, which it does not do itself: the names of those
+/// files and the widths of the tiles are here, held against the published ones.
+///
 /// Tile level 0 holds the hashes of leaves, and each level above the roots of full tiles of the level below. A tile
 /// that is not full yet is a *partial* one, named with its width.
 public struct TileCoordinate: Hashable, Sendable {
@@ -9,7 +12,7 @@ public struct TileCoordinate: Hashable, Sendable {
     /// How many levels of the tree one level of tiles stands for.
     public static let height = 8
 
-    /// The levels that a path can name.
+    /// The levels that there can be.
     public static let levels = 0...63
 
     /// The level, counted in tiles: its hashes are of subtrees of 256 to the power of `level` leaves.
@@ -45,34 +48,6 @@ public struct TileCoordinate: Hashable, Sendable {
 extension TileCoordinate {
     /// Where the tile is published: `tile/0/x123/456`, a partial one `tile/0/x123/456.p/12`.
     public var path: String { "tile/\(level)/" + Self.name(index, width: width) }
-
-    /// Reads a path; nil for anything that `path` would not have written.
-    public init?(path: String) {
-        guard path.utf8.count <= 64 else { return nil }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count >= 3, parts[0] == "tile" else { return nil }
-        guard let level = Decimal.parse(parts[1]), Self.levels.contains(level) else { return nil }
-        var names = parts[2...]
-        var width = Self.hashes
-        if names.count > 1, names[names.endIndex - 2].hasSuffix(".p") {
-            guard let partial = names.popLast().flatMap(Decimal.parse), (1..<Self.hashes).contains(partial) else {
-                return nil
-            }
-            width = partial
-            names.append(names.removeLast().dropLast(2))
-        }
-        var index = 0
-        for name in names {
-            guard let digits = Decimal.digits(name.drop { $0 == "x" }) else { return nil }
-            let (thousands, overflow) = index.multipliedReportingOverflow(by: 1000)
-            let (sum, overflowed) = thousands.addingReportingOverflow(digits)
-            guard !overflow, !overflowed else { return nil }
-            index = sum
-        }
-        self.init(level: level, index: index, width: width)
-        // One path only for each tile: leading zeros, a missing x and the like fall here.
-        guard self.path.utf8.elementsEqual(path.utf8) else { return nil }
-    }
 
     /// Where the leaves themselves are published, 256 to a file: the file with leaf `index` of a tree of `size`.
     public static func entriesPath(of index: Int, inTreeOf size: Int) -> String {

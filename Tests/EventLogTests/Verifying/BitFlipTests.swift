@@ -34,26 +34,34 @@ struct BitFlipTests {
 
     @Test("a bit of a tile")
     func tiles() throws {
-        var random = SplitMix64(seed: 2)
-        for (level, tile, hashes) in [(0, 0, 256), (0, 1, 256), (0, 2, 256), (0, 3, 232), (1, 0, 3)] {
-            let ledger = try TamperedLedger()
-            let place = Int.random(in: 0..<hashes, using: &random)
-            let bit = Int.random(in: 0..<256, using: &random)
-            try ledger.changeBytes(of: "hashes", in: "tiles", where: "level = \(level) AND tile = \(tile)") {
-                $0[32 * place + bit / 8] ^= 1 << (bit % 8)
+        let seed = Effort.seed(2)
+        var random = SplitMix64(seed: seed)
+        var (tried, lost) = (0, 0)
+        for _ in 0..<Effort.times(1, full: 20) {
+            for (level, tile, hashes) in [(0, 0, 256), (0, 1, 256), (0, 2, 256), (0, 3, 232), (1, 0, 3)] {
+                let ledger = try TamperedLedger()
+                let place = Int.random(in: 0..<hashes, using: &random)
+                let bit = Int.random(in: 0..<256, using: &random)
+                try ledger.changeBytes(of: "hashes", in: "tiles", where: "level = \(level) AND tile = \(tile)") {
+                    $0[32 * place + bit / 8] ^= 1 << (bit % 8)
+                }
+                let damage = try ledger.damage()
+                // What an erased event was hashed to can be held against the tree only.
+                let isErased = level == 0 && tile * 256 + place + 1 == TamperedLedger.erased.seq
+                let fault: TileFault = isErased ? .erasedHash(place: place) : .altered(place: place)
+                let isLocated = damage == [.tile(level: level, index: tile, fault)]
+                #expect(isLocated, "\(level)/\(tile), place \(place), bit \(bit), ANNALS_SEED=\(seed): \(damage)")
+                (tried, lost) = (tried + 1, lost + (isLocated ? 0 : 1))
             }
-            // What an erased event was hashed to can be held against the tree only.
-            let isErased = level == 0 && tile * 256 + place + 1 == TamperedLedger.erased.seq
-            let damage = try ledger.damage()
-            #expect(isErased || damage == [.tile(level: level, index: tile, .altered(place: place))])
         }
+        Effort.record("one bit of a tile's row", tried: tried, "bits", lost: lost)
     }
 
     @Test("a bit of the hash that is left of an erased event")
     func erasedLeaf() throws {
         let ledger = try TamperedLedger()
         try ledger.changeBytes(of: "hashes", in: "tiles", where: "level = 0 AND tile = 0") { $0[32 * 41] ^= 1 }
-        #expect(try ledger.damage().first == .tile(level: 0, index: 0, .erasedHash(place: 41)))
+        #expect(try ledger.damage() == [.tile(level: 0, index: 0, .erasedHash(place: 41))])
     }
 
     @Test("a bit of a peak", arguments: 0..<6)
@@ -87,32 +95,40 @@ struct BitFlipTests {
 
     @Test("a bit of the file itself, wherever an event's bytes stand in it")
     func rawFile() throws {
-        var random = SplitMix64(seed: 3)
-        for _ in 0..<8 {
+        let seed = Effort.seed(3)
+        var random = SplitMix64(seed: seed)
+        let times = Effort.times(8, full: 150)
+        var lost = 0
+        for _ in 0..<times {
             let ledger = try TamperedLedger()
             let seq = Self.survivor(&random)
             let found = try ledger.flipInFile(ofEvent: seq, &random)
-            #expect(found)
+            #expect(found, "event \(seq), ANNALS_SEED=\(seed)")
             let damage = try ledger.damage()
-            guard case .event(seq, .altered)? = damage.first else {
-                Issue.record("event \(seq): \(damage)")
-                continue
-            }
+            if case .event(seq, .altered)? = damage.first { continue }
+            lost += 1
+            Issue.record("event \(seq), ANNALS_SEED=\(seed): \(damage)")
         }
+        Effort.record("one bit of an event in the file", tried: times, "bits", lost: lost)
     }
 
     @Test("any bit of the file changes what is found, or nothing that the ledger says")
     func anywhere() throws {
-        var random = SplitMix64(seed: 4)
+        let seed = Effort.seed(4)
+        var random = SplitMix64(seed: seed)
         let plain = try TamperedLedger()
         let said = try plain.contents()
-        for _ in 0..<12 {
+        let times = Effort.times(12, full: 300)
+        var lost = 0
+        for _ in 0..<times {
             let ledger = try TamperedLedger()
             let place = try ledger.flipAnywhere(&random)
             let isFound = try !ledger.damage().isEmpty
             let saysTheSame = isFound ? false : try ledger.contents() == said
-            #expect(isFound || saysTheSame, "byte \(place)")
+            #expect(isFound || saysTheSame, "byte \(place), ANNALS_SEED=\(seed)")
+            if !isFound && !saysTheSame { lost += 1 }
         }
+        Effort.record("one bit anywhere in the file", tried: times, "bits", lost: lost)
     }
 
     /// An event that was not erased.

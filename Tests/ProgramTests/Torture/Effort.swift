@@ -17,6 +17,14 @@ enum Effort {
     /// How often something is tried: a few times in every run of the tests, often under `make torture`.
     static func times(_ sample: Int, full: Int) -> Int { isFull ? full : sample }
 
+    /// The seed that was given, to try the same again.
+    static let givenSeed = ProcessInfo.processInfo.environment["ANNALS_SEED"].flatMap { UInt64($0) }
+
+    /// What random numbers start from: the seed that was given, another each time under `make torture`, else the usual.
+    static func seed(_ usual: UInt64) -> UInt64 {
+        givenSeed ?? (isFull ? UInt64.random(in: 1...999_999) : usual)
+    }
+
     /// Adds a line to the table of what was tried, how often, and how much was lost.
     ///
     /// A test says this after its own expectations, with what it counted, whether they held or not.

@@ -51,6 +51,10 @@ struct PowerDisk {
             names[name] = nil
             names[new] = file
             nameChanges += [.link(new, file), .unlink(name)]
+        case .link(let name, let new):
+            let file = try index(name)
+            names[new] = file
+            nameChanges.append(.link(new, file))
         case .sync(let name):
             let index = try index(name)
             for change in files[index].changes { change.apply(to: &files[index].kept) }

@@ -8,12 +8,46 @@ import Testing
     .enabled(if: PowerTrace.obstacle == nil, "\(PowerTrace.obstacle ?? "strace can watch")"))
 struct PowerLossTortureTests {
     private static let recording = Result { try PowerRecording.life() }
-    private static let seed = ProcessInfo.processInfo.environment["ANNALS_SEED"].flatMap { UInt64($0) }
 
     @Test("no acknowledged event is lost, whatever of the unsynced writes is, and the ledger goes on")
     func powerLoss() throws {
         let tally = try Self.cut(Self.recording.get(), times: Effort.times(40, full: 3_000))
         Effort.record("states after a loss of power", tried: tally.states.count, "states", lost: tally.lost)
+    }
+
+    @Test("what was restored, signed and copied is there, and a copy that has its name is whole")
+    func keeping() throws {
+        let recording = try PowerRecording.keeping()
+        let tally = try Self.cut(recording, times: Effort.times(40, full: 2_000))
+        Effort.record(
+            "the same of restores, backups, checkpoints, keys", tried: tally.states.count, "states", lost: tally.lost)
+        #expect(recording.checkpoints.count == 3 && recording.promises.count == 7)
+        for case .file(let name, let bytes) in recording.promises.map(\.promise) where name.hasSuffix(".db") {
+            let folder = try TemporaryFolder()
+            try Data(bytes).write(to: URL(fileURLWithPath: folder.file(name)))
+            #expect(try Program.run(["verify", "--ledger", name], in: folder).status == 0)
+        }
+    }
+
+    @Test("on a disk that does not do as it is told, the same trial sees that copies, keys and checkpoints are lost")
+    func disobedientDiskOfKept() throws {
+        let recording = try PowerRecording.keeping()
+        let folderless = try Self.complaints(about: recording) { $0 != .syncFolder }
+        #expect(folderless.contains { $0.contains("key was promised") || $0.contains("first.db was promised") })
+        let fileless = try Self.complaints(about: recording) { $0 != .sync("first.db.partial") }
+        #expect(fileless.contains { $0.hasPrefix("first.db has its name and is not whole") })
+        let logless = try Self.complaints(about: recording) { $0 != .sync("annals.db-wal") && $0 != .sync("annals.db") }
+        #expect(logless.contains { $0.contains("checkpoints of") })
+    }
+
+    /// What is wrong where everything unsynced is lost at the end, on a disk that passes over some operations.
+    private static func complaints(
+        about recording: PowerRecording, _ isDone: (PowerOperation) -> Bool
+    ) throws -> [String] {
+        var (disk, tally) = (PowerDisk(), PowerTally())
+        for operation in recording.operations where isDone(operation) { try disk.apply(operation) }
+        var power = PowerCut(keeping: 0)
+        return try tally.complaints(about: power.files(on: disk), after: recording.operations.count, of: recording)
     }
 
     @Test(
@@ -26,7 +60,7 @@ struct PowerLossTortureTests {
 
     /// Cuts the power at moments of a recording, and looks what is there.
     private static func cut(_ recording: PowerRecording, times: Int) throws -> PowerTally {
-        let seed = seed ?? .random(in: 0...UInt64(UInt32.max))
+        let seed = Effort.givenSeed ?? .random(in: 0...UInt64(UInt32.max))
         var random = SplitMix64(seed: seed)
         let count = recording.operations.count
         let cuts = (0..<times).map { _ in (after: Int.random(in: 0...count, using: &random), seed: random.next()) }
@@ -55,7 +89,7 @@ struct PowerLossTortureTests {
         }
         // Of all moments so many that about so many states are tried, wherever in the ledger's life they are.
         let share = Double(Effort.times(20, full: 1_500)) / Double(max(counts.reduce(0, +), 1))
-        let seed = Self.seed ?? .random(in: 0...UInt64(UInt32.max))
+        let seed = Effort.givenSeed ?? .random(in: 0...UInt64(UInt32.max))
         var random = SplitMix64(seed: seed)
         var tally = PowerTally()
         disk = PowerDisk()

@@ -7,6 +7,8 @@ enum PowerOperation: Equatable {
     case truncate(String, size: Int)
     case unlink(String)
     case rename(String, to: String)
+    /// The file has one more name.
+    case link(String, to: String)
     /// What was done to a file is on disk.
     case sync(String)
     /// What was done to the names in the folder is on disk.
@@ -22,7 +24,7 @@ enum PowerOperation: Equatable {
     var changedFile: String? {
         switch self {
         case .write(let name, _, _), .truncate(let name, _), .unlink(let name), .rename(let name, _): name
-        case .create, .sync, .syncFolder, .lock, .unlock, .exit, .speak: nil
+        case .create, .link, .sync, .syncFolder, .lock, .unlock, .exit, .speak: nil
         }
     }
 }

@@ -1,3 +1,4 @@
+import Annals
 import Foundation
 
 /// What a ledger's life asked of the disk, and what had been acknowledged when.
@@ -11,6 +12,10 @@ struct PowerRecording {
         var fault: String?
         /// Whether the command says a line for each batch; else what it says last acknowledges all it did.
         var saysEachBatch = false
+        /// Whether the command commits all it records at once, whatever batches that is.
+        var isOneWrite = false
+        /// The files in the ledger's folder that are there, and whole, once the command has said so.
+        var makes: [String] = []
     }
 
     /// The operations of all commands, one after another.
@@ -21,6 +26,8 @@ struct PowerRecording {
     private(set) var wholes: Set<Int> = [0]
     /// From which operation on how many events are acknowledged; none where the ledger itself is.
     private(set) var acknowledged: [(operation: Int, events: Int)] = []
+    /// From which operation on what else is there, besides events.
+    private(set) var promises: [(operation: Int, promise: PowerPromise)] = []
 
     /// Lives that life in a folder of its own.
     init(_ steps: (String) -> [Step]) throws {
@@ -34,18 +41,33 @@ struct PowerRecording {
             let before = versions.last ?? []
             let recorded = try trace.record(step.program, step.arguments, input: step.input, fault: step.fault)
             let spoken = recorded.indices.filter { recorded[$0] == .speak }
-            let lines = try Self.export(of: trace.folder)
+            let (lines, checkpoints) = try Self.contents(of: trace.folder)
             if !versions.isEmpty && lines.starts(with: before) { versions.removeLast() }
             versions.append(lines)
             let batches = try lines.map(Self.batch)
-            wholes.formUnion(
-                batches.indices.filter { $0 + 1 == batches.count || batches[$0] != batches[$0 + 1] }.map { $0 + 1 })
+            let ended = batches.indices.filter { $0 + 1 == batches.count || batches[$0] != batches[$0 + 1] }
+            wholes.formUnion(step.isOneWrite ? [lines.count] : ended.map { $0 + 1 })
             let ends = wholes.filter { $0 > before.count }.sorted()
             let acknowledging =
                 step.saysEachBatch ? zip(spoken, ends).map { ($0, $1) } : spoken.suffix(1).map { ($0, lines.count) }
             acknowledged += acknowledging.map { (operations.count + $0, $1) }
+            if let end = spoken.last {
+                var made = try step.makes.map { try PowerPromise.file($0, in: trace.folder) }
+                made += checkpoints.dropFirst(self.checkpoints.count).map { .checkpoint($0) }
+                promises += made.map { (operations.count + end, $0) }
+            }
             operations += recorded
         }
+    }
+
+    /// The checkpoints that were promised, in order.
+    var checkpoints: [String] {
+        promises.compactMap { if case .checkpoint(let note) = $0.promise { note } else { nil } }
+    }
+
+    /// What was promised by then.
+    func promises(after count: Int) -> [PowerPromise] {
+        promises.filter { $0.operation < count }.map(\.promise)
     }
 
     /// How many events are acknowledged after some operations; nil before the ledger itself is.
@@ -59,12 +81,13 @@ struct PowerRecording {
     /// What the erased event alone says.
     static let erased = "She took over."
 
-    /// What the ledger in a folder exports, asked of a copy: asking leaves no trace in what is recorded.
-    private static func export(of folder: String) throws -> [String] {
+    /// What the ledger in a folder exports, and its checkpoints, asked of a copy: asking leaves no trace in what is
+    /// recorded.
+    private static func contents(of folder: String) throws -> (lines: [String], checkpoints: [String]) {
         let copy = try TemporaryFolder()
         let result = try Program.shell("cp \(folder)/annals.db* . && $ANNALS export", in: copy)
         guard result.status == 0 else { throw CannotRun(program: "annals export", reason: result.errors) }
-        return result.lines
+        return (result.lines, try Ledger.notes(in: copy.file("annals.db")))
     }
 
     private static func batch(_ line: String) throws -> Int {
@@ -111,10 +134,35 @@ extension PowerRecording {
         }
     }
 
+    /// A ledger that is restored, signed, and copied while it grows, with the key that signs it.
+    static func keeping() throws -> PowerRecording {
+        let export = try SmallLedger.export(SmallLedger.folder())
+        return try PowerRecording { path in
+            let folder = String(path.dropLast("annals.db".count))
+            let key = folder + "key"
+            return [
+                annals(path, "restore", "-", input: export, isOneWrite: true),
+                annals(path, "key", "new", "example.com/kept", "--file", key, makes: ["key", "key.pub"]),
+                annals(path, "checkpoint", "--key", key),
+                annals(path, "backup", folder + "first.db", makes: ["first.db"]),
+                annals(path, "append", "-", "--checkpoint", "--key", key, input: KillTrial.lines(["signed"])),
+                annals(path, "append", "-", input: KillTrial.lines(["unsigned"])),
+                // Dies before the copy has its name, and the next takes away what it left.
+                annals(path, "backup", folder + "second.db", fault: "link:signal=KILL:when=1"),
+                annals(path, "backup", folder + "second.db", makes: ["second.db"]),
+                annals(path, "checkpoint", "--key", key),
+                annals(path, "append", "-", input: KillTrial.lines(["last"])),
+            ]
+        }
+    }
+
     private static func annals(
-        _ path: String, _ arguments: String..., input: String? = nil, fault: String? = nil
+        _ path: String, _ arguments: String..., input: String? = nil, fault: String? = nil, isOneWrite: Bool = false,
+        makes: [String] = []
     ) -> Step {
-        Step(program: Program.path, arguments: arguments + ["--ledger", path], input: input, fault: fault)
+        Step(
+            program: Program.path, arguments: arguments + ["--ledger", path], input: input, fault: fault,
+            isOneWrite: isOneWrite, makes: makes)
     }
 
     private static func writer(_ path: String, _ name: String, _ batches: Int, fault: String? = nil) -> Step {

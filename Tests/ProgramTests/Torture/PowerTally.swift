@@ -20,6 +20,7 @@ struct PowerTally {
         }
         let acknowledged = recording.acknowledged(after: done)
         hasher.combine(acknowledged)
+        hasher.combine(recording.promises(after: done).count)
         guard states.insert(hasher.finalize()).inserted else { return [] }
         let folder = try TemporaryFolder()
         for (name, bytes) in files { try Data(bytes).write(to: URL(fileURLWithPath: folder.file(name))) }
@@ -35,6 +36,8 @@ struct PowerTally {
         } catch {
             complaints.append("\(error)")
         }
+        let checkpoints = (try? Ledger.notes(in: folder.file("annals.db"))) ?? []
+        complaints += recording.broken(files, checkpoints, after: done)
         if recording.isErased(with: acknowledged ?? 0) {
             let remains = files.filter { Data($0.value).range(of: Data(PowerRecording.erased.utf8)) != nil }
             complaints += remains.keys.map { "\($0) has what was erased" }

@@ -43,25 +43,32 @@ struct PowerTrace {
 
     private func operations(in trace: [UInt8]) throws -> [PowerOperation] {
         var operations: [PowerOperation] = []
+        // How far files that are new were written from their beginning.
+        var ends: [String: Int] = [:]
         for line in trace.split(separator: UInt8(ascii: "\n")) {
             var call = PowerCall(line)
             if call.name == "+++" { operations.append(.exit) }
             guard call.succeeded else { continue }
-            operations += try self.operations(of: &call)
+            operations += try self.operations(of: &call, &ends)
         }
         return operations
     }
 
-    private func operations(of call: inout PowerCall) throws -> [PowerOperation] {
+    private func operations(of call: inout PowerCall, _ ends: inout [String: Int]) throws -> [PowerOperation] {
         switch call.name {
         case "openat", "open", "creat":
             guard let opened = call.resultPath.flatMap(name(of:)), call.text.contains("O_CREAT") else { return [] }
             guard !call.text.contains("O_TRUNC") else { throw Unreadable(line: call.text) }
+            if call.text.contains("O_EXCL") { ends[opened] = 0 }
             return [.create(opened)]
         case "write", "writev":
             if call.descriptor == 1 { return [.speak] }
-            if call.path.flatMap(name(of:)) != nil { throw Unreadable(line: call.text) }
-            return []
+            guard let file = call.path.flatMap(name(of:)) else { return [] }
+            guard call.name == "write", let offset = ends[file], let bytes = call.strings().first,
+                bytes.count == call.result
+            else { throw Unreadable(line: call.text) }
+            ends[file] = offset + bytes.count
+            return [.write(file, offset: offset, bytes: bytes)]
         case "pwrite64":
             guard let file = call.path.flatMap(name(of:)) else { return [] }
             guard let bytes = call.strings().first, let offset = call.lastNumber, bytes.count == call.result else {
@@ -78,6 +85,10 @@ struct PowerTrace {
         case "unlink":
             let paths = call.strings().map { String(decoding: $0, as: UTF8.self) }
             return paths.first.flatMap(name(of:)).map { [.unlink($0)] } ?? []
+        case "link":
+            let names = call.strings().map { name(of: String(decoding: $0, as: UTF8.self)) }
+            guard names.count == 2, let old = names[0], let new = names[1] else { throw Unreadable(line: call.text) }
+            return [.link(old, to: new)]
         case "flock":
             guard call.path.flatMap(name(of:)) != nil else { return [] }
             return [call.text.contains("LOCK_UN") ? .unlock : .lock]

@@ -35,7 +35,7 @@ struct TilePathTests {
         var text: String? { if case .text(let text) = self { text } else { nil } }
     }
 
-    @Test("tiles are named as published, and read back")
+    @Test("tiles are named as published")
     func tiles() throws {
         let file: File = try VectorFile.load("tile-paths.json")
         #expect(file.tile.count == 5)
@@ -44,7 +44,7 @@ struct TilePathTests {
             let tile = TileCoordinate(
                 level: try #require(row[0].number), index: try #require(row[1].number), width: width == 0 ? 256 : width)
             let path = try #require(row[3].text)
-            #expect(tile.path == path && TileCoordinate(path: path) == tile)
+            #expect(tile.path == path)
         }
     }
 
@@ -68,21 +68,5 @@ struct TilePathTests {
             TileCoordinate.tiles(at: 1, inTreeOf: example.treeSize) == (example.level1Full, example.level1PartialWidth))
         #expect(TileCoordinate.tiles(at: 2, inTreeOf: example.treeSize) == (0, example.level2PartialWidth))
         #expect(TileCoordinate.tiles(at: 3, inTreeOf: example.treeSize) == (0, 0))
-    }
-
-    @Test(
-        "every path that is not the only one of its tile is refused",
-        arguments: [
-            "", "tile", "tile/0", "tile/0/", "tile/0/0", "tile/0/00", "tile/0/0000", "tile/0/1000", "tile/00/000",
-            "tile/01/000", "tile/64/000", "tile/-1/000", "tile/0/-01", "tile/0/+01", "tile/0/x000/001",
-            "tile/0/001/002",
-            "tile/0/x001/x002", "tile/0/x001", "tile/0/xx01/002", "tile/0/000.p/0", "tile/0/000.p/256",
-            "tile/0/000.p/01",
-            "tile/0/000.p/", "tile/0/000.p", "tile/0/000.p/1/2", "tile/0/000/1", "/tile/0/000", "tile/0/000/",
-            "tile/0/x999/x999/x999/x999/x999/x999/999", "tile/0/x001/x002.p/3", "tile/data/000", "tiles/0/000",
-            "tile/0/00\u{0663}",
-        ])
-    func refused(path: String) {
-        #expect(TileCoordinate(path: path) == nil)
     }
 }

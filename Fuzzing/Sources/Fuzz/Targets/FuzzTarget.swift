@@ -10,8 +10,8 @@ protocol FuzzTarget {
 enum FuzzTargets {
     static var all: [any FuzzTarget.Type] {
         [
-            JSONTarget.self, EDTFTarget.self, PhraseTarget.self, EventTarget.self, TileTarget.self, NoteTarget.self,
-            ProofTarget.self, KeyTarget.self,
+            JSONTarget.self, EDTFTarget.self, PhraseTarget.self, EventTarget.self, RedactionTarget.self,
+            Base64Target.self, NoteTarget.self, ProofTarget.self, KeyTarget.self, BundleTarget.self,
         ]
     }
 

@@ -1,0 +1,1 @@
+../ProgramTests/Torture/Effort.swift
