@@ -47,13 +47,13 @@ if [ $# -eq 0 ]; then
     group 'tables that lag behind the log' '\.(CatchUpTests|ReopeningTests)/'
     group 'settings that a commit relies on' '\.DurabilityTests/'
     group 'backups' '\.BackupTests/'
-    group 'the doctor' '\.DoctorTests/'
+    group 'the doctor' '\.(DoctorTests|DoctorDoubtTests)/'
     group 'erasures' '\.(ErasureTests|RedactionTests|RedactingTests|RedactTests)/'
     group 'JSONTestSuite, and JSON read strictly' '\.(JSONTestSuiteTests|JSONReaderTests|OneReaderTests)/'
     group 'published Merkle proofs, notes and tiles' \
         '\.(ProofVectorTests|NoteVectorTests|CheckpointVectorTests|PublishedLogTests|TilePathTests)/'
     group 'proofs that were tampered with' 'ProofsTests\.TamperingTests/|\.(OfflineTests|AnswerProofTests)/'
-    group 'ledgers that were tampered with' 'EventLogTests\.TamperingTests/|\.VerifyTests/'
+    group 'ledgers that were tampered with' 'EventLogTests\.TamperingTests/|\.(VerifyTests|KeyOrderTests|ErasedBatchTests)/'
     group 'one bit turned over' '\.BitFlipTests/'
 
     ANNALS_TORTURE=$report Scripts/fuzz.sh || status=1

@@ -27,18 +27,6 @@ struct KeyOrderTests {
         #expect(try SmallLedger.export(folder) == export)
     }
 
-    @Test("nothing is recorded twice where ids are out of order")
-    func append() throws {
-        let folder = try SmallLedger.folder()
-        #expect(try LedgerFile.reverseRows(of: "event_ids", in: folder.file("annals.db")) > 1)
-        let run = try Program.run(
-            ["append", "-"], in: folder, input: SmallLedger.lines.joined(separator: "\n") + "\n")
-        #expect(run.status == 1 && run.errors.contains("the index event_ids does not stand in order"))
-        #expect(run.errors.contains("`annals doctor`"), "\(run.errors)")
-        #expect(try Program.run(["doctor", "--mend"], in: folder).status == 0)
-        #expect(try Program.run(["verify"], in: folder).output.contains("9 events"))
-    }
-
     @Test("a trigger that swallows checkpoints lets none be promised, whatever its name")
     func swallowedCheckpoint() throws {
         let signed = try SignedLedger()
