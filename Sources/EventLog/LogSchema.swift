@@ -39,29 +39,26 @@ enum LogSchema {
         guard found <= version else {
             throw LogError.newerLedger(path: path, version: Int(found), known: Int(version))
         }
-        if let what = try damage(connection, version: found).first {
-            throw LogError.damagedSchema(path: path, what: what)
+        if let fault = try faults(connection, version: found).first {
+            throw LogError.damagedSchema(path: path, what: fault.description)
         }
         return found
     }
 
-    /// What is missing, changed or foreign in the schema, in words.
-    static func damage(_ connection: Connection, version: Int64) throws -> [String] {
+    /// What is missing, changed or foreign in the schema.
+    static func faults(_ connection: Connection, version: Int64) throws -> [SchemaFault] {
         let expected = version == 1 ? objectsOfVersion1 : objects
         let present = try rows(connection)
-        var damage: [String] = []
+        var faults: [SchemaFault] = []
         for object in expected {
             let found = present.filter { $0.has(typeAndNameOf: object) }
             if found.isEmpty {
-                damage.append("the \(object.type) \(object.name) is missing")
+                faults.append(.missing(type: object.type, name: object.name))
             } else if !found.contains(where: { $0.sql == object.sql && $0.table == object.table }) {
-                damage.append("the \(object.type) \(object.name) was changed")
+                faults.append(.changed(type: object.type, name: object.name))
             }
         }
-        for stranger in strangers(present, expected) {
-            damage.append("the \(stranger.type) \(shown(stranger.name)) is not one of a ledger's")
-        }
-        return damage
+        return faults + strangers(present, expected).map { .foreign(type: $0.type, name: $0.name) }
     }
 
     /// Objects that run or bind what a ledger does, and are not its own: triggers, views, virtual tables, and indices

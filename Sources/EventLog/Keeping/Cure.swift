@@ -19,11 +19,7 @@ extension Cure {
     public func outcome(for damage: Damage) -> String {
         switch self {
         case .schema:
-            if case .schema(let what) = damage, what.hasSuffix("is not one of a ledger's") {
-                "is taken away"
-            } else {
-                "is made as it belongs"
-            }
+            if case .schema(.foreign) = damage { "is taken away" } else { "is made as it belongs" }
         case .batches, .indices: "is made from the stored bytes"
         case .tree: "is made from the stored bytes, which other hashes vouch for"
         case .erasure: "is erased"
@@ -48,7 +44,7 @@ extension Damage {
         // What cannot be told without hashes can be once they are made.
         case .tile, .tree, .checkpoint(_, .rootUnknown): .tree
         case .redaction(_, .notCarriedOut), .event(_, .notErased): .erasure
-        case .schema(let what): Self.cure(ofSchema: what)
+        case .schema(let fault): Self.cure(of: fault)
         case .event, .missing, .unproven, .rewritten, .checkpoint, .pinned, .unsigned, .redaction(_, .unfounded), .file:
             nil
         }
@@ -64,12 +60,14 @@ extension Damage {
         }
     }
 
-    private static func cure(ofSchema what: String) -> Cure? {
-        func concerns(_ tables: [String]) -> Bool { tables.contains { what.hasPrefix("the table \($0) ") } }
+    private static func cure(of fault: SchemaFault) -> Cure? {
+        switch fault.damagedTable {
         // Nothing else holds what these do.
-        if concerns(["events", "checkpoints", "redactions"]) { return nil }
-        if concerns(["tiles", "tree"]) { return .tree }
-        if concerns(["batches"]) { return .batches }
-        return concerns(LogIndex.allCases.map(\.rawValue)) ? .indices : .schema
+        case "events", "checkpoints", "redactions": nil
+        case "tiles", "tree": .tree
+        case "batches": .batches
+        case let table? where LogIndex(rawValue: table) != nil: .indices
+        default: .schema
+        }
     }
 }

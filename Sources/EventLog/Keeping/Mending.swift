@@ -105,9 +105,7 @@ private struct Mending {
         try connection.statement("SELECT name FROM sqlite_schema WHERE type = 'table'").forEach {
             tables.append($0.text(0))
         }
-        for trigger in LogSchema.objects where trigger.type == "trigger" {
-            let words = trigger.sql.split(whereSeparator: \.isWhitespace)
-            guard tables.contains(where: { words.contains(Substring($0)) }) else { continue }
+        for trigger in LogSchema.objects where trigger.type == "trigger" && tables.contains(trigger.table) {
             try connection.execute(trigger.sql)
         }
     }

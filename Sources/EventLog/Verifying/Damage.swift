@@ -27,8 +27,8 @@ public enum Damage: Hashable, Sendable {
     case redaction(seq: Int, RedactionFault)
     /// An index's rows for one event; nil for rows of no event, or rows that do not stand in order.
     case index(table: String, seq: Int?)
-    /// A table, index, trigger or view, in words.
-    case schema(String)
+    /// A table, index, trigger or view, or the marks of the file.
+    case schema(SchemaFault)
     /// A projection's table.
     case projection(table: String, surplus: Int, missing: Int)
     /// The projections' tables cannot be read, or nothing can be folded to compare them with; why.

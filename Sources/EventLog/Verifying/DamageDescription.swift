@@ -23,7 +23,7 @@ extension Damage: CustomStringConvertible {
             "event \(seq): event \(by) says that it is erased, and its bytes are still there"
         case .index(let table, let seq?): "index \(table): not what event \(seq) says"
         case .index(let table, nil): "index \(table): rows of events that there are not, or rows out of order"
-        case .schema(let what): what
+        case .schema(let fault): fault.description
         case .projection(let table, let surplus, let missing):
             "projection \(table): "
                 + (surplus + missing == 0

@@ -85,11 +85,11 @@ extension LogVerifier {
             note(file: "it is an SQLite database, and no ledger")
             return false
         }
-        if mark != LogSchema.applicationID { damage.add(.schema("the mark of a ledger (application_id) was changed")) }
+        if mark != LogSchema.applicationID { damage.add(.schema(.mark)) }
         if version != LogSchema.version {
-            damage.add(.schema("the version of the tables (user_version) is \(version), not \(LogSchema.version)"))
+            damage.add(.schema(.version(Int(version), expected: Int(LogSchema.version))))
         }
-        for what in try LogSchema.damage(connection, version: LogSchema.version) { damage.add(.schema(what)) }
+        for fault in try LogSchema.faults(connection, version: LogSchema.version) { damage.add(.schema(fault)) }
         guard tables.contains("events") else {
             result.isReadable = false
             return false
@@ -186,7 +186,7 @@ extension LogVerifier {
         for table in findings.disordered {
             damage.add(
                 LogIndex(rawValue: table) == nil
-                    ? .schema("the table \(table) does not stand in the order of its keys")
+                    ? .schema(.disordered(table: table))
                     : .index(table: table, seq: nil))
         }
         result.redacted = findings.rows.redacted
