@@ -44,7 +44,8 @@ public final class Ledger {
     /// Opens a ledger, and rebuilds tables that are missing, of another version or behind the log.
     ///
     /// - Throws: ``LogError`` where the file is no whole ledger, ``LedgerError/damagedTables(_:)`` where the tables are
-    ///   not current and the file may not be written to.
+    ///   not current and the file may not be written to, ``LedgerError/tablesAhead(known:log:)`` where they know more
+    ///   events than there are.
     public static func open(_ path: String, for access: Access = .reading) throws -> Ledger {
         let ledger = Ledger(try EventLog.open(path, for: access))
         if try ledger.isCurrent() { return ledger }
@@ -62,7 +63,17 @@ public final class Ledger {
 
     /// Whether the tables know every event of the log.
     private func isCurrent() throws -> Bool {
-        try log.read { try tables.currentThrough() == log.head().seq }
+        let (known, last) = try log.read { (try tables.currentThrough(), try log.head().seq) }
+        if let known, known > last {
+            // They may be all that is left of events that were removed: making them anew would take that away.
+            throw LedgerError.tablesAhead(known: known, log: last)
+        }
+        return known == last
+    }
+
+    /// Opens a ledger for writing whatever its tables say, to make them anew.
+    static func openForMending(_ path: String) throws -> Ledger {
+        Ledger(try EventLog.open(path, for: .writing))
     }
 
     /// Opens a ledger for reading whatever state its tables are in, to compare them with the log.

@@ -24,6 +24,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case unknownBatch(Int, last: Int)
     /// What the tables hold was not written by this program.
     case damagedTables(String)
+    /// The tables know more events than the log has.
+    case tablesAhead(known: Int, log: Int)
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -59,6 +61,10 @@ extension LedgerError: CustomStringConvertible {
                 + ids.map { String($0.hex.prefix(16)) }.joined(separator: ", ") + "; give more digits"
         case .unknownBatch(let batch, let last):
             return "there is no batch \(batch); the last is \(last)"
+        case .tablesAhead(let known, let log):
+            return
+                "the projections' tables know \(known) events, and the log has \(log): the newest events were removed, "
+                + "or the tables were changed; `annals verify` says which"
         case .damagedTables(let what):
             return "the projections' tables are damaged: \(what); rebuild them with `annals replay`"
         }

@@ -61,18 +61,22 @@ public enum Doctor {
         if before.isSound { return (before, before, nil) }
         var failure: (any Error)?
         do {
-            try mend(path, before.mendable)
+            try mend(path, before.mendable, hasErasuresToFinish: before.hasErasuresToFinish)
         } catch {
             failure = error
         }
         return (before, try examine(path, progress: progress), failure)
     }
 
-    private static func mend(_ path: String, _ findings: [Diagnosis.Finding]) throws {
+    private static func mend(
+        _ path: String, _ findings: [Diagnosis.Finding], hasErasuresToFinish: Bool
+    ) throws {
+        // Opening a ledger for writing alone changes it: where nothing is to be mended it stays as it is.
+        guard !findings.isEmpty || hasErasuresToFinish else { return }
         let cures = Set(findings.compactMap(\.cure))
         if !cures.isDisjoint(with: [.schema, .batches, .tree, .indices]) { try EventLog.mend(path, cures) }
-        // Opening for writing finishes erasures and folds tables that are not current.
-        let ledger = try Ledger.open(path, for: .writing)
+        // Opening for writing finishes erasures.
+        let ledger = try Ledger.openForMending(path)
         defer { try? ledger.close() }
         if cures.contains(.erasure) {
             let due = findings.filter { $0.cure == .erasure }.compactMap(\.damage.position)

@@ -37,6 +37,7 @@ extension Damage {
     /// How this is mended where no event is in doubt; nil where nothing that is left says what was there.
     var cure: Cure? {
         switch self {
+        case .index(_, nil), .batch(_, .beyondEnd): nil
         case .index: .indices
         case .batch, .event(_, .erasedFromOtherBatch): .batches
         case .projection, .projectionsUnread: .projections
@@ -56,6 +57,8 @@ extension Damage {
         case .event(_, .notErased), .event(_, .erasedFromOtherBatch): false
         case .event, .missing, .unproven, .rewritten, .tile(_, _, .differs), .tile(_, _, .erasedHash), .file: true
         case .checkpoint(_, .otherRoot), .pinned(_, .otherRoot): true
+        // What knows more events than there are may be all that is left of them.
+        case .checkpoint(_, .beyondEnd), .pinned(_, .beyondEnd), .index(_, nil), .batch(_, .beyondEnd): true
         default: false
         }
     }

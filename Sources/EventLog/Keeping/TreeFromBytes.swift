@@ -1,13 +1,15 @@
 import Proofs
 import SQLite
 
-/// The tree as the stored bytes make it, and what of the hashes that are left vouches for it.
+/// The tree as the stored bytes make it, and whether what is left of the stored one vouches for it.
 ///
-/// Of an erased event only its stored leaf hash is left: the tile above, a peak or a checkpoint has to vouch for it.
+/// Leaf hashes alone do not: whoever alters an event alters its hash with it. For every event the peak over it has to
+/// be as it is stored, or a checkpoint that covers it has to fit. Of an erased event only its leaf hash is left, for
+/// which the same holds.
 struct TreeFromBytes {
     let peaks: Peaks
     let tiles: [TileKey: [TreeHash]]
-    /// Whether the hashes that are left, or checkpoints, agree with all of it.
+    /// Whether the stored peaks, or checkpoints, agree with all of it.
     let isVouchedFor: Bool
 
     struct TileKey: Hashable {
@@ -28,35 +30,32 @@ struct TreeFromBytes {
         let remains = try Self.remains(connection)
         var peaks = Peaks()
         var tiles: [TileKey: [TreeHash]] = [:]
-        var doubt = Doubt()
+        var signedThrough = 0
         let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
         var tile: (index: Int, hashes: [TreeHash]) = (-1, [])
         while try rows.step() {
             let seq = Int(rows.integer(0))
             guard seq == peaks.size + 1 else { return nil }
             let index = (seq - 1) / TileCoordinate.hashes
-            if remains.hasTiles, tile.index != index {
-                tile = (index, try connection.storedTile(0, index)?.hashes ?? [])
+            let leaf: TreeHash
+            if let body = rows.optionalBlob(1) {
+                leaf = .leaf(body)
+            } else {
+                if remains.hasTiles, tile.index != index {
+                    tile = (index, try connection.storedTile(0, index)?.hashes ?? [])
+                }
+                let place = (seq - 1) % TileCoordinate.hashes
+                guard tile.index == index, tile.hashes.indices.contains(place) else { return nil }
+                leaf = tile.hashes[place]
             }
-            let place = (seq - 1) % TileCoordinate.hashes
-            let stored = tile.index == index && tile.hashes.indices.contains(place) ? tile.hashes[place] : nil
-            let own = rows.optionalBlob(1).map { TreeHash.leaf($0) }
-            guard let leaf = own ?? stored else { return nil }
-            doubt.note(seq, isErased: own == nil, isUnlikeStored: leaf != stored)
-            try peaks.append(leaf) { level, index, hash in
+            peaks.append(leaf) { level, index, hash in
                 guard level.isMultiple(of: TileCoordinate.height) else { return }
                 let key = TileKey(level: level / TileCoordinate.height, index: index / TileCoordinate.hashes)
                 tiles[key, default: []].append(hash)
-                guard remains.hasTiles, level == TileCoordinate.height else { return }
-                let above = try connection.storedTile(key.level, key.index)?.hashes ?? []
-                let place = index % TileCoordinate.hashes
-                doubt.closeTile(agreesWithAbove: above.indices.contains(place) && above[place] == hash)
             }
-            if remains.signed[seq]?.contains(peaks.root) == true { doubt.vouch(through: seq) }
+            if remains.signed[seq]?.contains(peaks.root) == true { signedThrough = seq }
         }
-        doubt.closeTile(agreesWithAbove: false)
-        if let left = remains.peaks, left.size == peaks.size { doubt.compare(peaks, with: left) }
-        isVouchedFor = doubt.isResolved
+        isVouchedFor = peaks.size == 0 || peaks.areVouchedFor(by: remains.peaks, signedThrough: signedThrough)
         self.peaks = peaks
         self.tiles = tiles
     }
@@ -97,39 +96,16 @@ struct TreeFromBytes {
     }
 }
 
-/// Which events nothing vouches for but their own bytes.
-private struct Doubt {
-    /// The last event that something speaks against, or nothing for.
-    private var last = 0
-    /// The last event up to which the peaks or a checkpoint agree with everything.
-    private var vouchedThrough = 0
-    /// The last erased event of the tile that is being read.
-    private var erased = 0
-
-    var isResolved: Bool { last <= vouchedThrough }
-
-    /// Notes an event, and whether its stored hash is missing or another.
-    mutating func note(_ seq: Int, isErased: Bool, isUnlikeStored: Bool) {
-        if isErased { erased = seq }
-        if isUnlikeStored { last = seq }
-    }
-
-    /// Notes that a tile was read to its end, and whether the tile above has its root.
-    mutating func closeTile(agreesWithAbove: Bool) {
-        if !agreesWithAbove { last = max(last, erased) }
-        erased = 0
-    }
-
-    mutating func vouch(through seq: Int) { vouchedThrough = max(vouchedThrough, seq) }
-
-    /// Compares with the peaks that are left, of a tree of the same size: each vouches for the events under it.
-    mutating func compare(_ peaks: Peaks, with left: Peaks) {
-        if left.root == peaks.root { return vouch(through: peaks.size) }
+extension Peaks {
+    /// Whether each of these is stored as it is, or over events that a checkpoint covers.
+    fileprivate func areVouchedFor(by stored: Peaks?, signedThrough: Int) -> Bool {
+        let others = stored?.size == size ? stored?.hashes : nil
         var end = 0
-        let bits = (0..<Int.bitWidth).reversed().filter { peaks.size >> $0 & 1 == 1 }
-        for (bit, (hash, other)) in zip(bits, zip(peaks.hashes, left.hashes)) {
+        let bits = (0..<Int.bitWidth).reversed().filter { size >> $0 & 1 == 1 }
+        for (index, bit) in bits.enumerated() {
             end += 1 << bit
-            if hash != other { last = max(last, end) }
+            guard end <= signedThrough || others?[index] == hashes[index] else { return false }
         }
+        return true
     }
 }

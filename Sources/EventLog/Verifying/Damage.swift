@@ -75,6 +75,8 @@ public enum BatchFault: Hashable, Sendable {
     case missing
     /// It does not follow the batch before it.
     case outOfOrder
+    /// It begins behind the last event: the newest were removed, or it was made up.
+    case beyondEnd
     /// It says another recorded time than its events.
     case wrongRecorded
     /// It begins elsewhere than its events say.

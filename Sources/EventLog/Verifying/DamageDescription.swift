@@ -43,11 +43,12 @@ extension Damage: CustomStringConvertible {
     }
 
     static func events(_ range: ClosedRange<Int>) -> String {
-        range.count == 1 ? "event \(range.lowerBound)" : "events \(range.lowerBound) to \(range.upperBound)"
+        range.lowerBound == range.upperBound
+            ? "event \(range.lowerBound)" : "events \(range.lowerBound) to \(range.upperBound)"
     }
 
-    private static func verb(_ range: ClosedRange<Int>, _ one: String, _ several: String) -> String {
-        range.count == 1 ? one : several
+    static func verb(_ range: ClosedRange<Int>, _ one: String, _ several: String) -> String {
+        range.lowerBound == range.upperBound ? one : several
     }
 }
 
@@ -80,6 +81,7 @@ extension BatchFault: CustomStringConvertible {
         switch self {
         case .missing: "has no row"
         case .outOfOrder: "does not follow the batch before it in number, position and time"
+        case .beyondEnd: "begins behind the last event: newer events were removed, or its row was made up"
         case .wrongRecorded: "its row has another recorded time than its events"
         case .wrongFirst: "its row begins elsewhere than its events say"
         }
@@ -110,7 +112,7 @@ extension TreeFault: CustomStringConvertible {
         case .wrongLength: "does not have the peaks that its size asks for"
         case .wrongPeak(let peak, let range, let erased):
             "peak \(peak) is not the root of the tiles under it: it was altered, or \(Damage.events(range)) with "
-                + "\(range.count == 1 ? "its hash" : "their hashes")" + Damage.orErased(erased)
+                + "\(Damage.verb(range, "its hash", "their hashes"))" + Damage.orErased(erased)
         }
     }
 }

@@ -109,10 +109,8 @@ struct IndexSearch {
     }
 
     /// The events whose rows differ, those left aside that are damaged themselves.
-    ///
-    /// - Parameter isNoted: Whether damage of the index as a whole is noted already.
     func damage(
-        in index: LogIndex, _ connection: Connection, leavingAside damaged: Set<Int>, isNoted: Bool
+        in index: LogIndex, _ connection: Connection, leavingAside damaged: Set<Int>
     ) throws -> FoundDamage {
         var difference = expected[index] ?? []
         var hasStrangers = false
@@ -123,7 +121,7 @@ struct IndexSearch {
         for seq in difference.indices where difference[seq] != 0 && hasRow[seq] && !damaged.contains(seq) {
             damage.add(.index(table: index.rawValue, seq: seq))
         }
-        if hasStrangers, !isNoted { damage.add(.index(table: index.rawValue, seq: nil)) }
+        if hasStrangers { damage.add(.index(table: index.rawValue, seq: nil)) }
         return damage
     }
 }

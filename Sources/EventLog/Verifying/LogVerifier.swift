@@ -108,17 +108,16 @@ extension LogVerifier {
             if said == nil { damage.add(.tree(.missing)) }
         }
         let hashed = outline.hasTree ? try hashedEvents(connection) : 0
-        outline.events = Int(last ?? 0)
-        let size = Self.majority(outline.events, said?.size ?? hashed, hashed)
-        outline.size = size
-        if outline.events > size + 1_000_000 || outline.events < 0 {
-            // One row far behind all others must not be searched for position by position.
-            let rows = try connection.statement("SELECT count(*) FROM events").first { Int($0.integer(0)) } ?? 0
-            outline.events = max(size, rows)
-        }
+        // No number that a file says is taken for more than the rows and hashes that it has: nobody searches for a
+        // billion positions because a single row is that far behind all others.
+        let rows = try connection.statement("SELECT count(*) FROM events").first { Int($0.integer(0)) } ?? 0
+        let most = try max(rows, outline.hasTree ? storedHashes(connection) : 0)
+        let size = Self.majority(Int(last ?? 0), said?.size ?? hashed, hashed)
+        outline.size = min(size, most)
+        outline.events = Int(last ?? 0) > most ? most : max(Int(last ?? 0), 0)
         if let said {
-            if said.size != size { damage.add(.tree(.wrongSize(says: said.size, events: size))) }
-            outline.peaks = EventLog.hashes(said.peaks).flatMap { Peaks(size: size, hashes: $0) }
+            if said.size != outline.size { damage.add(.tree(.wrongSize(says: said.size, events: outline.size))) }
+            outline.peaks = EventLog.hashes(said.peaks).flatMap { Peaks(size: outline.size, hashes: $0) }
             if outline.peaks == nil { damage.add(.tree(.wrongLength)) }
         }
         try readStrayRows(connection)
@@ -140,6 +139,12 @@ extension LogVerifier {
         ).first { (Int($0.integer(0)), Int($0.integer(1))) }
         guard let (tile, bytes) = last, (0...1 << 40).contains(tile) else { return 0 }
         return tile * TileCoordinate.hashes + bytes / TreeHash.byteCount
+    }
+
+    /// How many hashes of events there are in all tiles together.
+    private func storedHashes(_ connection: Connection) throws -> Int {
+        try connection.statement("SELECT coalesce(sum(length(hashes)), 0) FROM tiles WHERE level = 0")
+            .first { Int($0.integer(0)) / TreeHash.byteCount } ?? 0
     }
 
     /// The size that two of three agree on, or the smallest.
@@ -167,7 +172,11 @@ extension LogVerifier {
                     $0.number + 1 == batch.number && $0.first < batch.first && $0.recorded < batch.recorded
                 }
                 ?? (batch.number == 1 && batch.first == 1)
-            if !follows || batch.first > outline.events { damage.add(.batch(batch.number, .outOfOrder)) }
+            if batch.first > outline.events {
+                damage.add(.batch(batch.number, .beyondEnd))
+            } else if !follows {
+                damage.add(.batch(batch.number, .outOfOrder))
+            }
             // Only rows in order can be searched.
             if rows.last.map({ $0.first < batch.first }) ?? true { rows.append(batch) }
         }
@@ -184,10 +193,7 @@ extension LogVerifier {
             result.isReadable = false
         }
         for table in findings.disordered {
-            damage.add(
-                LogIndex(rawValue: table) == nil
-                    ? .schema(.disordered(table: table))
-                    : .index(table: table, seq: nil))
+            damage.add(.schema(.disordered(table: table)))
         }
         result.redacted = findings.rows.redacted
         var findings = findings
@@ -250,9 +256,7 @@ extension LogVerifier {
             connection, events: outline.events, trail.claims.compactMapValues(\.kept), in: differing)
         for index in differing {
             damage.add(
-                try search.damage(
-                    in: index, connection, leavingAside: findings.rows.damagedEvents,
-                    isNoted: findings.disordered.contains(index.rawValue)))
+                try search.damage(in: index, connection, leavingAside: findings.rows.damagedEvents))
         }
     }
 

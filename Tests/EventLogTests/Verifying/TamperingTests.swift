@@ -96,7 +96,7 @@ struct TamperingTests {
             ("UPDATE batches SET recorded = 0 WHERE batch = 3", .batch(3, .outOfOrder)),
             ("UPDATE batches SET first_seq = first_seq + 1 WHERE batch = 3", .batch(3, .wrongFirst)),
             ("DELETE FROM batches WHERE batch = 3", .batch(4, .outOfOrder)),
-            ("INSERT INTO batches VALUES (8, 1001, 9999999999999999)", .batch(8, .outOfOrder)),
+            ("INSERT INTO batches VALUES (8, 1001, 9999999999999999)", .batch(8, .beyondEnd)),
             ("UPDATE events SET batch = 2 WHERE seq = 400", .event(seq: 400, .wrongBatch(row: 2, bytes: 4))),
         ])
     func batches(sql: String, expected: Damage) throws {

@@ -147,4 +147,61 @@ struct DoctorDoubtTests {
             #expect(try ledger.bytes("SELECT 1 FROM events WHERE seq = 9 AND body IS NULL").isEmpty)
         }
     }
+
+    @Test(
+        "without the tree's own row only a checkpoint says that events are what they were",
+        arguments: ["DELETE FROM tree", "UPDATE tree SET size = size + 1", "UPDATE tree SET peaks = zeroblob(96)"])
+    func treeRow(sql: String) throws {
+        for isSigned in [true, false] {
+            let ledger = try DoubtfulLedger(isSigned: isSigned)
+            let before = try ledger.run("verify").lines.first { $0.contains("root") }
+            try ledger.change { try $0.execute(sql) }
+            let mended = try ledger.run("doctor", "--mend")
+            #expect(mended.status == (isSigned ? 0 : 3), "\(mended.output)")
+            guard isSigned else { continue }
+            #expect(try ledger.run("verify").lines.first { $0.contains("root") } == before)
+        }
+        let ledger = try DoubtfulLedger()
+        try ledger.alter(30, withItsHash: true)
+        try ledger.change { connection in
+            try connection.execute(sql)
+            try connection.execute("DELETE FROM tiles WHERE level > 0")
+        }
+        try checkNothingIsMade(ledger, verifySays: "the tree's row: ")
+    }
+
+    @Test("an event added with its hash erases nothing, and is not made to belong", arguments: [true, false])
+    func added(isSigned: Bool) throws {
+        let ledger = try DoubtfulLedger(isSigned: isSigned)
+        try ledger.change { connection in
+            let body = try connection.statement("SELECT body FROM events WHERE seq = 304").first { $0.blob(0) }
+            let last = try StoredEvent(bytes: body ?? [])
+            let redaction = Event(.eventRedacted(EventRedacted(seq: 9, reason: "forged")))
+            let forged = StoredEvent(
+                event: redaction, id: redaction.id, seq: 305, recorded: last.recorded, batch: last.batch,
+                salt: last.salt)
+            try connection.statement("INSERT INTO events VALUES (305, ?, ?)").bind(last.batch, forged.bytes).run()
+            try connection.statement(
+                "UPDATE tiles SET hashes = CAST(hashes || ? AS BLOB) WHERE level = 0 AND tile = 1"
+            ).bind(TreeHash.leaf(forged.bytes).bytes).run()
+        }
+        try checkNothingIsMade(ledger, verifySays: "event 9: event 305 says that it is erased")
+    }
+
+    @Test(
+        "what knows of events that were removed is kept, by the doctor and by whoever reads", arguments: [true, false])
+    func removed(cutsTile: Bool) throws {
+        let ledger = try DoubtfulLedger()
+        let tables = ["SELECT * FROM entities ORDER BY id", "SELECT * FROM projections"]
+        let before = try tables.map(ledger.bytes)
+        try ledger.change { connection in
+            try connection.execute("DELETE FROM events WHERE seq > 302")
+            guard cutsTile else { return }
+            try connection.execute("UPDATE tiles SET hashes = substr(hashes, 1, 46 * 32) WHERE level = 0 AND tile = 1")
+        }
+        try checkNothingIsMade(ledger, verifySays: cutsTile ? "the tree's row: " : "events 303 to 304 are missing")
+        let read = try ledger.run("list", "people")
+        #expect(read.status == 1 && read.errors.contains("know 304 events, and the log has 302"), "\(read.errors)")
+        #expect(try tables.map(ledger.bytes) == before)
+    }
 }

@@ -42,8 +42,7 @@ struct DoctorTests {
             ["DROP TABLE event_ids", "DROP TABLE event_types", "DROP TABLE event_subjects"],
             ["UPDATE event_ids SET seq = 5 WHERE seq = 4", "DELETE FROM event_subjects WHERE seq = 7"],
             ["DROP TRIGGER batches_are_kept", "DELETE FROM batches"], ["DROP TABLE batches"],
-            ["DROP TRIGGER tiles_are_kept", "DELETE FROM tiles"], ["DROP TABLE tiles"], ["DROP TABLE tree"],
-            ["DROP TRIGGER tree_only_grows", "UPDATE tree SET size = 4, peaks = x''"],
+            ["DROP TRIGGER tiles_are_kept", "DELETE FROM tiles"], ["DROP TABLE tiles"],
             ["DROP TRIGGER tiles_only_grow", "UPDATE tiles SET hashes = zeroblob(length(hashes))"],
             ["DROP TABLE tenures", "UPDATE entities SET name = 'nobody'"],
             ["PRAGMA application_id = 5"],
@@ -75,6 +74,10 @@ struct DoctorTests {
             (["DROP TRIGGER events_are_kept", "DELETE FROM events WHERE seq = 9"], "event 9 is missing"),
             (["DROP TABLE checkpoints"], "the table checkpoints is missing"),
             (["DROP TABLE tree", "DROP TABLE tiles"], "the table tiles is missing"),
+            (["DROP TABLE tree"], "the table tree is missing"),
+            (["DROP TRIGGER tree_only_grows", "UPDATE tree SET size = 4, peaks = x''"], "the tree's row: says that"),
+            (["INSERT INTO event_types VALUES ('person.born', 10)"], "index event_types: rows of events"),
+            (["INSERT INTO batches VALUES (2, 10, 1900000000000000)"], "batch 2: begins behind the last event"),
             (["ALTER TABLE events ADD COLUMN more TEXT"], "the table events was changed"),
         ])
     func lost(sql: [String], what: String) throws {
