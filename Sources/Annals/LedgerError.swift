@@ -24,6 +24,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case unknownBatch(Int, last: Int)
     /// What the tables hold was not written by this program.
     case damagedTables(String)
+    /// Somebody's table, or an index on one, has a name that the projections need.
+    case nameTaken(type: String, name: String)
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -61,6 +63,11 @@ extension LedgerError: CustomStringConvertible {
             return "there is no batch \(batch); the last is \(last)"
         case .damagedTables(let what):
             return "the projections' tables are damaged: \(what); rebuild them with `annals replay`"
+        case .nameTaken(let type, let name):
+            return "the \(type) \(name) is not the ledger's, and has a name that a projection needs; "
+                + (type == "index"
+                    ? "`annals doctor --mend` takes it away"
+                    : "give it another: ALTER TABLE \(name) RENAME TO …; then `annals doctor --mend` makes what is missing")
         }
     }
 
