@@ -69,7 +69,8 @@ public enum LedgerVerifier {
             // A log of version 1 gets new tables together with its tree.
             if version != nil || log.isOfVersion1 {
                 return LedgerVerification(
-                    log: log, projections: .outdated, damage: damage.sorted(by: Damage.precedes), tablesVersion: version)
+                    log: log, projections: .outdated, damage: damage.sorted(by: Damage.precedes), tablesVersion: version
+                )
             }
             let report = try ledger.checkReplay { progress(.projections, $0, $1) }
             damage += report.differences.filter { !$0.isInLog }.map {

@@ -90,7 +90,9 @@ extension LogVerifier {
         if version != LogSchema.version, !result.isOfVersion1 {
             damage.add(.schema(.version(Int(version), expected: Int(LogSchema.version))))
         }
-        for fault in try LogSchema.faults(connection, version: result.isOfVersion1 ? 1 : LogSchema.version) { damage.add(.schema(fault)) }
+        for fault in try LogSchema.faults(connection, version: result.isOfVersion1 ? 1 : LogSchema.version) {
+            damage.add(.schema(fault))
+        }
         guard tables.contains("events") else {
             result.isReadable = false
             return false

@@ -16,7 +16,8 @@ struct OlderLedgerTests {
 
     /// Tables that say something else than the log, and are called those of the version before.
     private static let falsifiedTables = [
-        "UPDATE entities SET name = 'Nobody' WHERE id = 'ada'", "UPDATE tenures SET person = 'bob-2'",
+        "UPDATE entities SET name = 'Nobody' WHERE id = 'ada'",
+        "UPDATE tenures SET person = 'bob-2' WHERE person = 'ada'",
         "UPDATE projections SET version = 3",
     ]
 
@@ -58,6 +59,9 @@ struct OlderLedgerTests {
         let doctor = try Program.run(["doctor"], in: folder)
         #expect(doctor.status == 0 && doctor.output.contains("note: made by an earlier version"), "\(doctor.output)")
         #expect(try folder.read("annals.db") == before)
+        try FileManager.default.copyItem(atPath: folder.file("annals.db"), toPath: folder.file("other.db"))
+        let asked = try Program.run(["--ledger", "other.db", "person", "ada"], in: folder)
+        #expect(asked.status == 0 && asked.output.contains("Ada Byron"), "\(asked.output)\(asked.errors)")
         let mended = try Program.run(["doctor", "--mend"], in: folder)
         #expect(mended.status == 0 && !mended.output.contains("note: "), "\(mended.output)\(mended.errors)")
         #expect(try self.root(folder) == root && root != nil)
@@ -151,7 +155,8 @@ struct OlderLedgerTests {
             let folder = try folder(sql)
             let verified = try Program.run(["verify"], in: folder)
             #expect(verified.status == 0, "\(verified.output)")
-            #expect(verified.output.contains("note: the tables are of version \(version), not 4, and were not compared"))
+            #expect(
+                verified.output.contains("note: the tables are of version \(version), not 4, and were not compared"))
             let json = try Program.run(["verify", "--format", "json"], in: folder).output
             #expect(json.contains(#""projections": "outdated", "damage": []"#))
             let copied = try Program.run(["backup", "copy.db"], in: folder)
