@@ -62,7 +62,7 @@ public final class Ledger {
     }
 
     /// Whether the tables know every event of the log.
-    private func isCurrent() throws -> Bool {
+    func isCurrent() throws -> Bool {
         let (known, last) = try log.read { (try tables.currentThrough(), try log.head().seq) }
         if let known, known > last {
             // They may be all that is left of events that were removed: making them anew would take that away.

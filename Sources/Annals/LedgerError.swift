@@ -26,6 +26,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case damagedTables(String)
     /// The tables know more events than the log has.
     case tablesAhead(known: Int, log: Int)
+    /// Somebody's table, or an index on one, has a name that the projections need.
+    case nameTaken(type: String, name: String)
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -67,6 +69,11 @@ extension LedgerError: CustomStringConvertible {
                 + "or the tables were changed; `annals verify` says which"
         case .damagedTables(let what):
             return "the projections' tables are damaged: \(what); rebuild them with `annals replay`"
+        case .nameTaken(let type, let name):
+            return "the \(type) \(name) is not the ledger's, and has a name that a projection needs; "
+                + (type == "index"
+                    ? "`annals doctor --mend` takes it away"
+                    : "give it another: ALTER TABLE \(name) RENAME TO …; then `annals doctor --mend` makes what is missing")
         }
     }
 

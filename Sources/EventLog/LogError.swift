@@ -12,6 +12,8 @@ public enum LogError: Error, Hashable, Sendable {
     case newerLedger(path: String, version: Int, known: Int)
     /// The file was made by an earlier version, and cannot be written to.
     case olderLedger(path: String, version: Int)
+    /// The file was made by an earlier version, and is not brought up to date, since something is wrong with it.
+    case unsoundOlderLedger(path: String, version: Int, what: String)
     /// A table, index or trigger is missing, was changed or does not belong.
     case damagedSchema(path: String, what: String)
     /// The file cannot be written to.
@@ -47,6 +49,9 @@ extension LogError: CustomStringConvertible {
         case .olderLedger(let path, let version):
             "\(path): this ledger has format \(version) and cannot be written to; open it once where it can, "
                 + "with any command, and it is brought up to date"
+        case .unsoundOlderLedger(let path, let version, let what):
+            "\(path): \(what); this ledger has format \(version), and is brought up to date only where it is whole: "
+                + "nothing was changed; `annals verify` says all that is wrong, restore it from a backup or an export"
         case .damagedSchema(let path, let what):
             "\(path): \(what); nothing was changed: `annals doctor` says whether it can be mended"
         case .readOnly(let path):

@@ -45,6 +45,18 @@ enum LogSchema {
         return found
     }
 
+    /// Whether the file is a ledger of version 1: it says so, and has no table that came later.
+    static func isOfVersion1(_ connection: Connection) throws -> Bool {
+        guard try connection.pragmaInteger("user_version") == 1 else { return false }
+        let former = Set(objectsOfVersion1.map(\.name))
+        let later = objects.filter { $0.type == "table" && !former.contains($0.name) }.map(\.name)
+        var isFormer = true
+        try connection.statement("SELECT lower(name) FROM sqlite_schema WHERE type = 'table'").forEach {
+            if later.contains($0.text(0)) { isFormer = false }
+        }
+        return isFormer
+    }
+
     /// What is missing, changed or foreign in the schema.
     static func faults(_ connection: Connection, version: Int64) throws -> [SchemaFault] {
         let expected = version == 1 ? objectsOfVersion1 : objects

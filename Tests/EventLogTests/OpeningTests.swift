@@ -150,7 +150,8 @@ struct OpeningTests {
         let errors: [LogError] = [
             .missing(path: "f"), .exists(path: "f"), .notALedger(path: "f"),
             .newerLedger(path: "f", version: 2, known: 1), .damagedSchema(path: "f", what: "it"),
-            .readOnly(path: "f"), .notEmpty(path: "f", events: 3),
+            .unsoundOlderLedger(path: "f", version: 1, what: "it"), .readOnly(path: "f"),
+            .notEmpty(path: "f", events: 3),
         ]
         for error in errors { #expect(error.description.hasPrefix("f: ") && error.description.contains(";")) }
     }

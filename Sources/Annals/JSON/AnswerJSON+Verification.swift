@@ -20,7 +20,7 @@ extension LedgerVerification {
                     ])
                 }),
             "damage_count": .number(Double(damageCount)),
-            "remarks": .array(log.remarks.map { .string($0.description) }),
+            "remarks": .array(remarks.map { .string($0.description) }),
         ]
     }
 }

@@ -42,7 +42,9 @@ public enum Doctor {
         let prognoses = try EventLog.prognoses(
             of: verification.damage, hidesDoubt: verification.log.hidesDoubt, in: path)
         let findings = zip(verification.damage, prognoses).map { damage, prognosis in
-            Diagnosis.Finding(damage: damage, cure: prognosis.cure, isWithheld: prognosis.isWithheld)
+            verification.log.isUnsoundAndOld
+                ? Diagnosis.Finding(damage: damage, cure: nil, isWithheld: false)
+                : Diagnosis.Finding(damage: damage, cure: prognosis.cure, isWithheld: prognosis.isWithheld)
         }
         return Diagnosis(
             file: try FileReport(path), verification: verification, findings: findings,
@@ -58,23 +60,29 @@ public enum Doctor {
         _ path: String, progress: (LedgerVerifier.Phase, Int, Int) -> Void = { _, _, _ in }
     ) throws -> (before: Diagnosis, after: Diagnosis, failure: (any Error)?) {
         let before = try examine(path, progress: progress)
-        if before.isSound { return (before, before, nil) }
+        if before.isSound, !before.verification.isOfOtherVersion { return (before, before, nil) }
         var failure: (any Error)?
         do {
-            try mend(path, before.mendable, hasErasuresToFinish: before.hasErasuresToFinish)
+            // Nothing vouches for what is left of a log without a tree: it gets none, and stays as it is.
+            if before.verification.log.isUnsoundAndOld, let damage = before.verification.log.damage.first {
+                throw LogError.unsoundOlderLedger(path: path, version: 1, what: damage.description)
+            }
+            try mend(path, before)
         } catch {
             failure = error
         }
         return (before, try examine(path, progress: progress), failure)
     }
 
-    private static func mend(
-        _ path: String, _ findings: [Diagnosis.Finding], hasErasuresToFinish: Bool
-    ) throws {
+    private static func mend(_ path: String, _ diagnosis: Diagnosis) throws {
+        // One of an earlier version gets what it lacks as it is opened.
+        if diagnosis.isSound { return try Ledger.open(path, for: .writing).close() }
+        let findings = diagnosis.mendable
         // Opening a ledger for writing alone changes it: where nothing is to be mended it stays as it is.
-        guard !findings.isEmpty || hasErasuresToFinish else { return }
+        guard !findings.isEmpty || diagnosis.hasErasuresToFinish else { return }
         let cures = Set(findings.compactMap(\.cure))
         if !cures.isDisjoint(with: [.schema, .batches, .tree, .indices]) { try EventLog.mend(path, cures) }
+        try removeIndicesInTheWay(path, findings)
         // Opening for writing finishes erasures.
         let ledger = try Ledger.openForMending(path)
         defer { try? ledger.close() }
@@ -83,6 +91,28 @@ public enum Doctor {
             try ledger.log.write { try ledger.log.carryOutErasures(of: Set(due)) }
             _ = try ledger.log.finishErasures(waitingMilliseconds: 5_000)
         }
-        if !cures.isDisjoint(with: [.projections, .erasure, .batches]) { _ = try ledger.replay { _, _ in } }
+        let isInDoubt = !diagnosis.lost.isEmpty || !diagnosis.withheld.isEmpty
+        if try !cures.isDisjoint(with: [.projections, .erasure, .batches]) || !isInDoubt && !ledger.isCurrent() {
+            _ = try ledger.replay { _, _ in }
+        }
     }
+
+    /// Drops indices on somebody else's tables whose names the projections need; what they hold stands in the tables.
+    private static func removeIndicesInTheWay(_ path: String, _ findings: [Diagnosis.Finding]) throws {
+        let isNeeded = findings.contains { if case .schema(.inTheWay("index", _)) = $0.damage { true } else { false } }
+        guard isNeeded else { return }
+        let log = try EventLog.open(path, for: .writing)
+        defer { try? log.close() }
+        try log.write {
+            // The names are those of the projections' own, so that none has to be quoted.
+            for object in try ProjectionSchema.inTheWay(on: log.connection) where object.type == "index" {
+                try log.connection.execute("DROP INDEX \(object.name)")
+            }
+        }
+    }
+}
+
+extension LogVerification {
+    /// Whether it is a log of the version that had no tree, and something is wrong with it.
+    fileprivate var isUnsoundAndOld: Bool { isOfVersion1 && !isSound }
 }

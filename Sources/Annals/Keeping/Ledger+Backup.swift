@@ -13,6 +13,10 @@ public struct BackupReport: Sendable {
     public let root: TreeHash
     /// The last checkpoint in it; nil where there is none.
     public let checkpoint: StoredCheckpoint?
+    /// Whether its tables were compared with its log.
+    public let projections: LedgerVerification.Projections
+    /// What has to be known of tables of another version; nil where they were compared.
+    public let remark: VerificationRemark?
 }
 
 /// A copy of a ledger that did not verify: of a damaged ledger, or damaged on the way.
@@ -55,9 +59,10 @@ extension Ledger {
         defer { try? log.close() }
         let file = try BackupFile(target, permissionsOf: path)
         let snapshot: LogSnapshot
+        let found: LedgerVerification
         do {
             snapshot = try log.copy(into: file) { progress(.copying, $0, $1) }
-            let found = try LedgerVerifier.verify(file.partial) { phase, done, total in
+            found = try LedgerVerifier.verify(file.partial) { phase, done, total in
                 if case .log = phase { progress(.verifying, done, total) }
             }
             var damage = found.damage
@@ -72,7 +77,8 @@ extension Ledger {
         try file.finish()
         return BackupReport(
             path: target, bytes: EventLog.size(ofFileAt: target), events: snapshot.events, root: snapshot.root,
-            checkpoint: snapshot.checkpoint)
+            checkpoint: snapshot.checkpoint, projections: found.projections,
+            remark: found.remarks.first(where: \.tellsOfOtherVersion))
     }
 
     /// The files that a backup to a path has while it is under way.

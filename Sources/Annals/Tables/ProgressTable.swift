@@ -23,6 +23,17 @@ extension ProjectionTables {
         .bind(ProjectionSchema.version, seq).run()
     }
 
+    /// The version that the tables say they are of where it is another one: whoever opens the ledger makes them anew.
+    func otherVersion() throws -> Int? {
+        guard try currentThrough() == nil,
+            try !ProjectionSchema.changedTables(on: connection).contains("projections"),
+            try connection.isInOrder("projections")
+        else { return nil }
+        let version = try connection.statement("SELECT version FROM main.projections WHERE name = 'all'")
+            .first { Int($0.integer(0)) }
+        return version == ProjectionSchema.version ? nil : version
+    }
+
     /// The last event that the tables know; nil where they are missing, changed or of another version.
     func currentThrough() throws -> Int? {
         guard try ProjectionSchema.isPresent(on: connection) else { return nil }

@@ -188,6 +188,22 @@ enum ProjectionSchema {
         .keys.sorted()
     }
 
+    /// Tables of somebody else, and indices on such, that have names which the projections' tables and indices need.
+    static func inTheWay(on connection: Connection) throws -> [(type: String, name: String)] {
+        let own = Set(tables.map(\.name) + ["projections"])
+        let names = own.union(tables.flatMap { $0.indices.map(\.name) })
+        var found: [(type: String, name: String)] = []
+        try connection.statement(
+            "SELECT type, name, lower(tbl_name) FROM main.sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0"
+        )
+        .forEach { row in
+            // What stands in the place of a projection's own table, or on it, goes when that is made anew.
+            guard !own.contains(row.text(2)), names.contains(row.text(1).lowercased()) else { return }
+            found.append((row.text(0), row.text(1)))
+        }
+        return found
+    }
+
     /// What the schema says of a table, or of something on it.
     private struct Row: Hashable {
         let type: String

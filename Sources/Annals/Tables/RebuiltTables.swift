@@ -4,6 +4,9 @@ import SQLite
 extension ProjectionTables {
     /// Puts what was rebuilt in the place of the ledger's own tables, in order of their keys.
     func takeOverRebuilt() throws {
+        if let (type, name) = try ProjectionSchema.inTheWay(on: connection).first {
+            throw LedgerError.nameTaken(type: type, name: name)
+        }
         try ProjectionSchema.drop(on: connection, in: .main)
         try ProjectionSchema.create(on: connection, in: .main)
         for table in ProjectionSchema.tables {

@@ -11,6 +11,8 @@ public struct LedgerVerification: Sendable {
         case leftOut = "left_out"
         /// The log is too damaged to be folded.
         case notComparable = "not_comparable"
+        /// They are of another version, and made anew by whoever opens the ledger.
+        case outdated
     }
 
     /// What was found of the log.
@@ -19,6 +21,16 @@ public struct LedgerVerification: Sendable {
     public let projections: Projections
     /// Everything that is wrong, the first position of the log first.
     public let damage: [Damage]
+    /// The version that outdated tables are of.
+    var tablesVersion: Int?
+
+    /// What is not wrong and has to be known.
+    public var remarks: [VerificationRemark] {
+        guard let tablesVersion else { return log.remarks }
+        return log.remarks + [.outdatedTables(version: tablesVersion, known: ProjectionSchema.version)]
+    }
+    /// Whether it was made by another version of the program, and whoever opens it for writing brings it up to date.
+    public var isOfOtherVersion: Bool { log.isOfVersion1 || projections == .outdated }
 
     /// Whether nothing is wrong.
     public var isSound: Bool { damage.isEmpty }
@@ -51,6 +63,15 @@ public enum LedgerVerifier {
         do {
             let ledger = try Ledger.openDespiteDamage(path)
             defer { try? ledger.close() }
+            let inTheWay = try ProjectionSchema.inTheWay(on: ledger.log.connection)
+            damage += inTheWay.map { .schema(.inTheWay(type: $0.type, name: $0.name)) }
+            let version = try ledger.tables.otherVersion()
+            // A log of version 1 gets new tables together with its tree.
+            if version != nil || log.isOfVersion1 {
+                return LedgerVerification(
+                    log: log, projections: .outdated, damage: damage.sorted(by: Damage.precedes), tablesVersion: version
+                )
+            }
             let report = try ledger.checkReplay { progress(.projections, $0, $1) }
             damage += report.differences.filter { !$0.isInLog }.map {
                 .projection(

@@ -73,7 +73,7 @@ struct BackupCommand: AnnalsSubcommand {
             StyledText("backed up \(events) to \(report.path), verified").plain,
             "  root        \(report.root.base64)",
             "  checkpoint  \(checkpoint ?? "none is stored; `annals checkpoint` makes one")",
-        ]
+        ] + (report.remark.map { ["note: \($0)"] } ?? [])
     }
 
     private func json(_ report: BackupReport) -> JSONObject {
@@ -86,6 +86,7 @@ struct BackupCommand: AnnalsSubcommand {
                     "key": .string($0.key),
                 ])
             } ?? .null,
+            "projections": .string(report.projections.rawValue),
         ]
     }
 }

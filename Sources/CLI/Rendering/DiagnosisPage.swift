@@ -55,7 +55,7 @@ struct DiagnosisPage {
 
     private var verdict: [String] {
         let lists = list("mended", mended?.map(\.description)) + list("can be mended", mendable) + list("lost", lost)
-        return lists + list("left as it is while events are in doubt", withheld) + [conclusion]
+        return lists + list("left as it is while events are in doubt", withheld) + notes + [conclusion]
     }
 
     private var mendable: [String] {
@@ -64,6 +64,10 @@ struct DiagnosisPage {
             lines.append("copies of erased events may be left: the file is written anew")
         }
         return lines
+    }
+
+    private var notes: [String] {
+        diagnosis.verification.remarks.filter(\.tellsOfOtherVersion).map { "note: \($0)" }
     }
 
     private var withheld: [String] { diagnosis.withheld.map(\.damage.description) }

@@ -39,13 +39,14 @@ struct VerificationPage {
         let tables: [String] =
             switch found.projections {
             case .compared: found.isSound ? ["the tables say what the log says"] : []
+            case .outdated: ["the tables were not compared with the log, since they are made anew"]
             case .leftOut: ["the tables were not compared with the log"]
             case .notComparable: ["the tables were not compared with the log, which is too damaged"]
             }
         return [facts] + root + tables
     }
 
-    private var remarks: [String] { found.log.remarks.map { "note: \($0)" } }
+    private var remarks: [String] { found.remarks.map { "note: \($0)" } }
 
     private var advice: [String] {
         let onlyTables = found.damage.allSatisfy { if case .projection = $0 { true } else { false } }

@@ -23,7 +23,12 @@ extension Cure {
         case .batches, .indices: "is made from the stored bytes"
         case .tree: "is made from the stored bytes, which other hashes vouch for"
         case .erasure: "is erased"
-        case .projections: "is made from the log"
+        case .projections:
+            switch damage {
+            case .schema(.inTheWay("index", _)): "is taken away"
+            case .schema(.inTheWay): "needs another name before anything is made (ALTER TABLE … RENAME TO …)"
+            default: "is made from the log"
+            }
         }
     }
 
@@ -64,7 +69,8 @@ extension Damage {
     }
 
     private static func cure(of fault: SchemaFault) -> Cure? {
-        switch fault.damagedTable {
+        if case .inTheWay = fault { return .projections }
+        return switch fault.damagedTable {
         // Nothing else holds what these do.
         case "events", "checkpoints", "redactions": nil
         case "tiles", "tree": .tree

@@ -95,8 +95,19 @@ private struct Mending {
         if cures.contains(.tree) { try remakeTree() }
         if cures.contains(.indices) { try remakeIndices(LogIndex.allCases.map(\.rawValue)) }
         try makeTriggers()
+        try refuseOtherVersion()
         _ = try connection.setPragma("application_id", to: Int(LogSchema.applicationID))
         _ = try connection.setPragma("user_version", to: Int(LogSchema.version))
+    }
+
+    /// Sees that no file is called one of this version that has not all its tables: it would open no more.
+    private func refuseOtherVersion() throws {
+        let version = try connection.pragmaInteger("user_version") ?? 0
+        let missing = try LogSchema.faults(connection, version: LogSchema.version).first {
+            if case .missing("table", _) = $0 { true } else { false }
+        }
+        guard version != LogSchema.version, let missing else { return }
+        throw LogError.unsoundOlderLedger(path: log.path, version: Int(version), what: missing.description)
     }
 
     /// Makes the log's triggers, but for those on a table that is lost.

@@ -35,6 +35,9 @@ public struct LogVerification: Sendable {
     /// Whether the events could be read, so that projections can be compared with them.
     public internal(set) var isReadable = true
 
+    /// Whether it is a ledger of version 1 of the log's tables, which had no tree.
+    public internal(set) var isOfVersion1 = false
+
     /// Whether nothing is wrong.
     public var isSound: Bool { damage.isEmpty }
 }
@@ -56,6 +59,18 @@ public enum VerificationRemark: Hashable, Sendable {
     /// A checkpoint that was given holds and is not among the ledger's, which has none, or none before one of more
     /// events: a ledger that was restored from an export.
     case pinnedNotStored(String, first: Int?)
+    /// The log's tables are of a version that had no tree.
+    case withoutTree(version: Int)
+    /// The tables of the projections are of another version, and were not compared.
+    case outdatedTables(version: Int, known: Int)
+
+    /// Whether it says that the ledger was made by another version of the program, and is brought up to date.
+    public var tellsOfOtherVersion: Bool {
+        switch self {
+        case .withoutTree, .outdatedTables: true
+        default: false
+        }
+    }
 }
 
 extension VerificationRemark: CustomStringConvertible {
@@ -81,6 +96,12 @@ extension VerificationRemark: CustomStringConvertible {
         case .pinnedNotStored(let name, let first?):
             "\(name): not among the ledger's checkpoints, the first of which is of \(first) events: "
                 + "made before the ledger was restored from an export, or removed"
+        case .withoutTree(let version):
+            "made by an earlier version (format \(version)), it has no tree until a command opens it that may write: "
+                + "until then there is nothing to hold the bytes of its events against"
+        case .outdatedTables(let version, let known):
+            "the tables are of version \(version), not \(known), and were not compared: "
+                + "the next command that opens the ledger makes them anew from the log"
         }
     }
 }

@@ -86,10 +86,13 @@ extension LogVerifier {
             return false
         }
         if mark != LogSchema.applicationID { damage.add(.schema(.mark)) }
-        if version != LogSchema.version {
+        result.isOfVersion1 = try LogSchema.isOfVersion1(connection)
+        if version != LogSchema.version, !result.isOfVersion1 {
             damage.add(.schema(.version(Int(version), expected: Int(LogSchema.version))))
         }
-        for fault in try LogSchema.faults(connection, version: LogSchema.version) { damage.add(.schema(fault)) }
+        for fault in try LogSchema.faults(connection, version: result.isOfVersion1 ? 1 : LogSchema.version) {
+            damage.add(.schema(fault))
+        }
         guard tables.contains("events") else {
             result.isReadable = false
             return false
@@ -325,13 +328,16 @@ extension LogVerifier {
             hasTree && (0...size).contains($0) ? try? reader.root(of: $0) : nil
         }
         result.root = root(size)
-        var audit = CheckpointAudit(events: size, keys: request.keys, root: root)
+        // Without a tree its size is no word on how many events there are.
+        let events = result.isOfVersion1 ? outline.events : size
+        var audit = CheckpointAudit(events: events, keys: request.keys, root: root)
         if tables.contains("checkpoints") { try audit.readStored(connection) }
         for (name, note) in request.pinned { audit.check(pinned: note, called: name) }
         damage.add(audit.damage)
         result.checkpoints = audit.count
         result.checkpointed = audit.goodThrough
         result.remarks = audit.remarks
+        if result.isOfVersion1 { result.remarks.insert(.withoutTree(version: 1), at: 0) }
         if unfinished > 0 { result.remarks.append(.erasuresUnfinished(unfinished)) }
         if unstamped > 0 { result.remarks.append(.erasedWithoutBatch(unstamped)) }
         if audit.count == 0, request.pinned.isEmpty {

@@ -13,6 +13,9 @@ public enum SchemaFault: Hashable, Sendable {
     /// The rows of a table do not stand in the order of their keys.
     case disordered(table: String)
 
+    /// Somebody's table, or an index on one, has a name that the projections' tables and indices need.
+    case inTheWay(type: String, name: String)
+
     /// The table of the log that has to be made anew, or cannot be.
     var damagedTable: String? {
         switch self {
@@ -31,6 +34,8 @@ extension SchemaFault: CustomStringConvertible {
         case .missing(let type, let name): "the \(type) \(name) is missing"
         case .changed(let type, let name): "the \(type) \(name) was changed"
         case .foreign(let type, let name): "the \(type) \(LogSchema.shown(name)) is not one of a ledger's"
+        case .inTheWay(let type, let name):
+            "the \(type) \(LogSchema.shown(name)) is not the ledger's, and has a name that a projection needs"
         case .disordered(let table): "the table \(table) does not stand in the order of its keys"
         }
     }
