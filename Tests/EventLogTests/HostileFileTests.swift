@@ -165,6 +165,31 @@ struct HostileFileTests {
         #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage.map(\.description).contains(words))
     }
 
+    @Test("a range of positions is told by its ends, however far apart they are")
+    func farRanges() throws {
+        #expect(
+            Damage.unproven(Int.min...0).description
+                == "events -9223372036854775808 to 0 are not in the tree")
+        #expect(Damage.missing(Int.min...Int.max).description.hasPrefix("events -9223372036854775808 to "))
+        #expect(Damage.unproven(Int.max...Int.max).description == "event 9223372036854775807 is not in the tree")
+        let (peak, remark) = (
+            TreeFault.wrongPeak(0, over: Int.min...Int.max, erased: []),
+            VerificationRemark.notCheckpointed(Int.min...Int.max)
+        )
+        #expect(peak.description.contains("with their hashes") && remark.description.contains(" are behind "))
+    }
+
+    @Test("rows of events at both ends of all integers are named, not counted")
+    func strayRows() throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        let insert = "INSERT INTO events VALUES"
+        try tamper(fixture, ["\(insert) (-9223372036854775807 - 1, 1, x'00')", "\(insert) (0, 1, x'00')"])
+        let damage = try EventLog.verify(fixture.folder.file(), VerificationRequest()) { _, _ in }.damage
+        #expect(damage.contains(.unproven(Int.min...0)), "\(damage)")
+    }
+
     @Test("somebody's own table, and an index on it, are in nobody's way")
     func ownTable() throws {
         let sql = [

@@ -43,12 +43,15 @@ extension Damage: CustomStringConvertible {
     }
 
     static func events(_ range: ClosedRange<Int>) -> String {
-        range.count == 1 ? "event \(range.lowerBound)" : "events \(range.lowerBound) to \(range.upperBound)"
+        isOne(range) ? "event \(range.lowerBound)" : "events \(range.lowerBound) to \(range.upperBound)"
     }
 
     private static func verb(_ range: ClosedRange<Int>, _ one: String, _ several: String) -> String {
-        range.count == 1 ? one : several
+        isOne(range) ? one : several
     }
+
+    /// Whether a range has one position; a damaged file can have ranges with more than can be counted.
+    static func isOne(_ range: ClosedRange<Int>) -> Bool { range.lowerBound == range.upperBound }
 }
 
 extension EventFault: CustomStringConvertible {
@@ -110,7 +113,7 @@ extension TreeFault: CustomStringConvertible {
         case .wrongLength: "does not have the peaks that its size asks for"
         case .wrongPeak(let peak, let range, let erased):
             "peak \(peak) is not the root of the tiles under it: it was altered, or \(Damage.events(range)) with "
-                + "\(range.count == 1 ? "its hash" : "their hashes")" + Damage.orErased(erased)
+                + "\(Damage.isOne(range) ? "its hash" : "their hashes")" + Damage.orErased(erased)
         }
     }
 }
