@@ -185,6 +185,8 @@ struct HostileFileTests {
         try fixture.append([LogFixture.named("a", "A")])
         try fixture.log.close()
         let insert = "INSERT INTO events VALUES"
+        let guards = LogSchema.objects.filter { $0.type == "trigger" && $0.table == "events" }
+        try tamper(fixture, guards.map { "DROP TRIGGER \($0.name)" })
         try tamper(fixture, ["\(insert) (-9223372036854775807 - 1, 1, x'00')", "\(insert) (0, 1, x'00')"])
         let damage = try EventLog.verify(fixture.folder.file(), VerificationRequest()) { _, _ in }.damage
         #expect(damage.contains(.unproven(Int.min...0)), "\(damage)")

@@ -36,8 +36,8 @@ struct HostileNumberTests {
             "INSERT INTO batches VALUES (\(largest), 9, 9223372036854775000)",
             "UPDATE batches SET batch = \(largest) WHERE batch = 2; UPDATE events SET batch = \(largest) WHERE seq = 10",
             "INSERT INTO events VALUES (\(largest), 2, x'00')",
-            "INSERT INTO events VALUES (9007199254740991, 2, x'00')",
-            "UPDATE events SET seq = -4; DELETE FROM events WHERE seq > 0",
+            "UPDATE events SET seq = 9007199254740991 WHERE seq = 10",
+            "DELETE FROM events WHERE seq > 1; UPDATE events SET seq = -4",
         ])
     func ends(sql: String) throws {
         let folder = try tampered(sql)
@@ -114,7 +114,11 @@ struct HostileNumberTests {
         let renamed = #"{"type":"person.renamed","person":"ada","name":"Ada King","date":"2005"}"#
         #expect(try Program.run(["append", "-"], in: folder, input: renamed + "\n").status == 0)
         try VerifyTests.tamper(
-            folder, "INSERT INTO sure_days SELECT organization, person, seat, 0, \(Self.largest), 0, 0, 1 FROM tenures")
+            folder,
+            """
+            INSERT OR IGNORE INTO sure_days (organization, person, seat, seq, start_earliest, start_latest, since)
+            SELECT organization, person, seat, 0, 0, \(Self.largest), 1 FROM tenures
+            """)
         #expect(try Program.run(["person", "ada"], in: folder).errors.contains("annals replay"))
         try VerifyTests.tamper(folder, "DELETE FROM sure_days", "UPDATE name_changes SET earliest = \(Self.largest)")
         let run = try Program.run(["org", "acme", "--date", "2006"], in: folder)
@@ -127,10 +131,9 @@ struct HostileNumberTests {
             let signed = try SignedLedger()
             #expect(try signed.run("checkpoint").status == 0)
             try VerifyTests.tamper(signed.folder, "UPDATE checkpoints SET \(assignment)")
-            for command in [["prove", "3"], ["checkpoint", "--list"]] {
-                let run = try Program.run(command, in: signed.folder, environment: ["ANNALS_KEY": "key"])
-                #expect(run.status == 1 && run.errors.contains("annals verify"), "\(command): \(run.errors)")
-            }
+            let listed = try signed.run("checkpoint", "--list")
+            #expect(listed.status == 1 && listed.errors.contains("annals verify"), "\(listed.errors)")
+            #expect(try signed.run("prove", "3").status == 1)
             #expect(try signed.introduce("eve", "--checkpoint").status == 1)
             #expect(try signed.run("verify").status == 3)
         }

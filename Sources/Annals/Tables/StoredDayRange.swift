@@ -11,7 +11,7 @@ extension DayRange {
     init(storedEarliest earliest: Int64?, latest: Int64?) throws {
         let days = try [earliest, latest].map { stored -> Int? in
             guard let day = stored.map(Int.init) else { return nil }
-            guard DayRange.past < day, day < DayRange.future else {
+            guard (DayRange.past...DayRange.future).contains(day) else {
                 throw LedgerError.damagedTables("\(day) stands where the number of a day belongs")
             }
             return day
