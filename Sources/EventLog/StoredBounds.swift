@@ -30,7 +30,8 @@ extension EventLog {
     func checked(_ microseconds: Int64, ofBatch batch: Int) throws -> RecordedTime {
         let time = RecordedTime(microseconds: microseconds)
         guard StoredBounds.times.contains(time) else {
-            throw damaged("batch \(batch) was recorded \(microseconds) microseconds after 1970, beyond the year 9999 or before 0")
+            throw damaged(
+                "batch \(batch) was recorded \(microseconds) microseconds after 1970, beyond the year 9999 or before 0")
         }
         return time
     }

@@ -179,6 +179,22 @@ struct HostileFileTests {
         #expect(peak.description.contains("with their hashes") && remark.description.contains(" are behind "))
     }
 
+    @Test(
+        "nothing is appended behind the last position, batch or time that can be written down",
+        arguments: [
+            "UPDATE events SET seq = 9007199254740991", "UPDATE batches SET batch = 9007199254740991",
+            "UPDATE batches SET recorded = 253402300799999999",
+        ])
+    func fullLog(sql: String) throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try tamper(fixture, LogSchema.objects.filter { $0.type == "trigger" }.map { "DROP TRIGGER \($0.name)" } + [sql])
+        let head = try fixture.log.head()
+        let error = #expect(throws: LogError.self) { try fixture.append([LogFixture.named("b", "B")]) }
+        #expect(error?.description.contains("`annals verify` says what is damaged") == true)
+        #expect(try fixture.log.head() == head)
+    }
+
     @Test("rows of events at both ends of all integers are named, not counted")
     func strayRows() throws {
         let fixture = try LogFixture()
