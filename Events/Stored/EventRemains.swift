@@ -47,6 +47,16 @@ public struct EventRemains: Hashable, Sendable {
         self.sources = fact == nil ? [] : Set(sources).sorted()
     }
 
+    /// How deep what is kept of redactions of redactions may nest: stored bytes are read only so far, and the event
+    /// around it and the sources within it are levels of their own.
+    public static let deepestNesting = JSONReader.defaultDepth - 4
+
+    /// How deep it nests: 1 for what is kept of an event that was no redaction.
+    public var depth: Int {
+        guard case .eventRedacted(let redaction)? = fact else { return 1 }
+        return 1 + (redaction.kept?.depth ?? 0)
+    }
+
     /// What is kept but for the stamp; nil where that is nothing.
     public var unstamped: EventRemains? { EventRemains(id: id, stamp: nil, fact: fact, sources: sources) }
 

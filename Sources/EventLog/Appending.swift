@@ -33,6 +33,9 @@ extension EventLog {
         let head = try head()
         let recorded = max(
             stamp.now, head.recorded.map { RecordedTime(microseconds: $0.microseconds + 1) } ?? stamp.now)
+        guard StoredBounds.times.contains(recorded), head.batch < StoredBounds.numbers.upperBound,
+            events.count <= StoredBounds.numbers.upperBound - head.seq
+        else { throw damaged("nothing can follow batch \(head.batch), its time and event \(head.seq)") }
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
         for (index, event) in events.enumerated() {

@@ -30,7 +30,7 @@ extension EventLog {
             let peaks = try peaks()
             let key = signer.verifier.encoded
             let same = try connection.statement("\(Self.selectingCheckpoints) WHERE size = ? AND key = ? LIMIT 1")
-                .bind(peaks.size, key).first(Self.checkpoint)
+                .bind(peaks.size, key).first(readCheckpoint)
             if let same { return same }
             let last = try lastCheckpoint(covering: 0)
             let name = ledger ?? origin ?? signer.verifier.name
@@ -48,7 +48,7 @@ extension EventLog {
     public func origin() throws -> String? {
         try translating {
             let first = try connection.statement("\(Self.selectingCheckpoints) ORDER BY number LIMIT 1")
-                .first(Self.checkpoint)
+                .first(readCheckpoint)
             guard let first else { return nil }
             do {
                 return try Checkpoint(SignedNote(first.note).text).origin
@@ -63,7 +63,7 @@ extension EventLog {
         try translating {
             var found: [StoredCheckpoint] = []
             try connection.statement("\(Self.selectingCheckpoints) ORDER BY number")
-                .forEach { found.append(Self.checkpoint($0)) }
+                .forEach { found.append(try readCheckpoint($0)) }
             return found
         }
     }
@@ -72,14 +72,16 @@ extension EventLog {
     public func lastCheckpoint(covering seq: Int) throws -> StoredCheckpoint? {
         try translating {
             try connection.statement("\(Self.selectingCheckpoints) WHERE size >= ? ORDER BY number DESC LIMIT 1")
-                .bind(seq).first(Self.checkpoint)
+                .bind(seq).first(readCheckpoint)
         }
     }
 
     private static let selectingCheckpoints = "SELECT number, size, note, key FROM checkpoints"
 
-    private static func checkpoint(_ row: Statement) -> StoredCheckpoint {
-        StoredCheckpoint(
-            number: Int(row.integer(0)), size: Int(row.integer(1)), note: row.text(2), key: row.text(3))
+    private func readCheckpoint(_ row: Statement) throws -> StoredCheckpoint {
+        let number = try checked(Int(row.integer(0)), "a checkpoint")
+        return StoredCheckpoint(
+            number: number, size: try checked(Int(row.integer(1)), "the last event of checkpoint \(number)"),
+            note: row.text(2), key: row.text(3))
     }
 }

@@ -270,12 +270,17 @@ public final class EventLog {
     package static func size(ofFileAt path: String) -> Int { FileStatus.size(path) }
 
     /// Where the log ends now.
+    ///
+    /// - Throws: ``LogError/storage(path:description:)`` where that is beyond what a ledger can have written.
     public func head() throws -> Head {
         try translating {
             let seq = try connection.statement("SELECT max(seq) FROM events").first { $0.optionalInteger(0) } ?? nil
             let last = try connection.statement("SELECT batch, recorded FROM batches ORDER BY batch DESC LIMIT 1")
-                .first { (Int($0.integer(0)), RecordedTime(microseconds: $0.integer(1))) }
-            return Head(seq: Int(seq ?? 0), batch: last?.0 ?? 0, recorded: last?.1)
+                .first { (Int($0.integer(0)), $0.integer(1)) }
+            let batch = try checked(last?.0 ?? 0, "the last batch")
+            return Head(
+                seq: try checked(Int(seq ?? 0), "the last event"), batch: batch,
+                recorded: try last.map { try checked($0.1, ofBatch: batch) })
         }
     }
 

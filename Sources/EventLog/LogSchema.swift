@@ -144,9 +144,11 @@ enum LogSchema {
             // The key of a table without rowid is the table: SQLite itself writes no row for it.
             let table = rows.first { $0.type == "table" && $0.name == rows[index].table && $0.isPlainTable }
             guard let sql = table?.sql, sql.uppercased().contains("WITHOUT ROWID") else { continue }
-            rows[index].movesTable =
-                try connection.statement("SELECT 1 FROM pragma_index_list(?, 'main') WHERE origin = 'pk' AND name = ?")
-                .bind(rows[index].table, rows[index].name).first { _ in true } ?? false
+            let name = rows[index].table.replacing("\"", with: "\"\"")
+            // Not the pragma as a function: a table of that name would take its place.
+            try connection.statement("PRAGMA main.index_list(\"\(name)\")").forEach { found in
+                if found.text(1) == rows[index].name, found.text(3) == "pk" { rows[index].movesTable = true }
+            }
         }
         return rows
     }

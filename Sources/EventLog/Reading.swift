@@ -110,13 +110,17 @@ extension EventLog {
     public func batch(_ number: Int) throws -> Batch? {
         try translating {
             let found = try connection.statement("SELECT first_seq, recorded FROM batches WHERE batch = ?")
-                .bind(number).first { (Int($0.integer(0)), RecordedTime(microseconds: $0.integer(1))) }
-            guard let (first, recorded) = found else { return nil }
+                .bind(number).first { (Int($0.integer(0)), $0.integer(1)) }
+            guard let (first, microseconds) = found else { return nil }
+            _ = try checked(number, "a batch")
+            let recorded = try checked(microseconds, ofBatch: number)
             let opening = try event(at: first)
             let next = try connection.statement("SELECT first_seq FROM batches WHERE batch = ?").bind(number + 1)
                 .first { Int($0.integer(0)) }
             return Batch(
-                number: number, first: first, last: try next.map { $0 - 1 } ?? head().seq, recorded: recorded,
+                number: number, first: first,
+                last: try next.map { try checked($0, "the first event of batch \(number + 1)") - 1 } ?? head().seq,
+                recorded: recorded,
                 author: opening?.author, message: opening?.message)
         }
     }
@@ -183,16 +187,43 @@ extension EventLog {
             throw LogError.unreadable(seq: seq, reason: "its bytes are gone, and so is what should be left of them")
         }
         return RedactedEvent(
-            seq: seq, recorded: RecordedTime(microseconds: recorded), batch: batch, leaf: leaf.bytes, by: by,
+            seq: seq, recorded: try checked(recorded, ofBatch: batch),
+            batch: try checked(batch, "the batch of event \(seq)"), leaf: leaf.bytes, by: by,
             kept: try by.flatMap { try kept(of: seq, by: $0) })
     }
 
     /// What the redaction of an event kept of it; of a redaction that was redacted itself, what is left of that says so.
+    ///
+    /// The redactions are followed to the first that is there, and what that says back down. What it says of others
+    /// nests in one another, so that none is further away than JSON can be nested.
     private func kept(of seq: Int, by redaction: Int) throws -> EventRemains? {
-        guard redaction > seq, let row = try row(at: redaction), case .eventRedacted(let redacted)? = row.fact,
-            redacted.seq == seq
-        else { throw LogError.unreadable(seq: seq, reason: "its bytes are gone, and no event says why") }
-        return redacted.kept
+        let unexplained = LogError.unreadable(seq: seq, reason: "its bytes are gone, and no event says why")
+        var erased = [seq]
+        var said: Fact?
+        var next: Int? = redaction
+        while said == nil {
+            guard let by = next, let last = erased.last, by > last, erased.count <= JSONReader.defaultDepth else {
+                throw unexplained
+            }
+            let row = try connection.statement(
+                "SELECT e.body, r.by_seq FROM events e LEFT JOIN redactions r USING (seq) WHERE e.seq = ?"
+            )
+            .bind(by).first { ($0.optionalBlob(0), $0.optionalInteger(1).map { Int($0) }) }
+            guard let (body, eraser) = row else { throw unexplained }
+            if let body {
+                said = try decode(by, body).event.fact
+            } else {
+                erased.append(by)
+                next = eraser
+            }
+        }
+        var kept: EventRemains?
+        for position in erased.reversed() {
+            guard case .eventRedacted(let redacted)? = said, redacted.seq == position else { throw unexplained }
+            kept = redacted.kept
+            said = kept?.fact
+        }
+        return kept
     }
 
     private func decode(_ seq: Int, _ bytes: [UInt8]) throws -> StoredEvent {
@@ -213,7 +244,7 @@ extension EventLog {
             try connection.statement("SELECT min(first_seq) FROM batches WHERE recorded > ?")
             .bind(range.upperBound.microseconds).first { $0.optionalInteger(0) } ?? nil
         guard let first else { return Int.max...Int.max }
-        let last = next.map { Int($0) - 1 } ?? Int.max
+        let last = try next.map { try checked(Int($0), "the first event of a batch") - 1 } ?? Int.max
         return last >= Int(first) ? Int(first)...last : Int.max...Int.max
     }
 

@@ -12,7 +12,7 @@ extension EventLog {
             let row = try connection.statement("SELECT size, peaks FROM tree").first {
                 (Int($0.integer(0)), $0.blob(1))
             }
-            guard let (size, bytes) = row, let hashes = Self.hashes(bytes),
+            guard let (size, bytes) = row, StoredBounds.numbers.contains(size), let hashes = Self.hashes(bytes),
                 let peaks = Peaks(size: size, hashes: hashes)
             else { throw LogError.damagedTree("the tree's peaks are damaged") }
             return peaks

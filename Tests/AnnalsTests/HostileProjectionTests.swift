@@ -54,6 +54,18 @@ struct HostileProjectionTests {
         #expect(damage.map(\.description) == ["projection \(table): is missing, or is not as a ledger has it"])
     }
 
+    @Test(
+        "somebody's own table with the name of a pragma's function is in no verification's way",
+        arguments: ["pragma_table_info", "pragma_index_list"])
+    func pragmaTable(name: String) throws {
+        let fixture = try peopled([
+            "CREATE TABLE \(name) (a)", "CREATE TABLE own (a PRIMARY KEY) WITHOUT ROWID",
+            "CREATE TABLE \"my \"\"own\" (a UNIQUE, b PRIMARY KEY) WITHOUT ROWID",
+        ])
+        defer { withExtendedLifetime(fixture) {} }
+        #expect(try LedgerVerifier.verify(fixture.ledger.path).damage == [])
+    }
+
     @Test("a verification finds an index whose entries are not those of its table")
     func alteredIndex() throws {
         let fixture = try peopled([])

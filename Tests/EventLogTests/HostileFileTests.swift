@@ -165,6 +165,49 @@ struct HostileFileTests {
         #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage.map(\.description).contains(words))
     }
 
+    @Test("a range of positions is told by its ends, however far apart they are")
+    func farRanges() throws {
+        #expect(
+            Damage.unproven(Int.min...0).description
+                == "events -9223372036854775808 to 0 are not in the tree")
+        #expect(Damage.missing(Int.min...Int.max).description.hasPrefix("events -9223372036854775808 to "))
+        #expect(Damage.unproven(Int.max...Int.max).description == "event 9223372036854775807 is not in the tree")
+        let (peak, remark) = (
+            TreeFault.wrongPeak(0, over: Int.min...Int.max, erased: []),
+            VerificationRemark.notCheckpointed(Int.min...Int.max)
+        )
+        #expect(peak.description.contains("with their hashes") && remark.description.contains(" are behind "))
+    }
+
+    @Test(
+        "nothing is appended behind the last position, batch or time that can be written down",
+        arguments: [
+            "UPDATE events SET seq = 9007199254740991", "UPDATE batches SET batch = 9007199254740991",
+            "UPDATE batches SET recorded = 253402300799999999",
+        ])
+    func fullLog(sql: String) throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try tamper(fixture, LogSchema.objects.filter { $0.type == "trigger" }.map { "DROP TRIGGER \($0.name)" } + [sql])
+        let head = try fixture.log.head()
+        let error = #expect(throws: LogError.self) { try fixture.append([LogFixture.named("b", "B")]) }
+        #expect(error?.description.contains("`annals verify` says what is damaged") == true)
+        #expect(try fixture.log.head() == head)
+    }
+
+    @Test("rows of events at both ends of all integers are named, not counted")
+    func strayRows() throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.named("a", "A")])
+        try fixture.log.close()
+        let insert = "INSERT INTO events VALUES"
+        let guards = LogSchema.objects.filter { $0.type == "trigger" && $0.table == "events" }
+        try tamper(fixture, guards.map { "DROP TRIGGER \($0.name)" })
+        try tamper(fixture, ["\(insert) (-9223372036854775807 - 1, 1, x'00')", "\(insert) (0, 1, x'00')"])
+        let damage = try EventLog.verify(fixture.folder.file(), VerificationRequest()) { _, _ in }.damage
+        #expect(damage.contains(.unproven(Int.min...0)), "\(damage)")
+    }
+
     @Test("somebody's own table, and an index on it, are in nobody's way")
     func ownTable() throws {
         let sql = [

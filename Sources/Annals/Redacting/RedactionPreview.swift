@@ -53,9 +53,17 @@ extension Ledger {
     }
 
     /// What is kept of an event: its id goes unless evidence names it.
+    ///
+    /// - Throws: ``LedgerError/illegalEvidence(_:line:)`` where it would nest deeper than an event can say.
     func kept(of stored: StoredEvent) throws -> EventRemains {
         let isNamed = try !tables.evidence(naming: stored.id).isEmpty
-        return EventRemains(of: stored.event, id: isNamed ? stored.id : nil, stamp: stored.stamp)
+        let kept = EventRemains(of: stored.event, id: isNamed ? stored.id : nil, stamp: stored.stamp)
+        guard kept.depth <= EventRemains.deepestNesting else {
+            throw LedgerError.illegalEvidence(
+                "#\(stored.seq) cannot be redacted: what is kept of redactions of redactions nests in one another, at "
+                    + "most \(EventRemains.deepestNesting) deep; it stays as it is", line: nil)
+        }
+        return kept
     }
 
     /// The fact that no longer counts without an event: itself, or the one whose wording it gives; nil where none.

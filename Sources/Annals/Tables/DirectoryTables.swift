@@ -83,7 +83,7 @@ extension ProjectionTables {
         dated.addInitial(entity.name, event: 0)
         let rows = try statement("SELECT seq, name, earliest, latest, rank FROM $.name_changes WHERE entity = ?")
         try rows.bind(id.text).forEach { row in
-            let range = DayRange(storedEarliest: row.optionalInteger(2), latest: row.optionalInteger(3))
+            let range = try DayRange(storedEarliest: row.optionalInteger(2), latest: row.optionalInteger(3))
             dated.add(.init(row.text(1), range: range, order: Int(row.integer(4)), event: Int(row.integer(0))))
         }
         return dated.changes.isEmpty ? [entity.name] : dated.values(on: time.lastDay.number)

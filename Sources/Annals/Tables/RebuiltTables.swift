@@ -50,9 +50,8 @@ extension ProjectionTables {
         )
         .bind(table).first { _ in true }
         guard plain == true else { return nil }
-        return try column(
-            connection.statement("SELECT name FROM pragma_table_info(?, ?) ORDER BY cid").bind(table, database)
-        ) { $0.text(0) }
+        // Not the pragma as a function: a table of that name would take its place.
+        return try column(connection.statement("PRAGMA \(database).table_info(\"\(table)\")")) { $0.text(1) }
     }
 
     private func rowsOnly(in one: String, notIn other: String, _ table: String) throws -> Int {

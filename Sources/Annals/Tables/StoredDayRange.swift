@@ -7,7 +7,15 @@ extension DayRange {
     /// The last day as stored: nil where nothing bounds it.
     var storedLatest: Int? { latest >= DayRange.future ? nil : latest }
 
-    init(storedEarliest earliest: Int64?, latest: Int64?) {
-        self.init(earliest.map(Int.init) ?? DayRange.past, latest.map(Int.init) ?? DayRange.future)
+    /// - Throws: ``LedgerError/damagedTables(_:)`` for a day that no date can name.
+    init(storedEarliest earliest: Int64?, latest: Int64?) throws {
+        let days = try [earliest, latest].map { stored -> Int? in
+            guard let day = stored.map(Int.init) else { return nil }
+            guard (DayRange.past...DayRange.future).contains(day) else {
+                throw LedgerError.damagedTables("\(day) stands where the number of a day belongs")
+            }
+            return day
+        }
+        self.init(days[0] ?? DayRange.past, days[1] ?? DayRange.future)
     }
 }

@@ -16,10 +16,10 @@ struct SureDay {
         (start, end, event) = (interval.start, interval.end, interval.event)
     }
 
-    init(_ row: Statement) {
+    init(_ row: Statement) throws {
         event = Int(row.integer(3))
-        start = DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5))
-        end = DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
+        start = try DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5))
+        end = try DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
     }
 
     /// The rows of a key.

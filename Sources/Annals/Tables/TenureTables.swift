@@ -198,7 +198,7 @@ extension ProjectionTables {
             try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(Self.stintSince)))].add(row)
         }
         try rows("sure_days", Self.sureDayColumns).forEach { row in
-            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(8)))].add(SureDay(row))
+            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(8)))].add(try SureDay(row))
         }
     }
 
@@ -238,15 +238,15 @@ extension ProjectionTables {
         guard let endState = EndState(rawValue: row.text(8)), let kind = StintKind(rawValue: row.text(9)) else {
             throw LedgerError.damagedTables("a tenure ends in no known way")
         }
-        var end = DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
+        var end = try DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
         // An open end is later than every day on both sides.
         if endState == .open { end = DayRange(DayRange.future, DayRange.future) }
         var stint = Stint(
-            start: DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5)), end: end,
+            start: try DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5)), end: end,
             endState: endState, kind: kind)
         stint.flags = Int(row.integer(10))
-        stint.startClock = row.optionalInteger(11).flatMap { ClockTime(packed: UInt32($0)) }
-        stint.endClock = row.optionalInteger(12).flatMap { ClockTime(packed: UInt32($0)) }
+        stint.startClock = try row.optionalInteger(11).flatMap(clock)
+        stint.endClock = try row.optionalInteger(12).flatMap(clock)
         stint.events = events(row.text(20))
         stint.startEvents = events(row.text(21))
         stint.endEvents = events(row.text(22))
@@ -259,6 +259,16 @@ extension ProjectionTables {
         details.howStarted = row.optionalText(18).flatMap(StartManner.init)
         details.howEnded = row.optionalText(19).flatMap(EndManner.init)
         return (stint, details)
+    }
+}
+
+extension ProjectionTables {
+    /// A clock time as stored; nil for none.
+    private static func clock(_ stored: Int64) throws -> ClockTime? {
+        guard let packed = UInt32(exactly: stored) else {
+            throw LedgerError.damagedTables("\(stored) stands where a clock time belongs")
+        }
+        return ClockTime(packed: packed)
     }
 }
 

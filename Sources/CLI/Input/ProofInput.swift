@@ -50,8 +50,8 @@ struct ProofInput {
                 // What goes along with the proof is as good as any other copy: its hash has to lead to the root.
                 guard let proven = try event.map(EventOfProof.init(exportedAt:)) ?? proof.extra.map({ .event($0) })
                 else {
-                    throw UsageError(
-                        "--proof: this proof comes without its event: give its line of an export with --event")
+                    throw InputError(
+                        "--proof", "this proof comes without its event: give its line of an export with --event")
                 }
                 form = .inclusion(proof, of: proven)
             }

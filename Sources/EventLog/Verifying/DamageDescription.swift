@@ -43,13 +43,15 @@ extension Damage: CustomStringConvertible {
     }
 
     static func events(_ range: ClosedRange<Int>) -> String {
-        range.lowerBound == range.upperBound
-            ? "event \(range.lowerBound)" : "events \(range.lowerBound) to \(range.upperBound)"
+        isOne(range) ? "event \(range.lowerBound)" : "events \(range.lowerBound) to \(range.upperBound)"
     }
 
     static func verb(_ range: ClosedRange<Int>, _ one: String, _ several: String) -> String {
-        range.lowerBound == range.upperBound ? one : several
+        isOne(range) ? one : several
     }
+
+    /// Whether a range has one position; a damaged file can have ranges with more than can be counted.
+    static func isOne(_ range: ClosedRange<Int>) -> Bool { range.lowerBound == range.upperBound }
 }
 
 extension EventFault: CustomStringConvertible {

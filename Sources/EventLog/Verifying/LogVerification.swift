@@ -80,7 +80,7 @@ extension VerificationRemark: CustomStringConvertible {
         case .noCheckpoint:
             "no checkpoint is stored: whether the newest events were removed, or all of it was rewritten, cannot be told"
         case .notCheckpointed(let range):
-            "\(Damage.events(range)) \(range.count == 1 ? "is" : "are") behind the last checkpoint, "
+            "\(Damage.events(range)) \(Damage.isOne(range) ? "is" : "are") behind the last checkpoint, "
                 + "vouched for by the file alone"
         case .keysFromLedger:
             "the checkpoints' keys came with the ledger: give the one that you know with --key"

@@ -172,7 +172,7 @@ extension LogVerifier {
                 recorded: RecordedTime(microseconds: row.integer(2)))
             let follows =
                 rows.last.map {
-                    $0.number + 1 == batch.number && $0.first < batch.first && $0.recorded < batch.recorded
+                    $0.number &+ 1 == batch.number && $0.first < batch.first && $0.recorded < batch.recorded
                 }
                 ?? (batch.number == 1 && batch.first == 1)
             if batch.first > outline.events {

@@ -129,5 +129,8 @@ struct ProveTests {
         #expect(try proof.verify(leaf: .leaf(body), keys: [signed.verifier]) == [signed.verifier])
         let json = try object(signed.run("prove", "4", "--format", "json").output)
         #expect(json["leaf"] as? String == TreeHash.leaf(body).base64 && json["event"] is NSNull)
+        try signed.folder.write(signed.run("prove", "4").output, to: "proof")
+        let alone = try signed.run("verify", "--proof", "proof", "--key", "key.pub")
+        #expect(alone.status == 1 && alone.errors.contains("comes without its event: give its line of an export"))
     }
 }
