@@ -64,6 +64,36 @@ struct TamperingTests {
         #expect(damage.contains(.unproven((1 << 60)...(1 << 60))))
     }
 
+    @Test(
+        "numbers beyond what there is are damage, and nothing is counted up to them",
+        .timeLimit(.minutes(1)),
+        arguments: [
+            [
+                "INSERT INTO events VALUES (9223372036854775807, 1, NULL)",
+                "UPDATE tree SET size = 9223372036854775807, peaks = zeroblob(2016)",
+            ],
+            [
+                "INSERT INTO events VALUES (-9223372036854775808, 1, NULL)", "INSERT INTO events VALUES (0, 1, NULL)",
+            ],
+            [
+                "INSERT INTO events VALUES (1152921504606846976, 1, NULL)",
+                "UPDATE tree SET size = 1152921504606846976, peaks = zeroblob(32)",
+            ],
+            [
+                "DELETE FROM tiles", "INSERT INTO tiles VALUES (0, 1099511627775, zeroblob(8160))",
+                "UPDATE tree SET size = 281474976710655",
+            ],
+            ["INSERT INTO batches VALUES (9223372036854775807, 9, 9223372036854775000)"],
+        ])
+    func beyondAll(statements: [String]) throws {
+        let ledger = try TamperedLedger()
+        try ledger.change { connection in for sql in statements { try connection.execute(sql) } }
+        let result = try ledger.verify()
+        #expect(!result.damage.isEmpty && result.events <= 1_001)
+        #expect(result.damage.allSatisfy { !$0.description.isEmpty })
+        _ = try EventLog.prognoses(of: result.damage, hidesDoubt: result.hidesDoubt, in: ledger.path)
+    }
+
     @Test("an event altered together with its hash is named by what is above it")
     func alteredWithItsHash() throws {
         let ledger = try TamperedLedger()
