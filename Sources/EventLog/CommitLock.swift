@@ -32,16 +32,16 @@ final class CommitLock {
     /// Runs `body` while no other process commits or checkpoints.
     func hold<Result>(_ body: () throws -> Result) throws -> Result {
         try take()
+        defer {
+            flock(descriptor, LOCK_UN)
+            hasHeld = true
+        }
         // Somebody may have removed the file meanwhile: those who come now lock another, and so does this process.
-        while !FileStatus.isSame(descriptor, name) {
+        while try !FileStatus.isSame(descriptor, name) {
             let replacement = try Self.opened(name, ledger: path)
             close(descriptor)
             descriptor = replacement
             try take()
-        }
-        defer {
-            flock(descriptor, LOCK_UN)
-            hasHeld = true
         }
         return try body()
     }

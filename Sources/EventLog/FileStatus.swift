@@ -15,7 +15,12 @@ enum FileStatus {
     static func find(_ path: String) throws(LogError) -> Bool {
         if access(path, F_OK) == 0 { return true }
         guard errno != ENOENT && errno != ENOTDIR else { return false }
-        throw .storage(
+        throw unreachable(path)
+    }
+
+    /// That the system cannot tell what is at a path, with its reason.
+    private static func unreachable(_ path: String) -> LogError {
+        .storage(
             path: path,
             description: "\(path): the ledger cannot be reached (\(String(cString: strerror(errno)))); "
                 + "check the folders that lead to it, their permissions and their disk")
@@ -118,10 +123,14 @@ enum FileStatus {
         return stat(path, &status) == 0 ? Identity(status) : nil
     }
 
-    /// Whether an open file is still the one at a path.
-    static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
+    /// Whether an open file is still the one at a path; an error where the system cannot tell.
+    static func isSame(_ descriptor: Int32, _ path: String) throws(LogError) -> Bool {
         var (opened, named) = (stat(), stat())
-        guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }
+        guard fstat(descriptor, &opened) == 0 else { throw unreachable(path) }
+        guard stat(path, &named) == 0 else {
+            guard errno != ENOENT && errno != ENOTDIR else { return false }
+            throw unreachable(path)
+        }
         return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
     }
 

@@ -20,4 +20,17 @@ struct BackupFileTests {
                 "copy.db" + suffix, "original",
             ])
     }
+
+    @Test("whether a name still is an open file's is known, or an error")
+    func sameFile() throws {
+        let folder = try TemporaryFolder()
+        let (path, loop) = (folder.file() + "-a", folder.file() + "-loop")
+        try Data().write(to: URL(fileURLWithPath: path))
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        #expect(try FileStatus.isSame(file.fileDescriptor, path))
+        try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+        #expect(throws: LogError.self) { try FileStatus.isSame(file.fileDescriptor, loop) }
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try !FileStatus.isSame(file.fileDescriptor, path))
+    }
 }

@@ -38,14 +38,15 @@ package struct BackupFile {
             throw failure
         }
         // Somebody who came between making it and locking it took it for a leftover.
-        errno = 0
-        guard FileStatus.isSame(descriptor, partial) else {
-            if errno != 0 && errno != ENOENT {
-                // Whose it is cannot be told: at worst another's unfinished file goes, who then is told so.
-                let failure = Self.failure(path, "cannot be written")
-                abandon()
-                throw failure
-            }
+        let isOwn: Bool
+        do throws(LogError) {
+            isOwn = try FileStatus.isSame(descriptor, partial)
+        } catch {
+            // At worst another's unfinished file goes, who then is told so.
+            abandon()
+            throw error
+        }
+        guard isOwn else {
             close(descriptor)
             throw Self.contended(path)
         }

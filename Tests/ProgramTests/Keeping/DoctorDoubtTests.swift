@@ -130,12 +130,7 @@ struct DoctorDoubtTests {
         for fits in [false, true] {
             let ledger = try DoubtfulLedger(isSigned: true)
             try ledger.change { connection in
-                let body = try connection.statement("SELECT body FROM events WHERE seq = 300").first { $0.blob(0) }
-                let old = try StoredEvent(bytes: body ?? [])
-                let redaction = Event(.eventRedacted(EventRedacted(seq: 9, reason: "forged")))
-                let forged = StoredEvent(
-                    event: redaction, id: redaction.id, seq: 300, recorded: old.recorded, batch: old.batch,
-                    salt: old.salt)
+                let forged = try DoubtfulLedger.redaction(of: 9, at: 300, like: 300, connection)
                 try connection.statement("UPDATE events SET body = ? WHERE seq = 300").bind(forged.bytes).run()
                 if fits {
                     try DoubtfulLedger.put(TreeHash.leaf(forged.bytes).bytes, at: 300, connection)
@@ -174,13 +169,8 @@ struct DoctorDoubtTests {
     func added(isSigned: Bool) throws {
         let ledger = try DoubtfulLedger(isSigned: isSigned)
         try ledger.change { connection in
-            let body = try connection.statement("SELECT body FROM events WHERE seq = 304").first { $0.blob(0) }
-            let last = try StoredEvent(bytes: body ?? [])
-            let redaction = Event(.eventRedacted(EventRedacted(seq: 9, reason: "forged")))
-            let forged = StoredEvent(
-                event: redaction, id: redaction.id, seq: 305, recorded: last.recorded, batch: last.batch,
-                salt: last.salt)
-            try connection.statement("INSERT INTO events VALUES (305, ?, ?)").bind(last.batch, forged.bytes).run()
+            let forged = try DoubtfulLedger.redaction(of: 9, at: 305, like: 304, connection)
+            try connection.statement("INSERT INTO events VALUES (305, ?, ?)").bind(forged.batch, forged.bytes).run()
             try connection.statement(
                 "UPDATE tiles SET hashes = CAST(hashes || ? AS BLOB) WHERE level = 0 AND tile = 1"
             ).bind(TreeHash.leaf(forged.bytes).bytes).run()

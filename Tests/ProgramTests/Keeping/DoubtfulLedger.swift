@@ -73,4 +73,14 @@ struct DoubtfulLedger {
             """
         ).bind((seq - 1) / 256, (seq - 1) % 256, hash).run()
     }
+
+    /// A forged event that says that another is erased, with what the ledger assigned to one that is there.
+    static func redaction(of erased: Int, at seq: Int, like other: Int, _ connection: Connection) throws -> StoredEvent
+    {
+        let body = try connection.statement("SELECT body FROM events WHERE seq = ?").bind(other).first { $0.blob(0) }
+        let model = try StoredEvent(bytes: body ?? [])
+        let event = Event(.eventRedacted(EventRedacted(seq: erased, reason: "forged")))
+        return StoredEvent(
+            event: event, id: event.id, seq: seq, recorded: model.recorded, batch: model.batch, salt: model.salt)
+    }
 }
