@@ -12,12 +12,13 @@ extension Ledger {
     /// - Parameters:
     ///   - question: In words of the command line.
     ///   - folder: An empty folder for those ledgers.
+    ///   - most: How many events a proof holds at the most: a reader has to hold all of them at once.
     ///   - ask: Asks a ledger the question.
     /// - Throws: ``BundleError`` where no checkpoint covers the events, or the answer cannot be had from events that can
     ///   be proved.
     public func bundle(
         _ answer: JSONObject, to question: [String], on today: CivilDay, in folder: String,
-        asking ask: (Ledger) throws -> JSONObject
+        most: Int = 200_000, asking ask: (Ledger) throws -> JSONObject
     ) throws -> AnswerBundle {
         try log.read {
             let named = try positions(of: AnswerBundle.eventIDs(in: answer))
@@ -26,7 +27,7 @@ extension Ledger {
                     "no checkpoint covers event \(named.max() ?? 1), which the answer rests on; make one with "
                         + "`annals checkpoint`")
             }
-            let excerpts = AnswerExcerpts(self, answer, named, through: checkpoint.size)
+            let excerpts = AnswerExcerpts(self, answer, named, through: checkpoint.size, most: most)
             for (number, select) in [excerpts.narrow, excerpts.wide, excerpts.whole].enumerated() {
                 let events = try select().sorted().compactMap { try log.event(at: $0) }
                 let excerpt = try Self.create(of: events, at: "\(folder)/\(number).db")
@@ -74,10 +75,12 @@ private struct AnswerExcerpts {
     private let named: Set<Int>
     private let size: Int
     private let answer: JSONObject
+    private let most: Int
 
-    init(_ ledger: Ledger, _ answer: JSONObject, _ named: Set<Int>, through size: Int) {
+    init(_ ledger: Ledger, _ answer: JSONObject, _ named: Set<Int>, through size: Int, most: Int) {
         self.ledger = ledger
         self.answer = answer
+        self.most = most
         self.named = named
         self.size = size
     }
@@ -117,7 +120,17 @@ private struct AnswerExcerpts {
     }
 
     /// All that the checkpoint covers.
-    func whole() -> Set<Int> { Set(1...max(size, 1)) }
+    func whole() throws -> Set<Int> {
+        try fit(size)
+        return Set(1...max(size, 1))
+    }
+
+    private func fit(_ count: Int) throws {
+        guard count > most else { return }
+        throw BundleError(
+            "the answer's proof would take \(count) events, and one holds \(most) at the most; hand over a copy of the "
+                + "ledger, which `annals backup` makes, and a checkpoint")
+    }
 
     private func closure(of entries: [LogEntry], describing ids: Set<EntityID>) throws -> Set<Int> {
         let facts =
@@ -126,6 +139,7 @@ private struct AnswerExcerpts {
         let (log, tables) = (ledger.log, ledger.tables)
         let evidence = try EffectiveReader.closure(of: facts, log, tables, through: size)
         let general = try EffectiveReader.generalEvidence(log, tables, through: size)
+        try fit(evidence.count)
         return Set((evidence + general).map(\.seq)).union(try opening())
     }
 

@@ -42,6 +42,31 @@ struct AnswerBundleLawTests {
         #expect(proved > 3)
     }
 
+    @Test("an answer that needs more events than a proof holds is refused, before they are gathered")
+    func tooMany() throws {
+        let random = try RandomLedger(seed: 705, batches: 4)
+        defer { withExtendedLifetime(random) {} }
+        let ledger = random.fixture.ledger
+        try sign(ledger)
+        let today = try #require(CivilDay(year: 2026, month: 11, day: 25))
+        var asked = 0
+        // Never the same answer, so that more and more events are taken.
+        func refusal(most: Int) throws -> String? {
+            let making = try TemporaryFolder()
+            let error = #expect(throws: BundleError.self) {
+                try ledger.bundle([:], to: ["x"], on: today, in: making.path, most: most) { _ in
+                    asked += 1
+                    return ["asked": .string("\(asked)")]
+                }
+            }
+            return error?.description
+        }
+        let size = try ledger.log.head().seq
+        #expect(try refusal(most: size)?.hasPrefix("the answer rests on events behind the last checkpoint") == true)
+        #expect(try refusal(most: size - 1)?.contains("would take \(size) events") == true)
+        #expect(asked == 3 + 2)
+    }
+
     private func sign(_ ledger: Ledger) throws {
         var random = SplitMix64()
         let signer = try NoteSigner.generate(name: "example.org/ledger", random: &random)
