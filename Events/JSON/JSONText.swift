@@ -1,6 +1,8 @@
 /// Writes JSON for people and programs to read: members in their order, on one line or indented.
 ///
-/// Numbers and escapes are those of `CanonicalJSON`. Every number must be finite.
+/// Numbers and escapes are those of `CanonicalJSON`, but that line and paragraph separators (U+2028, U+2029) are escaped
+/// too: where JSON is looked at, and where it is taken for JavaScript, they would break a line inside of a string. Every
+/// number must be finite.
 public enum JSONText {
     /// One line, with a space after each comma and colon: `{"id": "openai", "open": [1, 2]}`.
     public static func compact(_ value: JSONValue) -> String {
@@ -34,15 +36,36 @@ private struct JSONTextWriter {
         case .null: output.append(contentsOf: "null".utf8)
         case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
         case .number(let number): output.append(contentsOf: number.ecmaScriptDescription.utf8)
-        case .string(let text): output.appendJSONString(text)
+        case .string(let text): write(text)
         case .array(let values):
             writeList(values, between: "[", "]") { writer, value in writer.write(value) }
         case .object(let object):
             writeList(object.members, between: "{", "}") { writer, member in
-                writer.output.appendJSONString(member.key)
+                writer.write(member.key)
                 writer.output.append(contentsOf: ": ".utf8)
                 writer.write(member.value)
             }
+        }
+    }
+
+    private mutating func write(_ text: String) {
+        // Few texts have a character of the separators' block, which begins with E2 in UTF-8.
+        guard text.utf8.contains(0xE2) else {
+            output.appendJSONString(text)
+            return
+        }
+        var written: [UInt8] = []
+        written.appendJSONString(text)
+        var index = 0
+        while index < written.count {
+            let isSeparator =
+                written[index] == 0xE2 && written[index + 1] == 0x80 && written[index + 2] & 0xFE == 0xA8
+            if isSeparator {
+                output.append(contentsOf: written[index + 2] == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
+            } else {
+                output.append(written[index])
+            }
+            index += isSeparator ? 3 : 1
         }
     }
 

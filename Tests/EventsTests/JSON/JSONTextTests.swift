@@ -17,6 +17,14 @@ import Testing
         #expect(value.description == JSONText.compact(value))
     }
 
+    @Test func lineSeparatorsAreEscaped() throws {
+        let text: JSONValue = ["\u{2028}": "a\u{2028}\u{2029}\u{202A}\u{E2}\u{2030}\u{10FFFF}\u{2029}"]
+        let written = JSONText.compact(text)
+        #expect(written == "{\"\\u2028\": \"a\\u2028\\u2029\u{202A}\u{E2}\u{2030}\u{10FFFF}\\u2029\"}")
+        #expect(try JSONReader.parse(written) == text)
+        #expect(try JSONReader.parse(JSONText.pretty(text)) == text)
+    }
+
     @Test func prettyIndentsByTwo() {
         #expect(
             JSONText.pretty(value) == #"""
