@@ -8,7 +8,7 @@ import Testing
 
 /// A ledger that the program has filled with hostile text, and what is wrong with what it prints.
 struct NaughtyLedger {
-    let folder: TemporaryFolder
+    private(set) var folder: TemporaryFolder
     private(set) var faults: [String] = []
     private let cases: [NaughtyEvents.Case]
     private var export = ""
@@ -23,6 +23,17 @@ struct NaughtyLedger {
         let result = try Program.run(["append", "-"], in: folder, input: lines.joined(separator: "\n") + "\n")
         if result.status != 0 { faults.append("append: \(result.errors)") }
         export = try SmallLedger.export(folder)
+    }
+
+    /// The same ledger in a folder of its own, without faults.
+    func copy() throws -> NaughtyLedger {
+        var copy = self
+        copy.folder = try TemporaryFolder()
+        copy.faults = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            try FileManager.default.copyItem(atPath: "\(folder.path)/\(name)", toPath: "\(copy.folder.path)/\(name)")
+        }
+        return copy
     }
 
     /// What is exported is JSON line by line, and says what was given in the form in which it is recorded.
@@ -155,16 +166,15 @@ struct NaughtyLedger {
         if !XMLParser(data: picture.bytes).parse() { faults.append("the picture of \(subject) is no XML") }
     }
 
-    /// Records one event by flags; says how many faults that showed.
-    mutating func appendByFlags(_ one: NaughtyEvents.Case, _ text: String, _ index: Int) throws -> Int {
-        let before = faults.count
+    /// Records one event by flags.
+    mutating func appendByFlags(_ one: NaughtyEvents.Case, _ text: String, _ index: Int) throws {
         let lines = one.requirements.map { JSONText.compact(.object($0)) }
         if !lines.isEmpty {
             _ = try Program.run(["append", "-"], in: folder, input: lines.joined(separator: "\n") + "\n")
         }
         var arguments = ["append", one.type]
         for (key, value) in one.event.members where key != "type" {
-            guard let flags = Self.flags(key, value) else { return 0 }
+            guard let flags = Self.flags(key, value) else { return }
             arguments += flags
         }
         let result = try Program.run(arguments, in: folder)
@@ -180,13 +190,12 @@ struct NaughtyLedger {
             guard result.status == 0, case .object(let object)? = try? JSONReader.parse(String(line)),
                 let stored = object.text(at: one.place, besides: []), stored.utf8.elementsEqual(recorded.utf8)
             else {
-                faults.append(said + "not recorded as \(recorded.debugDescription): \(result.errors)")
-                return faults.count - before
+                faults.append(said + "\(result.status), not recorded as \(recorded.debugDescription): \(result.errors)")
+                return
             }
         } else if isPlain, one.recorded == nil, result.status == 0 {
             faults.append(said + "was taken")
         }
-        return faults.count - before
     }
 
     /// The flags that give a member; nil where a flag has no words for it.

@@ -66,7 +66,7 @@ struct NaughtyTortureTests {
     @Test("every string behind the flags of append is refused, or recorded and shown without harm")
     func everyFlag() throws {
         let strings = try NaughtyText.some(40)
-        var ledger = try NaughtyLedger([])
+        let world = try NaughtyLedger([])
         var random = SplitMix64(seed: 5)
         var (tried, lost) = (0, 0)
         for (index, text) in strings.enumerated() where !text.unicodeScalars.contains("\0") {
@@ -75,12 +75,15 @@ struct NaughtyTortureTests {
             // Each string behind some flags, each flag with many strings.
             for one in events.cases.shuffled(using: &random).prefix(Effort.times(1, full: 6)) {
                 tried += 1
-                lost += try ledger.appendByFlags(one, text, index)
+                // Flags take names for ids: what an earlier string has become the name of would be found by it.
+                var ledger = try world.copy()
+                try ledger.appendByFlags(one, text, index)
+                ledger.checkSafety(of: ["log"])
+                for fault in ledger.faults { Issue.record("\(fault)") }
+                lost += ledger.faults.count
             }
         }
-        ledger.checkSafety(of: ["log"])
-        for fault in ledger.faults { Issue.record("\(fault)") }
-        Effort.record("naughty strings behind flags", tried: tried, "commands", lost: lost + ledger.faults.count)
+        Effort.record("naughty strings behind flags", tried: tried, "commands", lost: lost)
     }
 
     @Test("an error that quotes what was typed does no harm")
