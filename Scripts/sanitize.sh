@@ -16,6 +16,9 @@ test $# -gt 0 || set -- address thread
 export SWIFT_BACKTRACE=enable=no
 # What lives until the process ends is no leak here: catalogues, caches of prepared statements of open ledgers.
 export ASAN_OPTIONS=detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
+# How often a trial is made is for `make torture` itself: under a sanitizer thousands of seeds would take hours.
+report=${ANNALS_TORTURE:-}
+unset ANNALS_TORTURE
 status=0
 for sanitizer in "$@"; do
     log=.build/sanitize-$sanitizer.log
@@ -30,8 +33,8 @@ for sanitizer in "$@"; do
         grep -e '✘' -e '^SUMMARY' -e 'error:' "$log" | sort | uniq -c | sort -rn | head -n 20
     }
     printf '%s sanitizer: %s tests, %s reports\n' "$sanitizer" "${tests:-no}" "$reports"
-    test -z "${ANNALS_TORTURE:-}" ||
+    test -z "$report" ||
         printf 'tests under the %s sanitizer\t%s tests\t%s\n' "$sanitizer" "${tests:-0}" "$((reports + failed))" \
-            >>"$ANNALS_TORTURE"
+            >>"$report"
 done
 exit "$status"
