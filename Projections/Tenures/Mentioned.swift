@@ -49,6 +49,21 @@ public enum Mentioned {
         return predecessor.map { [holder, Pair(person: $0, organization: organization)] } ?? [holder]
     }
 
+    /// The seat that a position event names, as an organisation without posts has it; nil where it names none.
+    public static func seat(in event: Event) -> Seat? {
+        let names = SeatNames()
+        switch event.fact {
+        case .positionStarted(let started):
+            return names.seat(post: started.post, position: started.position, kind: started.kind)
+        case .positionHeld(let held):
+            return names.seat(post: held.post, position: held.position, kind: held.kind)
+        case .positionEnded(let ended):
+            return names.seat(post: ended.post, position: ended.position, kind: ended.kind)
+        default:
+            return nil
+        }
+    }
+
     /// The organisation whose posts an event changes; nil where it changes none.
     public static func postOrganization(in event: Event) -> EntityID? {
         switch event.fact {

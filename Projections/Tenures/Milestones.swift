@@ -71,6 +71,16 @@ public struct Milestones: Hashable, Sendable {
     /// Birth and death of a person, founding and dissolution of an organisation, in this order.
     public func limits(of entity: EntityID) -> [TenureLimit] { limits(of: .entity(entity)) }
 
+    /// The seats of an organisation that other milestones bound otherwise.
+    func seats(limitedOtherwiseIn other: Milestones, of organization: EntityID) -> Set<Seat> {
+        let subjects = Set(claims.keys).union(other.claims.keys).filter { claims[$0] != other.claims[$0] }
+        return Set(
+            subjects.compactMap { subject in
+                guard case .seat(organization, let seat) = subject else { return nil }
+                return seat
+            })
+    }
+
     private func limits(of subject: Subject) -> [TenureLimit] {
         (claims[subject] ?? [:]).sorted { $0.key < $1.key }.compactMap { TenureLimit($0.key, claims: $0.value) }
     }

@@ -49,11 +49,25 @@ public struct SeatNames: Hashable, Sendable {
     public func seat(post: EntityID?, position: String?, kind: PositionKind?) -> Seat {
         if let post { return .post(post) }
         guard let position else { return .membership(kind) }
-        let folded = CaseFolding.fold(position)
+        return seat(titled: CaseFolding.fold(position))
+    }
+
+    /// The seat that a folded title names.
+    func seat(titled folded: String) -> Seat {
         if let named = seats[folded], named.count == 1, let seat = named.first { return seat }
         return .title(folded)
     }
 
     /// The kinds that post events give a seat.
     func kinds(of seat: Seat) -> Set<PositionKind> { kinds[seat] ?? [] }
+
+    /// The folded titles that name another seat among other names.
+    func titles(namingOtherwiseIn other: SeatNames) -> Set<String> {
+        Set(seats.keys).union(other.seats.keys).filter { seat(titled: $0) != other.seat(titled: $0) }
+    }
+
+    /// The seats that have other kinds among other names.
+    func seats(ofOtherKindsIn other: SeatNames) -> Set<Seat> {
+        Set(kinds.keys).union(other.kinds.keys).filter { kinds[$0] != other.kinds[$0] }
+    }
 }

@@ -5,13 +5,14 @@ import Projections
 struct OrganizationContext {
     /// The events that speak of its posts.
     let posts: [EffectiveEvent]
-    let seats: SeatNames
-    private let milestones: Milestones
+    let tenures: TenureContext
+
+    var seats: SeatNames { tenures.seats }
 
     init(_ organization: EntityID, _ reader: some EventReading) throws {
         posts = try reader.events(mentioning: organization, types: PostBook.types)
-        seats = SeatNames(posts)
-        milestones = try Milestones(posts + reader.events(limiting: organization))
+        tenures = TenureContext(
+            seats: SeatNames(posts), milestones: try Milestones(posts + reader.events(limiting: organization)))
     }
 
     /// Folds the tenures of somebody in the organisation.
@@ -34,7 +35,7 @@ struct OrganizationContext {
 
     private func limits(of key: TenureKey, _ personal: Milestones) -> [TenureLimit] {
         // An organisation that holds a position in itself has its limits in the context already.
-        (key.person == key.organization ? [] : personal.limits(of: key)) + milestones.limits(of: key)
+        (key.person == key.organization ? [] : personal.limits(of: key)) + tenures.milestones.limits(of: key)
     }
 }
 

@@ -23,20 +23,15 @@ struct LiveProjections {
         let affected = try AffectedEvents(entries, log, tables)
         let after = EffectiveReader(
             log: log, tables: tables, general: affected.general, generalEvidence: affected.generalEvidence)
+        let changes = affected.changes(identities: after.identities)
+        // What an organisation's posts were before they change tells whose tenures the change touches.
+        let before = EffectiveReader(
+            log: log, tables: tables, general: affected.generalBefore, generalEvidence: affected.generalEvidence)
         var dirty = DirtyParts()
-        for entry in affected.facts {
-            let was = affected.before.effective(entry, identities: affected.identitiesBefore)
-            let counted = entry.seq < affected.firstNewSeq ? was : nil
-            let counts = affected.after.effective(entry, identities: after.identities)
-            guard counted != counts else { continue }
-            if let counted {
-                try tables.remove(counted, until: batch)
-                try dirty.note(counted, tables)
-            }
-            if let counts {
-                try tables.add(counts, since: batch)
-                try dirty.note(counts, tables)
-            }
+        for change in changes { try dirty.note(change, before) }
+        for change in changes {
+            if let counted = change.before { try tables.remove(counted, until: batch) }
+            if let counts = change.after { try tables.add(counts, since: batch) }
         }
         for entry in affected.facts + affected.evidence {
             let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.namedPlace) }
@@ -56,6 +51,8 @@ private struct AffectedEvents {
     let identitiesBefore: Identities
     /// What applies to all events now: distrust and merges.
     let general: Rulings
+    /// What applied to all events before.
+    let generalBefore: Rulings
     let generalEvidence: [LogEntry]
 
     init(_ entries: [LogEntry], _ log: EventLog, _ tables: ProjectionTables) throws {
@@ -69,7 +66,7 @@ private struct AffectedEvents {
         // Of several batches that are folded in one by one, later ones are in the log already.
         generalEvidence = try EffectiveReader.generalEvidence(log, tables, through: entries.last?.seq ?? 0)
         let last = firstNewSeq - 1
-        let generalBefore = Rulings(generalEvidence.filter { $0.seq <= last })
+        generalBefore = Rulings(generalEvidence.filter { $0.seq <= last })
         identitiesBefore = generalBefore.identities
         general = Rulings(generalEvidence)
         let identities = Set([generalBefore, general].flatMap { [$0.identities, $0.identitiesBeforeDistrust] })
@@ -88,6 +85,16 @@ private struct AffectedEvents {
         before = Rulings(weighed.filter { $0.seq <= last })
         for entry in all {
             if entry.event.fact.isAboutTheWorld { facts.append(entry) } else { evidence.append(entry) }
+        }
+    }
+
+    /// What the facts counted as before and count as now, where that differs.
+    func changes(identities: Identities) -> [CountingChange] {
+        facts.compactMap { entry in
+            let counted =
+                entry.seq < firstNewSeq ? before.effective(entry, identities: identitiesBefore) : nil
+            let counts = after.effective(entry, identities: identities)
+            return counted == counts ? nil : CountingChange(before: counted, after: counts)
         }
     }
 
@@ -111,27 +118,36 @@ private struct AffectedEvents {
     }
 }
 
+/// An event that counts otherwise than before, or comes to count, or no longer counts.
+private struct CountingChange {
+    let before: EffectiveEvent?
+    let after: EffectiveEvent?
+}
+
 /// The parts of the tables that have to be folded anew.
 private struct DirtyParts {
     private var pairs: Set<Pair> = []
     private var named: Set<EntityID> = []
+    /// The organisations whose posts have changed, as they were.
+    private var organizations: [EntityID: TenureContext] = [:]
 
-    /// Notes what an event that came or went changes.
-    mutating func note(_ effective: EffectiveEvent, _ tables: ProjectionTables) throws {
-        let event = effective.event
-        pairs.formUnion(Mentioned.pairs(in: event))
-        if let organization = Mentioned.postOrganization(in: event) {
-            pairs.formUnion(try tables.pairs(in: organization))
+    /// Notes what an event that came or went changes, while the tables are as they were.
+    mutating func note(_ change: CountingChange, _ before: EffectiveReader) throws {
+        for event in [change.before, change.after].compactMap(\.?.event) {
+            pairs.formUnion(Mentioned.pairs(in: event))
+            if let organization = Mentioned.postOrganization(in: event), organizations[organization] == nil {
+                organizations[organization] = try OrganizationContext(organization, before).tenures
+            }
+            if let entity = Mentioned.limited(by: event) {
+                pairs.formUnion(try before.tables.pairs(in: entity))
+                pairs.formUnion(try before.tables.pairs(of: entity))
+            }
+            if let entity = Mentioned.named(by: event) { named.insert(entity) }
         }
-        if let entity = Mentioned.limited(by: event) {
-            pairs.formUnion(try tables.pairs(in: entity))
-            pairs.formUnion(try tables.pairs(of: entity))
-        }
-        if let entity = Mentioned.named(by: event) { named.insert(entity) }
     }
 
     /// Folds every noted part from the events that count now. The keys whose tenures have changed.
-    func refold(
+    mutating func refold(
         _ reader: EffectiveReader, in batch: Int, _ willName: (EntityID) throws -> Void
     ) throws -> [TenureChange] {
         for entity in named.sorted() {
@@ -141,6 +157,15 @@ private struct DirtyParts {
         }
         var changes: [TenureChange] = []
         var contexts: [EntityID: OrganizationContext] = [:]
+        for (organization, before) in organizations {
+            let context = try OrganizationContext(organization, reader)
+            contexts[organization] = context
+            let change = before.change(to: context.tenures, in: organization)
+            pairs.formUnion(
+                try change.isOfAll
+                    ? reader.tables.pairs(in: organization)
+                    : reader.tables.pairs(in: organization, holding: change.seats))
+        }
         for pair in pairs.sorted() {
             let context = try contexts[pair.organization] ?? OrganizationContext(pair.organization, reader)
             contexts[pair.organization] = context

@@ -4,34 +4,55 @@ import Projections
 /// An organisation's posts and limits as they stood after each batch that changed them.
 struct RecordedOrganization {
     let id: EntityID
-    /// The batches after which tenures in the organisation may read otherwise than before, in order.
-    let batches: [Int]
-    private let states: [State]
-
-    private struct State {
-        let batch: Int
-        let seats: SeatNames
-        let milestones: Milestones
-    }
+    private var states: [(batch: Int, context: TenureContext)] = []
+    /// The batches after which all tenures in the organisation may read otherwise than before.
+    private var batchesOfAll: [Int] = []
+    /// The batches after which a seat has other kinds or limits, or one of its titles names it no longer or for once.
+    private var batchesOfSeats: [Seat: [Int]] = [:]
+    /// The seats that a title has ever named besides its own.
+    private var seatsOfTitles: [String: Set<Seat>] = [:]
 
     init(_ id: EntityID, posts: [EffectiveVersion], milestones: [EffectiveVersion]) {
         self.id = id
         let versions = posts + milestones
-        var states: [State] = []
         for batch in versions.changingBatches {
-            let seats = SeatNames(posts.counting(after: batch))
-            let milestones = Milestones(versions.counting(after: batch))
-            if let last = states.last, last.seats == seats, last.milestones == milestones { continue }
-            states.append(State(batch: batch, seats: seats, milestones: milestones))
+            let context = TenureContext(
+                seats: SeatNames(posts.counting(after: batch)), milestones: Milestones(versions.counting(after: batch)))
+            let change = (states.last?.context ?? TenureContext()).change(to: context, in: id)
+            guard !change.isNone else { continue }
+            note(change, after: batch)
+            states.append((batch, context))
         }
-        self.states = states
-        batches = states.map(\.batch)
     }
 
-    /// The names of its posts, and the limits that it sets, after a batch.
-    func context(after batch: Int) -> (seats: SeatNames, milestones: Milestones) {
-        guard let state = states.last(where: { $0.batch <= batch }) else { return (SeatNames(), Milestones()) }
-        return (state.seats, state.milestones)
+    private mutating func note(_ change: ContextChange, after batch: Int) {
+        if change.isOfAll { batchesOfAll.append(batch) }
+        for seat in change.seats { batchesOfSeats[seat, default: []].append(batch) }
+        seatsOfTitles.merge(change.titles) { $0.union($1) }
+    }
+
+    /// The names of its posts, and the limits that it sets, after a batch. O(log n) in its states.
+    func context(after batch: Int) -> TenureContext {
+        var (low, high) = (0, states.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if states[middle].batch <= batch { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? TenureContext() : states[low - 1].context
+    }
+
+    /// The batches after which what claims add up to may differ from before.
+    func batches(touching claims: [EffectiveVersion]) -> Set<Int> {
+        var batches = Set(batchesOfAll)
+        guard !batchesOfSeats.isEmpty else { return batches }
+        var seats: Set<Seat> = []
+        for claim in claims {
+            guard let seat = Mentioned.seat(in: claim.effective.event) else { continue }
+            seats.insert(seat)
+            if case .title(let title) = seat { seats.formUnion(seatsOfTitles[title] ?? []) }
+        }
+        for seat in seats { batches.formUnion(batchesOfSeats[seat] ?? []) }
+        return batches
     }
 }
 
@@ -54,15 +75,15 @@ struct RecordedTenures {
     ) {
         let own = claims.changingBatches
         guard let first = own.first else { return }
-        let others = organization.batches + personal.changingBatches
-        let batches = others.allSatisfy { $0 <= first } ? own : Set(own + others.filter { $0 > first }).sorted()
+        let others = organization.batches(touching: claims).union(personal.changingBatches).filter { $0 > first }
+        let batches = others.isEmpty ? own : others.union(own).sorted()
         var open: [TenureKey: (key: KeyTenures, since: Int)] = [:]
         for batch in batches {
-            let (seats, milestones) = organization.context(after: batch)
+            let context = organization.context(after: batch)
             let limits = personal.isEmpty ? Milestones() : Milestones(personal.counting(after: batch))
             let keys = PairFold.tenures(
-                of: pair.person, in: pair.organization, claims.counting(after: batch), seats: seats
-            ) { limits.limits(of: $0) + milestones.limits(of: $0) }
+                of: pair.person, in: pair.organization, claims.counting(after: batch), seats: context.seats
+            ) { limits.limits(of: $0) + context.milestones.limits(of: $0) }
             let changes = TenureChange.changes(from: open.values.map(\.key), to: keys.map(\.asStored))
             for change in changes {
                 if let closed = open.removeValue(forKey: change.key) {

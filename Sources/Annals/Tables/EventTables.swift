@@ -101,6 +101,16 @@ extension ProjectionTables {
         }
     }
 
+    /// The pairs with a tenure of one of some seats in an organisation.
+    func pairs(in organization: EntityID, holding seats: Set<Seat>) throws -> [Pair] {
+        let rows = try statement("SELECT DISTINCT person FROM $.tenures WHERE organization = ? AND seat = ?")
+        return try seats.flatMap { seat in
+            try column(rows.bind(organization.text, seat.key)) { $0.text(0) }.map {
+                Pair(person: try storedID($0), organization: organization)
+            }
+        }
+    }
+
     /// The pairs with a claim of a person.
     func pairs(of person: EntityID) throws -> [Pair] {
         let rows = try statement("SELECT DISTINCT organization FROM $.claims WHERE person = ?")
