@@ -1,0 +1,113 @@
+/// Decodes stored events into records of numbers, many of them one after another.
+///
+/// Bytes as a ledger writes them are read in one pass, without making texts or the event: this is what a replay of
+/// millions of events rests on. Whatever is rare (an own type, an escape in a title, bytes in another form) is decoded
+/// whole and put into the same records, so that every event gives what ``StoredEvent/init(bytes:)`` gives, its errors
+/// included. Nothing is allocated for an event that is read in one pass and names nothing new.
+///
+/// Terms are numbered in the order in which the log names them: by event, in the order in which an event's own fields
+/// are written, then the sources that it cites, then to whom it is attributed. A correction's replacement comes first.
+public struct StoredDecoder: Sendable {
+    /// The ids and titles that events named.
+    public internal(set) var terms: TermTable
+    /// What the last event named.
+    public internal(set) var named = NamedTerms()
+    /// What the replacement in the last event named; nothing where it was no correction.
+    public internal(set) var replacementNamed = NamedTerms()
+    /// How many events had to be decoded whole.
+    public internal(set) var wholeCount = 0
+
+    let layouts = EventLayouts()
+    var dates = DateReader()
+    var members = StoredMembers()
+    /// The members of the objects within an event.
+    var inner = StoredMembers()
+    /// The numbers of the terms, and the codes of the words, that the members of the last event hold.
+    var numbers = InlineArray<64, UInt32>(repeating: 0)
+
+    /// Starts with the terms that are known already.
+    public init(terms: TermTable = TermTable()) {
+        self.terms = terms
+    }
+
+    /// Decodes one event; ``named`` and ``replacementNamed`` tell what it names.
+    ///
+    /// - Parameter bytes: The stored bytes. Offsets in the record are into these.
+    /// - Throws: What decoding the whole event throws. No term is added then.
+    public mutating func decode(_ bytes: RawSpan) throws(EventError) -> EventRecord {
+        let known = terms.count
+        named.removeAll()
+        replacementNamed.removeAll()
+        if let record = recordInOnePass(bytes) { return record }
+        terms.removeLast(downTo: known)
+        named.removeAll()
+        replacementNamed.removeAll()
+        wholeCount += 1
+        return try recordOfWhole(bytes)
+    }
+}
+
+// One pass.
+extension StoredDecoder {
+    /// Longer events are decoded whole, so that none read in one pass can be longer than an event may be.
+    private static let longest = 8_192
+
+    /// Nil where the bytes have something that is rare, or wrong.
+    private mutating func recordInOnePass(_ bytes: RawSpan) -> EventRecord? {
+        guard bytes.byteCount <= Self.longest, members.scan(bytes, from: 0, layouts.keys) == bytes.byteCount,
+            let type = typeOfMembers(bytes), let layout = layouts.layouts[Int(type.rawValue)],
+            let stamp = stamp(bytes, ofSource: type == .sourceAdded)
+        else { return nil }
+        var assigned = StoredKeys.assigned | StoredKeys.batchTexts
+        // What a source's author is to others is a field of its own to `source.added`.
+        assigned &= ~(type == .sourceAdded ? StoredKey.author.bit : StoredKey.batchAuthor.bit)
+        guard layout.takes(members.keys & ~assigned) else { return nil }
+        if type == .eventCorrected { return correction(bytes, stamp, layout) }
+        guard let content = content(bytes, type, layout, stamp) else { return nil }
+        var record = EventRecord(stamp, content)
+        if type == .eventRetracted { record.target = Hex.prefix(bytes, at: members.value(.event).start) }
+        return record
+    }
+
+    /// The code of the type; nil for types that are not in the catalog.
+    func typeOfMembers(_ bytes: RawSpan) -> EventTypeCode? {
+        guard members.isString(.type) else { return nil }
+        let place = members.value(.type)
+        guard let index = layouts.types.index(in: bytes, at: place.start, count: place.count) else { return nil }
+        return EventTypeCode(rawValue: UInt8(index + 1))
+    }
+
+    /// What the ledger assigned; nil where a field of it is missing or not as a ledger writes it.
+    private func stamp(_ bytes: RawSpan, ofSource isSource: Bool) -> RecordStamp? {
+        guard members.keys & StoredKeys.assigned == StoredKeys.assigned,
+            members.strings & StoredKeys.set(.id, .recorded, .salt) == StoredKeys.set(.id, .recorded, .salt),
+            Hex.isEventID(bytes, members.value(.id)), Base64Salt.isSalt(bytes, members.value(.salt)),
+            RecordedText.isTime(bytes, members.value(.recorded)),
+            let seq = count(bytes, .seq), let batch = count(bytes, .batch)
+        else { return nil }
+        let author: StoredKey = isSource ? .batchAuthor : .author
+        guard !members.has(author) || isText(bytes, author, Self.longestName),
+            !members.has(.message)
+                || members.value(.message).count <= StoredEvent.maximumMessageBytes
+                    && isText(bytes, .message, TextRule.prose.maximumLength)
+        else { return nil }
+        return RecordStamp(seq: seq, batch: batch, idPrefix: Hex.prefix(bytes, at: members.value(.id).start))
+    }
+
+    /// A whole number from 1 up to those that a double holds exactly.
+    func count(_ bytes: RawSpan, _ key: StoredKey) -> Int? {
+        guard !members.isString(key) else { return nil }
+        let place = members.value(key)
+        // Up to 15 digits are always exact.
+        guard place.count <= 15, bytes.byte(at: place.start) != UInt8(ascii: "0") else { return nil }
+        var number = 0
+        var offset = place.start
+        while offset < place.end {
+            let digit = bytes.byte(at: offset) &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int(digit)
+            offset += 1
+        }
+        return number
+    }
+}

@@ -1,0 +1,181 @@
+/// Where the members of one object stand in stored bytes, found in one pass.
+///
+/// It takes objects as a ledger writes them: no white space, keys in their order and each once. Strings are looked
+/// through for escapes and for bytes that are not printable ASCII. Of arrays, objects and numbers only the end is found:
+/// what is within is for the reader of the member to check.
+struct StoredMembers: Sendable {
+    /// The keys that are there.
+    private(set) var keys: UInt64 = 0
+    /// The keys whose values are strings.
+    private(set) var strings: UInt64 = 0
+    /// The keys whose values are strings with an escape.
+    private(set) var escaped: UInt64 = 0
+    /// The keys whose values are strings with a byte that is not printable ASCII.
+    private(set) var wide: UInt64 = 0
+    private var places = InlineArray<64, UInt32>(repeating: 0)
+
+    /// The longest bytes that are taken: offsets have 16 bits.
+    static let longest = 0xFFFF
+
+    /// Where a key's value stands, between its quotes where it is a string. Means nothing for a key that is not there.
+    @inline(__always)
+    func value(_ key: StoredKey) -> StoredPlace { StoredPlace(bits: places[Int(key.rawValue)]) }
+
+    @inline(__always)
+    func has(_ key: StoredKey) -> Bool { keys & key.bit != 0 }
+
+    @inline(__always)
+    func isString(_ key: StoredKey) -> Bool { strings & key.bit != 0 }
+
+    /// Reads the object that begins at an offset; gives where it ends, and nil where it is none that is read fast.
+    mutating func scan(_ bytes: RawSpan, from start: Int, _ names: WordTable) -> Int? {
+        keys = 0
+        strings = 0
+        escaped = 0
+        wide = 0
+        guard bytes.byteCount <= Self.longest, bytes.byte(at: start) == UInt8(ascii: "{") else { return nil }
+        var place = start + 1
+        while true {
+            guard bytes.byte(at: place) == UInt8(ascii: "\""), let end = Self.endOfKey(bytes, place + 1),
+                let index = names.index(in: bytes, at: place + 1, count: end - place - 1),
+                bytes.byte(at: end + 1) == UInt8(ascii: ":")
+            else { return nil }
+            // Ascending keys are in order, and each is there once.
+            let bit: UInt64 = 1 &<< UInt64(index)
+            guard keys < bit else { return nil }
+            keys |= bit
+            place = end + 2
+            if bytes.byte(at: place) == UInt8(ascii: "\"") {
+                let text = StoredText(bytes, from: place + 1)
+                guard text.end >= 0 else { return nil }
+                strings |= bit
+                if text.isEscaped { escaped |= bit }
+                if text.isWide { wide |= bit }
+                places[index] = StoredPlace(place + 1, text.end).bits
+                place = text.end + 1
+            } else {
+                guard let end = Self.endOfValue(bytes, place) else { return nil }
+                places[index] = StoredPlace(place, end).bits
+                place = end
+            }
+            switch bytes.byte(at: place) {
+            case UInt8(ascii: ","): place += 1
+            case UInt8(ascii: "}"): return place + 1
+            default: return nil
+            }
+        }
+    }
+
+    /// Where the quote behind a key stands; nil where the key is too long for one that is known.
+    @inline(__always)
+    private static func endOfKey(_ bytes: RawSpan, _ start: Int) -> Int? {
+        var place = start
+        while place < start + WordTable.longest {
+            let quotes = Bytes.equal(bytes.word(at: place), to: UInt8(ascii: "\""))
+            if quotes != 0 { return place + Bytes.first(quotes) }
+            place += 8
+        }
+        return nil
+    }
+
+    /// Where a number, a word, an array or an object ends.
+    static func endOfValue(_ bytes: RawSpan, _ start: Int) -> Int? {
+        switch bytes.byte(at: start) {
+        case UInt8(ascii: "["), UInt8(ascii: "{"):
+            return endOfNested(bytes, start)
+        default:
+            var place = start
+            while isWordByte(bytes.byte(at: place)) { place += 1 }
+            return place > start ? place : nil
+        }
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "E"): true
+        default: false
+        }
+    }
+
+    private static func endOfNested(_ bytes: RawSpan, _ start: Int) -> Int? {
+        var place = start
+        var depth = 0
+        while place < bytes.byteCount {
+            switch bytes.byte(at: place) {
+            case UInt8(ascii: "\""):
+                let text = StoredText(bytes, from: place + 1)
+                guard text.end >= 0 else { return nil }
+                place = text.end
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                depth -= 1
+                if depth == 0 { return place + 1 }
+            default:
+                break
+            }
+            place += 1
+        }
+        return nil
+    }
+}
+
+/// A range of stored bytes in 32 bits.
+struct StoredPlace: Sendable, BitwiseCopyable {
+    let bits: UInt32
+
+    init(bits: UInt32) { self.bits = bits }
+
+    /// Both offsets are at most 65,535.
+    @inline(__always)
+    init(_ start: Int, _ end: Int) { bits = UInt32(truncatingIfNeeded: start << 16 | end) }
+
+    @inline(__always)
+    var start: Int { Int(bits >> 16) }
+    @inline(__always)
+    var end: Int { Int(bits & 0xFFFF) }
+    @inline(__always)
+    var count: Int { end - start }
+}
+
+/// One string of stored bytes: where it ends and what stands in it.
+struct StoredText {
+    /// Where the quote behind it stands; -1 where there is none, or a control character before it.
+    private(set) var end = -1
+    /// Whether it has an escape.
+    private(set) var isEscaped = false
+    /// Whether it has a byte that is not printable ASCII.
+    private(set) var isWide = false
+
+    /// Looks through the string whose first byte stands at an offset.
+    @inline(__always)
+    init(_ bytes: RawSpan, from start: Int) {
+        var place = start
+        var high: UInt64 = 0
+        while place < bytes.byteCount {
+            let word = bytes.word(at: place)
+            let stops =
+                Bytes.equal(word, to: UInt8(ascii: "\"")) | Bytes.equal(word, to: UInt8(ascii: "\\"))
+                | Bytes.less(word, than: 0x20)
+            if stops == 0 {
+                high |= word & Bytes.highBits | Bytes.equal(word, to: 0x7F)
+                place += 8
+                continue
+            }
+            let first = Bytes.first(stops)
+            let before = word & Bytes.mask(first)
+            high |= before & Bytes.highBits | Bytes.equal(before, to: 0x7F)
+            place += first
+            let stop = UInt8(truncatingIfNeeded: word >> UInt64(first * 8))
+            if stop == UInt8(ascii: "\"") {
+                end = place
+                break
+            }
+            guard stop == UInt8(ascii: "\\") else { break }
+            isEscaped = true
+            place += 2
+        }
+        isWide = high != 0
+    }
+}
