@@ -63,7 +63,8 @@ struct DateReading: Hashable, Sendable {
 
     private static func side(_ endpoint: EDTF.Endpoint) -> Side {
         switch endpoint {
-        case .date(let date): date.isUndated || date.widened == DayBounds(earliest: nil, latest: nil) ? .undated : .dated
+        case .date(let date):
+            date.isUndated || date.widened == DayBounds(earliest: nil, latest: nil) ? .undated : .dated
         case .open: .open
         case .unknown: .unknown
         }
@@ -138,7 +139,8 @@ struct DateReader: Sendable {
         _ bytes: RawSpan, from start: Int, to end: Int
     ) -> (side: DateReading.Side, date: PlainDate?)? {
         if start == end { return (.unknown, nil) }
-        if end - start == 2, bytes.byte(at: start) == UInt8(ascii: "."), bytes.byte(at: start + 1) == UInt8(ascii: ".") {
+        if end - start == 2, bytes.byte(at: start) == UInt8(ascii: "."), bytes.byte(at: start + 1) == UInt8(ascii: ".")
+        {
             return (.open, nil)
         }
         guard let date = PlainDate(bytes, from: start, to: end) else { return nil }

@@ -1,10 +1,3 @@
-/// What a stored event has from the ledger, as far as records keep it.
-struct RecordStamp: Sendable, BitwiseCopyable {
-    var seq = 0
-    var batch = 0
-    var idPrefix: UInt64 = 0
-}
-
 /// A name that an event gives to somebody or something, as a place in the stored bytes.
 public struct NameRecord: Hashable, Sendable, BitwiseCopyable {
     /// The number of the id that is named.
@@ -38,24 +31,17 @@ public struct ContentRecord: Hashable, Sendable, BitwiseCopyable {
 /// A stored event as numbers.
 public struct EventRecord: Hashable, Sendable, BitwiseCopyable {
     /// The place in the log, from 1.
-    public internal(set) var seq: Int
+    public internal(set) var seq = 0
     /// The batch that it was recorded in, from 1.
-    public internal(set) var batch: Int
+    public internal(set) var batch = 0
     /// The first 8 bytes of its id, the first one highest.
-    public internal(set) var idPrefix: UInt64
+    public internal(set) var idPrefix: UInt64 = 0
     /// What it says.
-    public internal(set) var content: ContentRecord
+    public internal(set) var content = ContentRecord(.custom)
     /// The first 8 bytes of the id of the event that it corrects or retracts; 0 where it does neither.
     public internal(set) var target: UInt64 = 0
     /// What a correction puts in the place of the event; nil for all others.
     public internal(set) var replacement: ContentRecord?
-
-    init(_ stamp: RecordStamp, _ content: ContentRecord) {
-        seq = stamp.seq
-        batch = stamp.batch
-        idPrefix = stamp.idPrefix
-        self.content = content
-    }
 }
 
 /// The ids that an event names, as numbers: what it is found by.

@@ -61,7 +61,9 @@ struct PlainDate {
         } else {
             widened = DaySpan(
                 Int32(truncatingIfNeeded: Self.moved(year, max(month, 1), max(day, 1), month, day, by: -units)),
-                Int32(truncatingIfNeeded: Self.moved(year, month > 0 ? month : 12, day > 0 ? day : 31, month, day, by: units))
+                Int32(
+                    truncatingIfNeeded: Self.moved(
+                        year, month > 0 ? month : 12, day > 0 ? day : 31, month, day, by: units))
             )
         }
     }

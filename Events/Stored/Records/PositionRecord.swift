@@ -51,12 +51,13 @@ public struct PositionRecord: Hashable, Sendable, BitwiseCopyable {
     var howStartedCode: UInt8 = 0
     var howEndedCode: UInt8 = 0
 
-    init(_ type: EventTypeCode, _ stamp: RecordStamp) {
+    /// - Parameter event: The event that says so, or whose replacement does.
+    init(_ type: EventTypeCode, of event: EventRecord) {
         self.type = type
-        idPrefix = stamp.idPrefix
-        seq = UInt32(clamping: stamp.seq)
-        batch = UInt32(clamping: stamp.batch)
-        isPlain = Int(seq) == stamp.seq && Int(batch) == stamp.batch
+        idPrefix = event.idPrefix
+        seq = UInt32(clamping: event.seq)
+        batch = UInt32(clamping: event.batch)
+        isPlain = Int(seq) == event.seq && Int(batch) == event.batch
     }
 
     /// What sort of position it is.

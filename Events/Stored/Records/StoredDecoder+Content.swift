@@ -1,31 +1,31 @@
-// What the members of an event say. Every reader gives nil, or false, where it meets something that is rare or wrong.
+// What the members of an event say. Every reader gives false, or nil, where it meets something that is rare or wrong.
 extension StoredDecoder {
     /// The most characters of a name or a title.
     static let longestName = TextRule.name.maximumLength
 
-    /// What the members say, which have been found to be those that the layout takes.
-    mutating func content(
-        _ bytes: RawSpan, _ type: EventTypeCode, _ layout: TypeLayout, _ stamp: RecordStamp
-    ) -> ContentRecord? {
-        let order = members.has(.order)
-        guard !order || isOrder(bytes, members.value(.order)), readFields(bytes, layout),
+    /// Reads what the members say, which have been found to be those that the layout takes.
+    mutating func readContent(_ bytes: RawSpan, _ type: EventTypeCode, _ layout: TypeLayout) -> Bool {
+        let isOrdered = members.has(.order)
+        guard !isOrdered || isOrder(bytes, members.value(.order)), readFields(bytes, layout),
             readCitations(bytes), keepsRules(type), readCommon(bytes, type)
-        else { return nil }
-        var content = ContentRecord(type)
+        else { return false }
         var date: DateReading?
         if let rule = layout.date {
             date = readDate(bytes, .date, rule)
-            guard date != nil else { return nil }
+            guard date != nil else { return false }
         }
+        record.content.type = type
+        record.content.position = nil
+        record.content.name = nil
         switch type {
         case .positionStarted, .positionEnded, .positionHeld:
-            guard let date else { return nil }
-            content.position = position(type, stamp, date, isOrdered: order)
+            guard let date else { return false }
+            record.content.position = position(type, date, isOrdered: isOrdered)
         case .personIntroduced, .personRenamed, .organizationIntroduced, .organizationRenamed:
-            content.name = name(of: type, date, isOrdered: order)
+            record.content.name = name(of: type, date, isOrdered: isOrdered)
         default: break
         }
-        return content
+        return true
     }
 
     /// Attribution, note and own fields.
@@ -40,10 +40,8 @@ extension StoredDecoder {
         return !members.isString(.x) && OwnFields.areCanonical(bytes, members.value(.x))
     }
 
-    private func position(
-        _ type: EventTypeCode, _ stamp: RecordStamp, _ date: DateReading, isOrdered: Bool
-    ) -> PositionRecord {
-        var record = PositionRecord(type, stamp)
+    private func position(_ type: EventTypeCode, _ date: DateReading, isOrdered: Bool) -> PositionRecord {
+        var record = PositionRecord(type, of: record)
         record.person = numbers[Int(StoredKey.person.rawValue)]
         record.organization = numbers[Int(StoredKey.organization.rawValue)]
         record.post = number(.post)
@@ -74,8 +72,9 @@ extension StoredDecoder {
         record.end = UInt16(truncatingIfNeeded: members.value(.name).end)
         if let date {
             record.since = date.start
-            record.isPlain = date.isPlain && !isOrdered
+            record.isPlain = date.isPlain
         }
+        if isOrdered { record.isPlain = false }
         if members.has(.names) || members.has(.identifiers) { record.isPlain = false }
         return record
     }
@@ -107,28 +106,26 @@ extension StoredDecoder {
 // A correction.
 extension StoredDecoder {
     /// Reads a correction, whose members have been found to be those that its layout takes.
-    mutating func correction(_ bytes: RawSpan, _ stamp: RecordStamp, _ own: TypeLayout) -> EventRecord? {
+    mutating func readCorrection(_ bytes: RawSpan) -> Bool {
         // The replacement's members take the place of the correction's own.
         let outer = members
         guard outer.isString(.event), Hex.isEventID(bytes, outer.value(.event)), !outer.has(.order),
             !outer.isString(.replacement)
-        else { return nil }
+        else { return false }
         let place = outer.value(.replacement)
         guard members.scan(bytes, from: place.start, layouts.keys) == place.end, let type = typeOfMembers(bytes),
             !type.isEvidence, let layout = layouts.layouts[Int(type.rawValue)], layout.takes(members.keys),
-            let replacement = content(bytes, type, layout, stamp),
-            !isSameEvent(bytes, place, as: outer.value(.event))
-        else { return nil }
+            readContent(bytes, type, layout), !isSameEvent(bytes, place, as: outer.value(.event))
+        else { return false }
         swap(&named, &replacementNamed)
         // Replacing its ids, which is how an event's are found, begins with those of its sources.
         for source in replacementNamed.sources { named.add(source) }
         for entity in replacementNamed.entities { named.add(entity) }
         members = outer
-        guard readCitations(bytes), readCommon(bytes, .eventCorrected) else { return nil }
-        var record = EventRecord(stamp, ContentRecord(.eventCorrected))
+        record.replacement = record.content
+        record.content = ContentRecord(.eventCorrected)
         record.target = Hex.prefix(bytes, at: outer.value(.event).start)
-        record.replacement = replacement
-        return record
+        return readCitations(bytes) && readCommon(bytes, .eventCorrected)
     }
 
     /// Whether a replacement is the event itself, which is refused. What was read in one pass is in normal form.

@@ -120,7 +120,8 @@ extension StoredDecoder {
 
     /// Whether a whole number stands in a place that an order can be: not 0, which is left out.
     func isOrder(_ bytes: RawSpan, _ place: StoredPlace) -> Bool {
-        !members.isString(.order) && OwnFields.isWholeNumber(bytes, place) && bytes.byte(at: place.start) != UInt8(ascii: "0")
+        !members.isString(.order) && OwnFields.isWholeNumber(bytes, place)
+            && bytes.byte(at: place.start) != UInt8(ascii: "0")
     }
 }
 

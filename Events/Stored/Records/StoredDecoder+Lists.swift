@@ -35,7 +35,9 @@ extension StoredDecoder {
     private typealias Cited = (source: StoredPlace, locator: StoredPlace, quote: StoredPlace)
 
     private static func precedes(_ bytes: RawSpan, _ first: Cited, _ second: Cited) -> Bool {
-        for (one, other) in [(first.source, second.source), (first.locator, second.locator), (first.quote, second.quote)] {
+        for (one, other) in [
+            (first.source, second.source), (first.locator, second.locator), (first.quote, second.quote),
+        ] {
             let order = compare(bytes, one, other)
             if order != 0 { return order < 0 }
         }

@@ -2,32 +2,36 @@ import Chronology
 
 // Events that are decoded whole, put into the same records.
 extension StoredDecoder {
-    mutating func recordOfWhole(_ bytes: RawSpan) throws(EventError) -> EventRecord {
+    mutating func readWhole(_ bytes: RawSpan) throws(EventError) {
         let stored = try StoredEvent(bytes: bytes.copied(0..<bytes.byteCount))
         let event = stored.event
-        let stamp = RecordStamp(seq: stored.seq, batch: stored.batch, idPrefix: stored.id.prefix)
-        guard case .eventCorrected(let correction) = event.fact else {
-            var record = EventRecord(stamp, content(of: event, stamp))
-            if case .eventRetracted(let retraction) = event.fact { record.target = retraction.event.prefix }
-            return record
+        record.seq = stored.seq
+        record.batch = stored.batch
+        record.idPrefix = stored.id.prefix
+        switch event.fact {
+        case .eventCorrected(let correction):
+            record.target = correction.event.prefix
+            if let replacement = correction.replacement {
+                record.replacement = content(of: replacement)
+                swap(&named, &replacementNamed)
+            }
+            record.content = ContentRecord(.eventCorrected)
+            cite(event.sources)
+            for entity in event.subjects { name(entity) }
+        case .eventRetracted(let retraction):
+            record.target = retraction.event.prefix
+            record.content = content(of: event)
+        default:
+            record.content = content(of: event)
         }
-        var record = EventRecord(stamp, ContentRecord(.eventCorrected))
-        record.target = correction.event.prefix
-        if let replacement = correction.replacement {
-            record.replacement = content(of: replacement, stamp)
-            swap(&named, &replacementNamed)
-        }
-        cite(event.sources)
-        for entity in event.subjects { name(entity) }
-        return record
     }
 
     /// What an event says, and in ``named`` what it names.
-    private mutating func content(of event: Event, _ stamp: RecordStamp) -> ContentRecord {
+    private mutating func content(of event: Event) -> ContentRecord {
         var content = ContentRecord(EventTypeCode(event.fact))
         switch event.fact {
         case .positionStarted, .positionEnded, .positionHeld:
-            content.position = position(of: event, content.type, stamp)
+            content.position = position(of: event, content.type)
         case .personIntroduced(let person):
             content.name = NameRecord(whole: terms.number(of: person.person.text), event)
         case .personRenamed(let renaming):
@@ -57,8 +61,8 @@ extension StoredDecoder {
     }
 
     /// The record of a position event. Terms get their numbers in the order in which the fields are written.
-    private mutating func position(of event: Event, _ type: EventTypeCode, _ stamp: RecordStamp) -> PositionRecord {
-        var record = PositionRecord(type, stamp)
+    private mutating func position(of event: Event, _ type: EventTypeCode) -> PositionRecord {
+        var record = PositionRecord(type, of: record)
         func number(_ text: String?) -> UInt32 { text.map { terms.number(of: $0) } ?? 0 }
         switch event.fact {
         case .positionStarted(let started):

@@ -45,7 +45,13 @@ struct StoredMembers: Sendable {
             guard keys < bit else { return nil }
             keys |= bit
             place = end + 2
-            if bytes.byte(at: place) == UInt8(ascii: "\"") {
+            if bytes.byte(at: place) == UInt8(ascii: "\""), let count = Self.usualCount(index),
+                bytes.byte(at: place + 1 + count) == UInt8(ascii: "\"")
+            {
+                strings |= bit
+                places[index] = StoredPlace(place + 1, place + 1 + count).bits
+                place += count + 2
+            } else if bytes.byte(at: place) == UInt8(ascii: "\"") {
                 let text = StoredText(bytes, from: place + 1)
                 guard text.end >= 0 else { return nil }
                 strings |= bit
@@ -63,6 +69,18 @@ struct StoredMembers: Sendable {
             case UInt8(ascii: "}"): return place + 1
             default: return nil
             }
+        }
+    }
+
+    /// How long the string is that stands at some keys: their readers look at every byte of it anyway, so that here it is
+    /// stepped over where a quote stands behind so many.
+    @inline(__always)
+    private static func usualCount(_ key: Int) -> Int? {
+        switch UInt8(truncatingIfNeeded: key) {
+        case StoredKey.id.rawValue: 64
+        case StoredKey.recorded.rawValue: 27
+        case StoredKey.salt.rawValue: 22
+        default: nil
         }
     }
 

@@ -22,7 +22,8 @@ struct WordTable: Sendable {
         let made = words.enumerated().map { index, word in
             let bytes = Array(word.utf8)
             return Entry(
-                words: (Self.word(bytes, 0), Self.word(bytes, 8), Self.word(bytes, 16)), count: bytes.count, index: index)
+                words: (Self.word(bytes, 0), Self.word(bytes, 8), Self.word(bytes, 16)), count: bytes.count,
+                index: index)
         }
         var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
         var found: [Entry]?

@@ -23,7 +23,8 @@ struct RandomStoredEvents {
         if isOdd, chance(20) { members.removeAll { _ in chance(8) } }
         let object = JSONObject(members)
         if isOdd, chance(6) {
-            return Array(JSONText.compact(.object(JSONObject(object.members.shuffled(using: &random).map { ($0, $1) }))).utf8)
+            return Array(
+                JSONText.compact(.object(JSONObject(object.members.shuffled(using: &random).map { ($0, $1) }))).utf8)
         }
         return CanonicalJSON.bytes(.object(object))
     }
@@ -40,11 +41,16 @@ struct RandomStoredEvents {
                 "recorded",
                 .string(
                     isOdd && chance(10)
-                        ? pick(["2026-11-25T17:39:42Z", "2026-11-25T17:39:42.1+00:00", "2026-02-30T17:39:42.123456Z", "x"])
+                        ? pick([
+                            "2026-11-25T17:39:42Z", "2026-11-25T17:39:42.1+00:00", "2026-02-30T17:39:42.123456Z", "x",
+                        ])
                         : "2026-11-25T17:39:42.123456Z")
             ),
             ("batch", .number(Double(isOdd && chance(30) ? 0.5 : Double(seq / 3 + 1)))),
-            ("salt", .string(isOdd && chance(20) ? pick(["", "AAAA", "AAAAAAAAAAAAAAAAAAAA+A"]) : "AbCdEfGhIjKlMnOpQr-_09")),
+            (
+                "salt",
+                .string(isOdd && chance(20) ? pick(["", "AAAA", "AAAAAAAAAAAAAAAAAAAA+A"]) : "AbCdEfGhIjKlMnOpQr-_09")
+            ),
         ]
         if chance(8) { members.append((isSource ? "batch_author" : "author", .string(text()))) }
         if chance(8) { members.append(("message", .string(text()))) }
@@ -63,7 +69,9 @@ struct RandomStoredEvents {
             if isOdd, chance(150) { continue }
             members.append((field.name, value(field.kind, of: name, field.name)))
         }
-        if description?.family == .custom { members += [("person", .string(id())), ("rank", .array([.number(1), .null]))] }
+        if description?.family == .custom {
+            members += [("person", .string(id())), ("rank", .array([.number(1), .null]))]
+        }
         switch description?.date {
         case .required(let rule): members.append(("date", .string(date(rule))))
         default: break
@@ -79,20 +87,32 @@ struct RandomStoredEvents {
     private mutating func value(_ kind: FieldKind, of type: String, _ name: String) -> JSONValue {
         switch kind {
         case .text, .value: .string(text())
-        case .integer(let range): .number(Double(isOdd && chance(6) ? 0 : Int.random(in: range.lowerBound...min(range.upperBound, 20), using: &random)))
+        case .integer(let range):
+            .number(
+                Double(
+                    isOdd && chance(6)
+                        ? 0 : Int.random(in: range.lowerBound...min(range.upperBound, 20), using: &random)))
         case .number: .number(pick([1, 2.5]))
         case .flag: .bool(isOdd && chance(4) ? false : true)
         case .date(let rule): .string(date(rule))
-        case .entity: .string(type.hasPrefix("position.") && name == "person" && chance(10) ? pick(["nobody", "unnamed"]) : id())
+        case .entity:
+            .string(type.hasPrefix("position.") && name == "person" && chance(10) ? pick(["nobody", "unnamed"]) : id())
         case .entityOrText, .reportsTo: .string(chance(2) ? id() : text())
         case .eventID: .string(hex())
         case .choice(let words): .string(isOdd && chance(20) ? "Other" : pick(words))
-        case .names: .array((0..<count()).map { _ in
-            named(text(), isWithLanguage: chance(2))
-        })
-        case .identifiers: .array((0..<count()).map { _ in
-            .object(["scheme": .string("wikidata"), "identifier": .string("Q\(Int.random(in: 1...99, using: &random))")])
-        })
+        case .names:
+            .array(
+                (0..<count()).map { _ in
+                    named(text(), isWithLanguage: chance(2))
+                })
+        case .identifiers:
+            .array(
+                (0..<count()).map { _ in
+                    .object([
+                        "scheme": .string("wikidata"),
+                        "identifier": .string("Q\(Int.random(in: 1...99, using: &random))"),
+                    ])
+                })
         case .list(let element): .array((0..<count()).map { _ in value(element, of: type, name) })
         case .sources: sources()
         case .event:
@@ -117,7 +137,8 @@ struct RandomStoredEvents {
             citations.insert(
                 Citation(
                     source: EntityID(pick(["paper", "report", "letter", "a"])) ?? .nobody,
-                    locator: chance(3) ? "p. \(Int.random(in: 1...3, using: &random))" : nil, quote: chance(4) ? text() : nil))
+                    locator: chance(3) ? "p. \(Int.random(in: 1...3, using: &random))" : nil,
+                    quote: chance(4) ? text() : nil))
         }
         let sorted = isOdd && chance(5) ? Array(citations) : citations.sorted()
         return .array(
@@ -143,11 +164,17 @@ struct RandomStoredEvents {
     // MARK: - Texts, ids, dates
 
     private mutating func text() -> String {
-        let plain = ["Chief Executive Officer", "CEO", "ceo", "Chair of the board", "ann", "a", "Минск", "首席科学家", "Zoë", "~!#$%&/()=?"]
+        let plain = [
+            "Chief Executive Officer", "CEO", "ceo", "Chair of the board", "ann", "a", "Минск", "首席科学家", "Zoë",
+            "~!#$%&/()=?",
+        ]
         let odd = [
-            " CEO", "CEO ", "", " ", "He \"said\"", "back\\slash", "two\nlines", "tab\tbed", "e\u{301}", "\u{200E}x", "a\u{7F}b",
-            "a\u{85}b", String(Unicode.Scalar(0xFDD0 as UInt16).map(Character.init) ?? "x"), String(repeating: "x", count: 500), String(repeating: "x", count: 501),
-            String(repeating: "é", count: 500), String(repeating: "é", count: 501), "nobody", "unnamed", "\u{2028}", "\u{1F600}",
+            " CEO", "CEO ", "", " ", "He \"said\"", "back\\slash", "two\nlines", "tab\tbed", "e\u{301}", "\u{200E}x",
+            "a\u{7F}b",
+            "a\u{85}b", String(Unicode.Scalar(0xFDD0 as UInt16).map(Character.init) ?? "x"),
+            String(repeating: "x", count: 500), String(repeating: "x", count: 501),
+            String(repeating: "é", count: 500), String(repeating: "é", count: 501), "nobody", "unnamed", "\u{2028}",
+            "\u{1F600}",
             "a\u{1}b", "\u{212B}",
         ]
         return isOdd && chance(3) ? pick(odd) : pick(plain)
@@ -155,7 +182,8 @@ struct RandomStoredEvents {
 
     private mutating func id() -> String {
         let plain = [
-            "ann", "bea", "cem", "acme", "bolt", "core", "a-quite-long-id-of-somebody-12", "x1", "post-1", "unname", "nobodys",
+            "ann", "bea", "cem", "acme", "bolt", "core", "a-quite-long-id-of-somebody-12", "x1", "post-1", "unname",
+            "nobodys",
             "eight-is", "seven-7",
         ]
         let odd = ["Ann", "-a", "a-", "", "a b", "nobody", "unnamed", "é", String(repeating: "a", count: 101), "a_b"]
@@ -170,9 +198,17 @@ struct RandomStoredEvents {
     }
 
     mutating func date(_ rule: DateRule) -> String {
-        if isOdd, chance(8) { return pick(["2019-02-29", "2019-13", "", "20", "2019-1", "2020/2019", "/", "../..", "2019/x", "{2019,2020}", "Y-123456789", "2019-12-31T25", "2019-1\u{301}"]) }
+        if isOdd, chance(8) {
+            return pick([
+                "2019-02-29", "2019-13", "", "20", "2019-1", "2020/2019", "/", "../..", "2019/x", "{2019,2020}",
+                "Y-123456789", "2019-12-31T25", "2019-1\u{301}",
+            ])
+        }
         var dates = [point(), point(), point()]
-        dates += ["[..\(day())]", "[\(day())..]", "[2001,2003]", "XXXX", "19XX", "\(day())T07:00+08:00", "2001-21", "2004?-06", "Y17000000", "XXXX-12-XX"]
+        dates += [
+            "[..\(day())]", "[\(day())..]", "[2001,2003]", "XXXX", "19XX", "\(day())T07:00+08:00", "2001-21",
+            "2004?-06", "Y17000000", "XXXX-12-XX",
+        ]
         if rule != .point {
             dates += [
                 "\(point())/..", "\(point())/", "/\(point())", "../\(point())", "1990/\(point())", "\(point())/2030",
@@ -200,7 +236,9 @@ struct RandomStoredEvents {
 
     // MARK: - Choices
 
-    mutating func pick<Element>(_ choices: [Element]) -> Element { choices[Int.random(in: 0..<choices.count, using: &random)] }
+    mutating func pick<Element>(_ choices: [Element]) -> Element {
+        choices[Int.random(in: 0..<choices.count, using: &random)]
+    }
 
     mutating func chance(_ all: Int) -> Bool { Int.random(in: 0..<all, using: &random) == 0 }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Records of stored events say what the events say")
 struct RecordLawTests {
-    @Test("sound events of every type", arguments: 0..<40)
+    @Test("sound events of every type", arguments: 0..<20)
     func sound(seed: Int) throws {
         var events = RandomStoredEvents(seed: UInt64(seed), isOdd: false)
         var check = RecordCheck()
@@ -14,7 +14,7 @@ struct RecordLawTests {
         check.compareTerms()
     }
 
-    @Test("odd events: other spellings, refused characters, missing and unknown fields", arguments: 0..<60)
+    @Test("odd events: other spellings, refused characters, missing and unknown fields", arguments: 0..<30)
     func odd(seed: Int) throws {
         var events = RandomStoredEvents(seed: UInt64(seed) + 1_000, isOdd: true)
         var check = RecordCheck()
@@ -22,7 +22,7 @@ struct RecordLawTests {
         check.compareTerms()
     }
 
-    @Test("damaged bytes give the event that they are, or its error", arguments: 0..<40)
+    @Test("damaged bytes give the event that they are, or its error", arguments: 0..<20)
     func damaged(seed: Int) throws {
         var events = RandomStoredEvents(seed: UInt64(seed) + 2_000, isOdd: false)
         var random = SplitMix64(seed: UInt64(seed))
@@ -82,9 +82,7 @@ private struct RecordCheck {
     mutating func compare(_ bytes: [UInt8]) throws {
         let whole = Result { () throws(EventError) in try StoredEvent(bytes: bytes) }
         let known = decoder.terms.count
-        var read = decoder
-        let record = Result { () throws(EventError) in try read.decode(bytes.span.bytes) }
-        decoder = read
+        let record = decode(bytes)
         let text = Comment(rawValue: String(decoding: bytes, as: UTF8.self))
         switch (whole, record) {
         case (.success(let stored), .success(let record)):
@@ -96,6 +94,15 @@ private struct RecordCheck {
             #expect(decoder.terms.count == known, text)
         default:
             Issue.record("\(whole) is not \(record): \(text)")
+        }
+    }
+
+    private mutating func decode(_ bytes: [UInt8]) -> Result<EventRecord, EventError> {
+        do throws(EventError) {
+            try decoder.decode(bytes.span.bytes)
+            return .success(decoder.record)
+        } catch {
+            return .failure(error)
         }
     }
 
