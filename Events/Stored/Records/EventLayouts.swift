@@ -55,6 +55,9 @@ struct TypeLayout: Sendable {
 
 /// How events of every type are read fast. Made out of the catalog, so that a field that a type gets is known here too.
 struct EventLayouts: Sendable {
+    /// Those of this vocabulary: made once, as each of their tables takes a while.
+    static let current = EventLayouts()
+
     /// The keys of members; a key's index is its raw value.
     let keys = WordTable(StoredKey.allCases.map(\.text))
     /// The names of types; a type's index is one less than its code.
@@ -66,7 +69,7 @@ struct EventLayouts: Sendable {
     /// By the code of the type; nil for one whose events are always decoded whole.
     private(set) var layouts: [TypeLayout?] = [nil]
 
-    init() {
+    private init() {
         for type in EventCatalog.types {
             let layout = layout(of: type)
             layouts.append(layout)

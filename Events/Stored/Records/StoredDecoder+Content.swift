@@ -1,4 +1,6 @@
 // What the members of an event say. Every reader gives false, or nil, where it meets something that is rare or wrong.
+//
+// Small functions that change nothing are inlined: for a call the whole decoder would be copied.
 extension StoredDecoder {
     /// The most characters of a name or a title.
     static let longestName = TextRule.name.maximumLength
@@ -6,7 +8,7 @@ extension StoredDecoder {
     /// Reads what the members say, which have been found to be those that the layout takes.
     mutating func readContent(_ bytes: RawSpan, _ type: EventTypeCode, _ layout: TypeLayout) -> Bool {
         let isOrdered = members.has(.order)
-        guard !isOrdered || isOrder(bytes, members.value(.order)), readFields(bytes, layout),
+        guard !isOrdered || members.isOrder(bytes), readFields(bytes, layout),
             readCitations(bytes), keepsRules(type), readCommon(bytes, type)
         else { return false }
         var date: DateReading?
@@ -20,9 +22,9 @@ extension StoredDecoder {
         switch type {
         case .positionStarted, .positionEnded, .positionHeld:
             guard let date else { return false }
-            record.content.position = position(type, date, isOrdered: isOrdered)
+            readPosition(type, date, isOrdered: isOrdered)
         case .personIntroduced, .personRenamed, .organizationIntroduced, .organizationRenamed:
-            record.content.name = name(of: type, date, isOrdered: isOrdered)
+            readName(type, date, isOrdered: isOrdered)
         default: break
         }
         return true
@@ -35,12 +37,12 @@ extension StoredDecoder {
             if number > 0 { named.add(number) }
         }
         if type == .sourceAdded { named.add(numbers[Int(StoredKey.source.rawValue)]) }
-        if members.has(.note), !isText(bytes, .note, TextRule.prose.maximumLength) { return false }
+        if members.has(.note), !members.isText(bytes, .note, TextRule.prose.maximumLength) { return false }
         guard members.has(.x) else { return true }
         return !members.isString(.x) && OwnFields.areCanonical(bytes, members.value(.x))
     }
 
-    private func position(_ type: EventTypeCode, _ date: DateReading, isOrdered: Bool) -> PositionRecord {
+    private mutating func readPosition(_ type: EventTypeCode, _ date: DateReading, isOrdered: Bool) {
         var record = PositionRecord(type, of: record)
         record.person = numbers[Int(StoredKey.person.rawValue)]
         record.organization = numbers[Int(StoredKey.organization.rawValue)]
@@ -61,10 +63,10 @@ extension StoredDecoder {
         }
         record.read(date)
         if isOrdered { record.isPlain = false }
-        return record
+        self.record.content.position = record
     }
 
-    private func name(of type: EventTypeCode, _ date: DateReading?, isOrdered: Bool) -> NameRecord {
+    private mutating func readName(_ type: EventTypeCode, _ date: DateReading?, isOrdered: Bool) {
         var record = NameRecord()
         let isPerson = type == .personIntroduced || type == .personRenamed
         record.entity = number(isPerson ? .person : .organization)
@@ -76,7 +78,7 @@ extension StoredDecoder {
         }
         if isOrdered { record.isPlain = false }
         if members.has(.names) || members.has(.identifiers) { record.isPlain = false }
-        return record
+        self.record.content.name = record
     }
 
     /// What a member stands for as a number; 0 where it is not there.
@@ -84,6 +86,7 @@ extension StoredDecoder {
     private func number(_ key: StoredKey) -> UInt32 { members.has(key) ? numbers[Int(key.rawValue)] : 0 }
 
     /// The rules that more than one field takes part in: an event that breaks one is refused, when decoded whole.
+    @inline(__always)
     private func keepsRules(_ type: EventTypeCode) -> Bool {
         switch type {
         case .positionStarted, .positionHeld:
@@ -108,7 +111,7 @@ extension StoredDecoder {
     /// Reads a correction, whose members have been found to be those that its layout takes.
     mutating func readCorrection(_ bytes: RawSpan) -> Bool {
         // The replacement's members take the place of the correction's own.
-        let outer = members
+        swap(&members, &outer)
         guard outer.isString(.event), Hex.isEventID(bytes, outer.value(.event)), !outer.has(.order),
             !outer.isString(.replacement)
         else { return false }
@@ -121,10 +124,10 @@ extension StoredDecoder {
         // Replacing its ids, which is how an event's are found, begins with those of its sources.
         for source in replacementNamed.sources { named.add(source) }
         for entity in replacementNamed.entities { named.add(entity) }
-        members = outer
+        swap(&members, &outer)
         record.replacement = record.content
         record.content = ContentRecord(.eventCorrected)
-        record.target = Hex.prefix(bytes, at: outer.value(.event).start)
+        record.target = Hex.prefix(bytes, at: members.value(.event).start)
         return readCitations(bytes) && readCommon(bytes, .eventCorrected)
     }
 

@@ -26,7 +26,7 @@ extension StoredDecoder {
         case .term:
             return readTerm(bytes, key)
         case .text(let longest):
-            return isText(bytes, key, longest)
+            return members.isText(bytes, key, longest)
         case .choice(let table):
             guard members.isString(key) else { return false }
             let place = members.value(key)
@@ -41,7 +41,7 @@ extension StoredDecoder {
         case .date(let rule):
             return readDate(bytes, key, rule) != nil
         case .count(let most):
-            return count(bytes, key).map { $0 <= most } ?? false
+            return members.count(bytes, key).map { $0 <= most } ?? false
         case .eventID:
             return members.isString(key) && Hex.isEventID(bytes, members.value(key))
         case .entities:
@@ -90,7 +90,7 @@ extension StoredDecoder {
         guard members.isString(key) else { return nil }
         let place = members.value(key)
         if SlugText.isSlug(bytes, from: place.start, to: place.end) { return id(bytes, place) }
-        return isText(bytes, key, Self.longestName) ? 0 : nil
+        return members.isText(bytes, key, Self.longestName) ? 0 : nil
     }
 
     @inline(__always)
@@ -104,43 +104,10 @@ extension StoredDecoder {
         return number > 0 && keep(number, key, isEntity: false)
     }
 
-    /// Whether a member is a text as events have it.
-    @inline(__always)
-    func isText(_ bytes: RawSpan, _ key: StoredKey, _ longest: Int) -> Bool {
-        members.isString(key) && members.escaped & key.bit == 0
-            && RecordedForm.holds(bytes, members.value(key), isWide: members.wide & key.bit != 0, longest: longest)
-    }
-
     mutating func readDate(_ bytes: RawSpan, _ key: StoredKey, _ rule: DateRule) -> DateReading? {
         guard members.isString(key), (members.escaped | members.wide) & key.bit == 0 else { return nil }
         let place = members.value(key)
         guard let date = dates.date(bytes, from: place.start, to: place.end), date.fits(rule) else { return nil }
         return date
-    }
-
-    /// Whether a whole number stands in a place that an order can be: not 0, which is left out.
-    func isOrder(_ bytes: RawSpan, _ place: StoredPlace) -> Bool {
-        !members.isString(.order) && OwnFields.isWholeNumber(bytes, place)
-            && bytes.byte(at: place.start) != UInt8(ascii: "0")
-    }
-}
-
-/// Texts in the form in which events have them.
-enum RecordedForm {
-    /// Whether a text without escapes is in normal form and has nothing that is refused, and not too many characters.
-    @inline(__always)
-    static func holds(_ bytes: RawSpan, _ place: StoredPlace, isWide: Bool, longest: Int) -> Bool {
-        guard place.count > 0 else { return false }
-        if isWide { return holdsWide(bytes, place, longest) }
-        return place.count <= longest && bytes.byte(at: place.start) != 0x20 && bytes.byte(at: place.end &- 1) != 0x20
-    }
-
-    /// The same with Unicode's tables, as text in other scripts needs them.
-    @inline(never)
-    private static func holdsWide(_ bytes: RawSpan, _ place: StoredPlace, _ longest: Int) -> Bool {
-        guard let text = String(validating: bytes.copied(place.start..<place.end), as: UTF8.self),
-            text.unicodeScalars.count <= longest, (try? TextRules.check(text, allowingLines: false)) != nil
-        else { return false }
-        return TextRules.normalized(text).utf8.elementsEqual(text.utf8)
     }
 }

@@ -12,8 +12,8 @@ extension StoredDecoder {
             guard let end = inner.scan(bytes, from: place, layouts.keys),
                 inner.keys & ~StoredKeys.citation == 0, inner.isString(.source),
                 let number = id(bytes, inner.value(.source)),
-                isInnerText(bytes, .locator, Self.longestName),
-                isInnerText(bytes, .quote, TextRule.prose.maximumLength)
+                inner.lacksOrIsText(bytes, .locator, Self.longestName),
+                inner.lacksOrIsText(bytes, .quote, TextRule.prose.maximumLength)
             else { return false }
             let none = StoredPlace(0, 0)
             let cited = (
@@ -52,13 +52,6 @@ extension StoredDecoder {
         return first.count - second.count
     }
 
-    /// Whether a member of an object within the event is not there, or is a text as events have it.
-    private func isInnerText(_ bytes: RawSpan, _ key: StoredKey, _ longest: Int) -> Bool {
-        guard inner.has(key) else { return true }
-        return inner.isString(key) && inner.escaped & key.bit == 0
-            && RecordedForm.holds(bytes, inner.value(key), isWide: inner.wide & key.bit != 0, longest: longest)
-    }
-
     /// Reads a list of objects whose members are names.
     mutating func readObjects(_ bytes: RawSpan, _ key: StoredKey, _ allowed: UInt64, requiring needed: UInt64) -> Bool {
         guard !members.isString(key) else { return false }
@@ -67,9 +60,11 @@ extension StoredDecoder {
         var place = list.start + 1
         while true {
             guard let end = inner.scan(bytes, from: place, layouts.keys), inner.keys & ~allowed == 0,
-                needed & ~inner.keys == 0, isInnerText(bytes, .name, Self.longestName),
-                isInnerText(bytes, .language, Self.longestName), isInnerText(bytes, .kind, Self.longestName),
-                isInnerText(bytes, .scheme, Self.longestName), isInnerText(bytes, .identifier, Self.longestName)
+                needed & ~inner.keys == 0, inner.lacksOrIsText(bytes, .name, Self.longestName),
+                inner.lacksOrIsText(bytes, .language, Self.longestName),
+                inner.lacksOrIsText(bytes, .kind, Self.longestName),
+                inner.lacksOrIsText(bytes, .scheme, Self.longestName),
+                inner.lacksOrIsText(bytes, .identifier, Self.longestName)
             else { return false }
             place = end
             switch bytes.byte(at: place) {

@@ -19,13 +19,15 @@ public struct StoredDecoder: Sendable {
     /// How many events had to be decoded whole.
     public internal(set) var wholeCount = 0
 
-    let layouts = EventLayouts()
+    let layouts = EventLayouts.current
     var dates = DateReader()
     var members = StoredMembers()
+    /// The members of a correction, while those of its replacement are read.
+    var outer = StoredMembers()
     /// The members of the objects within an event.
     var inner = StoredMembers()
     /// The numbers of the terms, and the codes of the words, that the members of the last event hold.
-    var numbers = InlineArray<64, UInt32>(repeating: 0)
+    var numbers = [UInt32](repeating: 0, count: StoredKey.allCases.count)
 
     /// Starts with the terms that are known already.
     public init(terms: TermTable = TermTable()) {
@@ -75,6 +77,7 @@ extension StoredDecoder {
     }
 
     /// The code of the type; nil for types that are not in the catalog.
+    @inline(__always)
     func typeOfMembers(_ bytes: RawSpan) -> EventTypeCode? {
         guard members.isString(.type) else { return nil }
         let place = members.value(.type)
@@ -88,32 +91,15 @@ extension StoredDecoder {
             members.strings & StoredKeys.set(.id, .recorded, .salt) == StoredKeys.set(.id, .recorded, .salt),
             Hex.isEventID(bytes, members.value(.id)), Base64Salt.isSalt(bytes, members.value(.salt)),
             RecordedText.isTime(bytes, members.value(.recorded)),
-            let seq = count(bytes, .seq), let batch = count(bytes, .batch)
+            let seq = members.count(bytes, .seq), let batch = members.count(bytes, .batch)
         else { return false }
         record.seq = seq
         record.batch = batch
         record.idPrefix = Hex.prefix(bytes, at: members.value(.id).start)
         let author: StoredKey = isSource ? .batchAuthor : .author
-        guard !members.has(author) || isText(bytes, author, Self.longestName) else { return false }
+        guard !members.has(author) || members.isText(bytes, author, Self.longestName) else { return false }
         return !members.has(.message)
             || members.value(.message).count <= StoredEvent.maximumMessageBytes
-                && isText(bytes, .message, TextRule.prose.maximumLength)
-    }
-
-    /// A whole number from 1 up to those that a double holds exactly.
-    func count(_ bytes: RawSpan, _ key: StoredKey) -> Int? {
-        guard !members.isString(key) else { return nil }
-        let place = members.value(key)
-        // Up to 15 digits are always exact.
-        guard place.count <= 15, bytes.byte(at: place.start) != UInt8(ascii: "0") else { return nil }
-        var number = 0
-        var offset = place.start
-        while offset < place.end {
-            let digit = bytes.byte(at: offset) &- UInt8(ascii: "0")
-            guard digit < 10 else { return nil }
-            number = number &* 10 &+ Int(digit)
-            offset += 1
-        }
-        return number
+                && members.isText(bytes, .message, TextRule.prose.maximumLength)
     }
 }

@@ -12,7 +12,8 @@ struct StoredMembers: Sendable {
     private(set) var escaped: UInt64 = 0
     /// The keys whose values are strings with a byte that is not printable ASCII.
     private(set) var wide: UInt64 = 0
-    private var places = InlineArray<64, UInt32>(repeating: 0)
+    /// An array: reading one number out of an inline one copies all of them.
+    private var places = [UInt32](repeating: 0, count: StoredKey.allCases.count)
 
     /// The longest bytes that are taken: offsets have 16 bits.
     static let longest = 0xFFFF
@@ -29,10 +30,8 @@ struct StoredMembers: Sendable {
 
     /// Reads the object that begins at an offset; gives where it ends, and nil where it is none that is read fast.
     mutating func scan(_ bytes: RawSpan, from start: Int, _ names: WordTable) -> Int? {
-        keys = 0
-        strings = 0
-        escaped = 0
-        wide = 0
+        var (keys, strings, escaped, wide): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var places = self.places.mutableSpan
         guard bytes.byteCount <= Self.longest, bytes.byte(at: start) == UInt8(ascii: "{") else { return nil }
         var place = start + 1
         while true {
@@ -66,7 +65,12 @@ struct StoredMembers: Sendable {
             }
             switch bytes.byte(at: place) {
             case UInt8(ascii: ","): place += 1
-            case UInt8(ascii: "}"): return place + 1
+            case UInt8(ascii: "}"):
+                self.keys = keys
+                self.strings = strings
+                self.escaped = escaped
+                self.wide = wide
+                return place + 1
             default: return nil
             }
         }
@@ -139,61 +143,41 @@ struct StoredMembers: Sendable {
     }
 }
 
-/// A range of stored bytes in 32 bits.
-struct StoredPlace: Sendable, BitwiseCopyable {
-    let bits: UInt32
-
-    init(bits: UInt32) { self.bits = bits }
-
-    /// Both offsets are at most 65,535.
+// What stands at a key.
+extension StoredMembers {
+    /// A whole number from 1 up, of at most 15 digits, which a double holds exactly.
     @inline(__always)
-    init(_ start: Int, _ end: Int) { bits = UInt32(truncatingIfNeeded: start << 16 | end) }
-
-    @inline(__always)
-    var start: Int { Int(bits >> 16) }
-    @inline(__always)
-    var end: Int { Int(bits & 0xFFFF) }
-    @inline(__always)
-    var count: Int { end - start }
-}
-
-/// One string of stored bytes: where it ends and what stands in it.
-struct StoredText {
-    /// Where the quote behind it stands; -1 where there is none, or a control character before it.
-    private(set) var end = -1
-    /// Whether it has an escape.
-    private(set) var isEscaped = false
-    /// Whether it has a byte that is not printable ASCII.
-    private(set) var isWide = false
-
-    /// Looks through the string whose first byte stands at an offset.
-    @inline(__always)
-    init(_ bytes: RawSpan, from start: Int) {
-        var place = start
-        var high: UInt64 = 0
-        while place < bytes.byteCount {
-            let word = bytes.word(at: place)
-            let stops =
-                Bytes.equal(word, to: UInt8(ascii: "\"")) | Bytes.equal(word, to: UInt8(ascii: "\\"))
-                | Bytes.less(word, than: 0x20)
-            if stops == 0 {
-                high |= word & Bytes.highBits | Bytes.equal(word, to: 0x7F)
-                place += 8
-                continue
-            }
-            let first = Bytes.first(stops)
-            let before = word & Bytes.mask(first)
-            high |= before & Bytes.highBits | Bytes.equal(before, to: 0x7F)
-            place += first
-            let stop = UInt8(truncatingIfNeeded: word >> UInt64(first * 8))
-            if stop == UInt8(ascii: "\"") {
-                end = place
-                break
-            }
-            guard stop == UInt8(ascii: "\\") else { break }
-            isEscaped = true
-            place += 2
+    func count(_ bytes: RawSpan, _ key: StoredKey) -> Int? {
+        let place = value(key)
+        guard !isString(key), place.count <= 15, bytes.byte(at: place.start) != UInt8(ascii: "0") else { return nil }
+        var number = 0
+        var offset = place.start
+        while offset < place.end {
+            let digit = bytes.byte(at: offset) &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int(digit)
+            offset &+= 1
         }
-        isWide = high != 0
+        return number
+    }
+
+    /// Whether the order is one that is written: not 0, which is left out.
+    func isOrder(_ bytes: RawSpan) -> Bool {
+        let place = value(.order)
+        return !isString(.order) && OwnFields.isWholeNumber(bytes, place)
+            && bytes.byte(at: place.start) != UInt8(ascii: "0")
+    }
+
+    /// Whether a text stands at a key, as events have it.
+    @inline(__always)
+    func isText(_ bytes: RawSpan, _ key: StoredKey, _ longest: Int) -> Bool {
+        isString(key) && escaped & key.bit == 0
+            && RecordedForm.holds(bytes, value(key), isWide: wide & key.bit != 0, longest: longest)
+    }
+
+    /// Whether the key is not there, or a text stands at it.
+    @inline(__always)
+    func lacksOrIsText(_ bytes: RawSpan, _ key: StoredKey, _ longest: Int) -> Bool {
+        !has(key) || isText(bytes, key, longest)
     }
 }
