@@ -8,6 +8,7 @@ extension StoredDecoder {
         record.seq = stored.seq
         record.batch = stored.batch
         record.idPrefix = stored.id.prefix
+        isWholeRight = stored.id == event.id
         switch event.fact {
         case .eventCorrected(let correction):
             record.target = correction.event.prefix

@@ -26,6 +26,12 @@ public struct StoredDecoder: Sendable {
     var outer = StoredMembers()
     /// The members of the objects within an event.
     var inner = StoredMembers()
+    /// The members of the last event that the ledger assigned.
+    var assigned: UInt64 = 0
+    /// What the id of the last event is to be the hash of.
+    var content: [UInt8] = []
+    /// Whether the id of the last event is right, where that was decoded whole.
+    var isWholeRight: Bool?
     /// The numbers of the terms, and the codes of the words, that the members of the last event hold.
     var numbers = [UInt32](repeating: 0, count: StoredKey.allCases.count)
 
@@ -49,6 +55,7 @@ public struct StoredDecoder: Sendable {
     }
 
     private mutating func forgetLast() {
+        isWholeRight = nil
         record.target = 0
         record.replacement = nil
         named.removeAll()
@@ -67,7 +74,7 @@ extension StoredDecoder {
             let type = typeOfMembers(bytes), let layout = layouts.layouts[Int(type.rawValue)],
             readStamp(bytes, ofSource: type == .sourceAdded)
         else { return false }
-        var assigned = StoredKeys.assigned | StoredKeys.batchTexts
+        assigned = StoredKeys.assigned | StoredKeys.batchTexts
         // What a source's author is to others is a field of its own to `source.added`.
         assigned &= ~(type == .sourceAdded ? StoredKey.author.bit : StoredKey.batchAuthor.bit)
         guard layout.takes(members.keys & ~assigned) else { return false }

@@ -145,6 +145,13 @@ struct StoredMembers: Sendable {
 
 // What stands at a key.
 extension StoredMembers {
+    /// Where the whole member of a key stands: key, colon and value, with their quotes.
+    func whole(_ key: Int, countOfKey: Int) -> Range<Int> {
+        let place = StoredPlace(bits: places[key])
+        let quote = strings >> UInt64(key) & 1 == 0 ? 0 : 1
+        return place.start - quote - countOfKey - 3..<place.end + quote
+    }
+
     /// A whole number from 1 up, of at most 15 digits, which a double holds exactly.
     @inline(__always)
     func count(_ bytes: RawSpan, _ key: StoredKey) -> Int? {

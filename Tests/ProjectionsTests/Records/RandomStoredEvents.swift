@@ -18,7 +18,8 @@ struct RandomStoredEvents {
         let type = pick(EventCatalog.types.map { Optional($0) } + [nil])
         let name = type?.type ?? "x.own.type"
         var members = content(name)
-        members += assigned(name)
+        let id = chance(2) ? try? Event(json: .object(JSONObject(members))).id.hex : nil
+        members += assigned(name, id: id)
         if isOdd, chance(12) { members.append((pick(["colour", "person", "v", "batch", "author"]), .string("a"))) }
         if isOdd, chance(20) { members.removeAll { _ in chance(8) } }
         let object = JSONObject(members)
@@ -31,12 +32,12 @@ struct RandomStoredEvents {
 
     // MARK: - Members
 
-    private mutating func assigned(_ type: String) -> [(String, JSONValue)] {
+    private mutating func assigned(_ type: String, id: String?) -> [(String, JSONValue)] {
         seq += Int.random(in: 1...3, using: &random)
         let isSource = type == "source.added"
         var members: [(String, JSONValue)] = [
             ("seq", .number(Double(isOdd && chance(30) ? 9_007_199_254_740_991 : seq))),
-            ("id", .string(isOdd && chance(40) ? "00" : hex())),
+            ("id", .string(isOdd && chance(40) ? "00" : id ?? hex())),
             (
                 "recorded",
                 .string(

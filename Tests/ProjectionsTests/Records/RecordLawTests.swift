@@ -46,6 +46,28 @@ struct RecordLawTests {
         }
     }
 
+    @Test("the events of every ledger of the vectors")
+    func vectors() throws {
+        var stories = try ["plain", "rich", "seen"].flatMap { try TenureVector.all(in: $0).map(\.story) }
+        // Those that speak of other events do so by places, not by ids.
+        stories += try TenureCase.names().compactMap { try? TenureCase($0).story }
+        #expect(stories.count > 1_500)
+        var check = RecordCheck()
+        for story in stories {
+            for effective in story.events {
+                let stored = StoredEvent(
+                    event: effective.event, id: effective.id, seq: effective.seq,
+                    recorded: RecordedTime(microseconds: 1_795_628_382_123_456), batch: 1,
+                    salt: "AbCdEfGhIjKlMnOpQr-_09")
+                try check.compare(stored.bytes)
+            }
+        }
+        check.compareTerms()
+        #expect(check.sound == check.rightIDs)
+        // Few of them have something that is rare.
+        #expect(check.decoder.wholeCount * 50 < check.sound)
+    }
+
     @Test("what a ledger usually has is read in one pass")
     func onePass() throws {
         var events = RandomStoredEvents(seed: 3, isOdd: false)
@@ -54,6 +76,7 @@ struct RecordLawTests {
         // Types of one's own, statements of attributes and relations, redactions, and own fields that are not plain.
         #expect(check.decoder.wholeCount < 600)
         #expect(check.sound > 1_500)
+        #expect(check.rightIDs > 500)
     }
 }
 
@@ -77,6 +100,8 @@ private struct RecordCheck {
     var decoder = StoredDecoder()
     /// How many were events.
     private(set) var sound = 0
+    /// How many of those had the id of what they say.
+    private(set) var rightIDs = 0
     private var terms: [String] = []
 
     mutating func compare(_ bytes: [UInt8]) throws {
@@ -113,10 +138,12 @@ private struct RecordCheck {
 
     private func texts(_ numbers: [UInt32]) -> [String] { numbers.map(decoder.terms.text) }
 
-    private func compare(_ record: EventRecord, _ stored: StoredEvent, _ bytes: [UInt8], _ text: Comment) {
+    private mutating func compare(_ record: EventRecord, _ stored: StoredEvent, _ bytes: [UInt8], _ text: Comment) {
         #expect(record.seq == stored.seq && record.batch == stored.batch && record.idPrefix == stored.id.prefix, text)
         let event = stored.event
-        #expect(texts(decoder.named.entities) == Mentioned.entities(in: event).map(\.text), text)
+        #expect(decoder.hasRightID(bytes.span.bytes) == (stored.id == event.id), text)
+        if stored.id == event.id { rightIDs += 1 }
+        #expect(texts(decoder.named.entities) == Self.named(by: event), text)
         #expect(texts(decoder.named.sources) == Self.cited(by: event), text)
         compare(record.content, event, stored, bytes, text)
         var target: UInt64 = 0
@@ -130,14 +157,18 @@ private struct RecordCheck {
         #expect((record.replacement == nil) == (replacement == nil), text)
         #expect(
             texts(decoder.replacementNamed.entities)
-                == (replacement.map { Mentioned.entities(in: $0).map(\.text) } ?? []), text)
+                == (replacement.map(Self.named) ?? []), text)
         #expect(texts(decoder.replacementNamed.sources) == (replacement.map(Self.cited) ?? []), text)
         if let content = record.replacement, let replacement { compare(content, replacement, stored, bytes, text) }
     }
 
-    private static func cited(by event: Event) -> [String] {
+    private static func named(by event: Event) -> [String] { distinct(Mentioned.entities(in: event)) }
+
+    private static func cited(by event: Event) -> [String] { distinct(event.sources.map(\.source)) }
+
+    private static func distinct(_ ids: [EntityID]) -> [String] {
         var seen: Set<EntityID> = []
-        return event.sources.map(\.source).filter { seen.insert($0).inserted }.map(\.text)
+        return ids.filter { seen.insert($0).inserted }.map(\.text)
     }
 
     private func compare(
