@@ -59,7 +59,7 @@ struct EventLayouts: Sendable {
     static let current = EventLayouts()
 
     /// The keys of members; a key's index is its raw value.
-    let keys = WordTable(StoredKey.allCases.map(\.text))
+    let keys = KeyReader()
     /// The names of types; a type's index is one less than its code.
     let types = WordTable(EventCatalog.types.map(\.type))
     /// The fields of all types.

@@ -14,6 +14,8 @@ struct StoredMembers: Sendable {
     private(set) var wide: UInt64 = 0
     /// An array: reading one number out of an inline one copies all of them.
     private var places = [UInt32](repeating: 0, count: StoredKey.allCases.count)
+    /// The key that stood behind each key the last time; behind the last of these the one that came first.
+    private var followers = [UInt8](repeating: 0, count: StoredKey.allCases.count + 1)
 
     /// The longest bytes that are taken: offsets have 16 bits.
     static let longest = 0xFFFF
@@ -29,21 +31,23 @@ struct StoredMembers: Sendable {
     func isString(_ key: StoredKey) -> Bool { strings & key.bit != 0 }
 
     /// Reads the object that begins at an offset; gives where it ends, and nil where it is none that is read fast.
-    mutating func scan(_ bytes: RawSpan, from start: Int, _ names: WordTable) -> Int? {
+    mutating func scan(_ bytes: RawSpan, from start: Int, _ names: KeyReader) -> Int? {
         var (keys, strings, escaped, wide): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        var places = self.places.mutableSpan
+        var last = followers.count - 1
         guard bytes.byteCount <= Self.longest, bytes.byte(at: start) == UInt8(ascii: "{") else { return nil }
         var place = start + 1
         while true {
-            guard bytes.byte(at: place) == UInt8(ascii: "\""), let end = Self.endOfKey(bytes, place + 1),
-                let index = names.index(in: bytes, at: place + 1, count: end - place - 1),
-                bytes.byte(at: end + 1) == UInt8(ascii: ":")
+            let guess = Int(followers[last])
+            guard bytes.byte(at: place) == UInt8(ascii: "\""),
+                let (index, value) = names.key(in: bytes, at: place + 1, guess: guess)
             else { return nil }
+            if index != guess { followers[last] = UInt8(truncatingIfNeeded: index) }
+            last = index
             // Ascending keys are in order, and each is there once.
             let bit: UInt64 = 1 &<< UInt64(index)
             guard keys < bit else { return nil }
             keys |= bit
-            place = end + 2
+            place = value
             if bytes.byte(at: place) == UInt8(ascii: "\""), let count = Self.usualCount(index),
                 bytes.byte(at: place + 1 + count) == UInt8(ascii: "\"")
             {
@@ -86,18 +90,6 @@ struct StoredMembers: Sendable {
         case StoredKey.salt.rawValue: 22
         default: nil
         }
-    }
-
-    /// Where the quote behind a key stands; nil where the key is too long for one that is known.
-    @inline(__always)
-    private static func endOfKey(_ bytes: RawSpan, _ start: Int) -> Int? {
-        var place = start
-        while place < start + WordTable.longest {
-            let quotes = Bytes.equal(bytes.word(at: place), to: UInt8(ascii: "\""))
-            if quotes != 0 { return place + Bytes.first(quotes) }
-            place += 8
-        }
-        return nil
     }
 
     /// Where a number, a word, an array or an object ends.
