@@ -19,13 +19,13 @@ struct DateReading: Hashable, Sendable {
     /// Whether a record can carry it: it has no time of day, and its days have 32 bits.
     let isPlain: Bool
     /// The widened bounds of a date that is no interval, else those of its start.
-    let start: DaySpan
+    let start: PackedDays
     /// The widened bounds of an interval's end; any day for all other dates.
-    let end: DaySpan
+    let end: PackedDays
 
     /// A point or a set.
     @inline(__always)
-    init(_ shape: EDTF.Shape, _ span: DaySpan, isPlain: Bool = true) {
+    init(_ shape: EDTF.Shape, _ span: PackedDays, isPlain: Bool = true) {
         self.shape = shape
         startSide = .none
         endSide = .none
@@ -36,7 +36,7 @@ struct DateReading: Hashable, Sendable {
 
     /// An interval.
     @inline(__always)
-    init(from startSide: Side, _ start: DaySpan, to endSide: Side, _ end: DaySpan, isPlain: Bool = true) {
+    init(from startSide: Side, _ start: PackedDays, to endSide: Side, _ end: PackedDays, isPlain: Bool = true) {
         shape = .interval
         self.startSide = startSide
         self.endSide = endSide
@@ -48,7 +48,7 @@ struct DateReading: Hashable, Sendable {
     /// What Chronology reads.
     init(_ date: EDTF) {
         guard let (start, end) = date.interval else {
-            let span = DaySpan(date.widened)
+            let span = PackedDays(date.widened)
             self.init(date.shape, span ?? .anyDay, isPlain: span != nil && date.time == nil)
             return
         }
@@ -70,8 +70,8 @@ struct DateReading: Hashable, Sendable {
         }
     }
 
-    private static func span(_ endpoint: EDTF.Endpoint) -> DaySpan? {
-        if case .date(let date) = endpoint { return DaySpan(date.widened) }
+    private static func span(_ endpoint: EDTF.Endpoint) -> PackedDays? {
+        if case .date(let date) = endpoint { return PackedDays(date.widened) }
         return .anyDay
     }
 

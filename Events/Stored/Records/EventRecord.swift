@@ -7,7 +7,7 @@ public struct NameRecord: Hashable, Sendable, BitwiseCopyable {
     var start: UInt16 = 0
     var end: UInt16 = 0
     /// The widened bounds of the date from which on it is the name; any day for an introduction.
-    public internal(set) var since = DaySpan.anyDay
+    public internal(set) var since = PackedDays.anyDay
     /// Whether nothing that a directory asks for is missing here. Where it is false the event has to be decoded whole:
     /// it has further names, identifiers, an order, or a name that is written with escapes.
     public internal(set) var isPlain = true

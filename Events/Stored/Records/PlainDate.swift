@@ -8,7 +8,7 @@ struct PlainDate {
     /// Its last day, the qualifier aside.
     let lastDay: Int
     /// The days that it can mean with the qualifier, one unit of each part to either side for `?` and `~`, two for `%`.
-    let widened: DaySpan
+    let widened: PackedDays
 
     /// Nil where anything else stands in the range.
     @inline(__always)
@@ -57,9 +57,9 @@ struct PlainDate {
             lastDay = Self.number(year, 12, 31)
         }
         if units == 0 {
-            widened = DaySpan(Int32(truncatingIfNeeded: firstDay), Int32(truncatingIfNeeded: lastDay))
+            widened = PackedDays(Int32(truncatingIfNeeded: firstDay), Int32(truncatingIfNeeded: lastDay))
         } else {
-            widened = DaySpan(
+            widened = PackedDays(
                 Int32(truncatingIfNeeded: Self.moved(year, max(month, 1), max(day, 1), month, day, by: -units)),
                 Int32(
                     truncatingIfNeeded: Self.moved(

@@ -37,9 +37,9 @@ public struct PositionRecord: Hashable, Sendable, BitwiseCopyable {
     public internal(set) var reportsTo: UInt32 = 0
     public internal(set) var succeeds: UInt32 = 0
     /// The widened bounds of the start, or of the sighting; any day where neither is dated.
-    public internal(set) var start = DaySpan.anyDay
+    public internal(set) var start = PackedDays.anyDay
     /// The widened bounds of the end; any day where it is not dated.
-    public internal(set) var end = DaySpan.anyDay
+    public internal(set) var end = PackedDays.anyDay
     public internal(set) var type: EventTypeCode
     public internal(set) var claims: Claims = []
     /// Whether nothing that the fold asks for is missing here. Where it is false the event has to be decoded whole: it
@@ -69,11 +69,11 @@ public struct PositionRecord: Hashable, Sendable, BitwiseCopyable {
 
     /// The days on which the predecessor's tenure ended, as far as this event tells: on the day of its own start, or
     /// by the day on which its holder was seen. Nil where it names no predecessor, or nothing dates that.
-    public var inferredEnd: DaySpan? {
+    public var inferredEnd: PackedDays? {
         guard succeeds != 0 else { return nil }
         if claims.contains(.start) { return start }
-        guard claims.contains(.sighting), start.latest < DaySpan.future else { return nil }
-        return DaySpan(DaySpan.past, start.latest)
+        guard claims.contains(.sighting), start.latest < PackedDays.future else { return nil }
+        return PackedDays(PackedDays.past, start.latest)
     }
 }
 

@@ -114,7 +114,7 @@ extension NameRecord {
     fileprivate init(whole entity: UInt32, _ event: Event) {
         self.entity = entity
         isPlain = false
-        since = event.date.flatMap { DaySpan($0.widened) } ?? .anyDay
+        since = event.date.flatMap { PackedDays($0.widened) } ?? .anyDay
     }
 }
 

@@ -3,13 +3,13 @@ import Chronology
 /// The days on which something may have fallen, both ends included, in 64 bits.
 ///
 /// Days are counted as ``CivilDay/number``; ``past`` and ``future`` stand for a side that nothing bounds.
-public struct DaySpan: Hashable, Sendable, BitwiseCopyable {
+public struct PackedDays: Hashable, Sendable, BitwiseCopyable {
     /// Stands for a first day that nothing bounds.
     public static let past = Int32.min
     /// Stands for a last day that nothing bounds.
     public static let future = Int32.max
     /// Every day.
-    public static let anyDay = DaySpan(past, future)
+    public static let anyDay = PackedDays(past, future)
 
     /// The first possible day.
     public let earliest: Int32
