@@ -36,8 +36,11 @@ let package = Package(
         .target(name: "Tampering", dependencies: ["SQLite"], path: "Tests/Tampering"),
         .testTarget(name: "ChronologyTests", dependencies: ["Chance", "Chronology"], resources: [.copy("Vectors")]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-        .testTarget(name: "EventsTests", dependencies: ["Chance", "Events"], resources: [.copy("Vectors")]),
-        .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "EventsTests", dependencies: ["Chance", "Chronology", "Events"], resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "ProjectionsTests", dependencies: ["Chance", "Chronology", "Events", "Projections"],
+            resources: [.copy("Vectors")]),
         .testTarget(
             name: "ProofsTests", dependencies: ["Chance", "Proofs", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Vectors")]),

@@ -4,7 +4,8 @@ import Crypto
 ///
 /// 32 bytes, compared as bytes; in text 64 lower-case hexadecimal digits.
 public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
-    private let first: UInt64
+    /// The first 8 bytes, the first one highest: what records of millions of events have of an id.
+    public let prefix: UInt64
     private let second: UInt64
     private let third: UInt64
     private let fourth: UInt64
@@ -35,7 +36,7 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
             }
             index += 1
         }
-        (first, second, third, fourth) = words
+        (prefix, second, third, fourth) = words
     }
 
     /// The SHA-256 of these bytes as an id.
@@ -59,7 +60,7 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
             }
             index += 1
         }
-        (first, second, third, fourth) = words
+        (prefix, second, third, fourth) = words
     }
 
     /// The 32 bytes.
@@ -80,7 +81,7 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     private func append(to output: inout [UInt8], bitsAtATime bits: UInt64, _ symbol: (UInt8) -> UInt8) {
         let mask: UInt64 = (1 << bits) - 1
-        for word in [first, second, third, fourth] {
+        for word in [prefix, second, third, fourth] {
             var shift: UInt64 = 64
             while shift > 0 {
                 shift -= bits
@@ -92,7 +93,7 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
     public var description: String { hex }
 
     public static func < (left: EventID, right: EventID) -> Bool {
-        (left.first, left.second, left.third, left.fourth) < (right.first, right.second, right.third, right.fourth)
+        (left.prefix, left.second, left.third, left.fourth) < (right.prefix, right.second, right.third, right.fourth)
     }
 
     private static func value(ofDigit digit: UInt8) -> UInt8? {

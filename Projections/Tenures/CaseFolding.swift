@@ -33,17 +33,34 @@ public enum CaseFolding {
     private static func foldASCII(_ text: String) -> String {
         var folded: [UInt8] = []
         folded.reserveCapacity(text.utf8.count)
+        appendFolded(text.utf8.span, to: &folded)
+        return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// Appends the folded form of a text in ASCII, which is its search key too, without making a string of it.
+    ///
+    /// - Returns: Whether the text is ASCII; where it is not, nothing is appended. O(length).
+    public static func appendFoldedASCII(_ text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
+        var bits: UInt8 = 0
+        for place in text.indices { bits |= text[place] }
+        guard bits < 0x80 else { return false }
+        appendFolded(text, to: &output)
+        return true
+    }
+
+    private static func appendFolded(_ text: Span<UInt8>, to output: inout [UInt8]) {
+        let start = output.count
         var needsSpace = false
-        for byte in text.utf8 {
+        for place in text.indices {
+            let byte = text[place]
             if byte == 0x20 || (0x09...0x0D).contains(byte) {
-                needsSpace = !folded.isEmpty
+                needsSpace = output.count > start
                 continue
             }
-            if needsSpace { folded.append(0x20) }
+            if needsSpace { output.append(0x20) }
             needsSpace = false
-            folded.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+            output.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
         }
-        return String(decoding: folded, as: UTF8.self)
     }
 
     /// Whether a search key holds another, compared as bytes as SQLite's `instr` does. O(length × length).
@@ -57,6 +74,8 @@ public enum CaseFolding {
 
     /// The folded form without accents and other combining marks, for search. O(length).
     public static func searchKey(_ text: String) -> String {
+        // In ASCII there are no marks, and what is folded once stays as it is.
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(text) }
         let folded = fold(text)
         let bare = folded._nfd.filter { $0.properties.generalCategory != .nonspacingMark }
         // Once more: where a mark stood alone, white space is left.

@@ -1,3 +1,4 @@
+import Chance
 import Projections
 import Testing
 
@@ -40,6 +41,33 @@ struct CaseFoldingTests {
         #expect(CaseFolding.searchKey("Ünïted  Présidents") == "united presidents")
         #expect(CaseFolding.searchKey("伊利亚") == "伊利亚")
         #expect(CaseFolding.searchKey("İ") == CaseFolding.searchKey("i"))
+    }
+
+    @Test("plain text is folded without Unicode's tables to what they would make of it", arguments: 0..<8)
+    func plain(seed: Int) {
+        var random = SplitMix64(seed: UInt64(seed))
+        for _ in 0..<200 {
+            let count = Int.random(in: 0...30, using: &random)
+            let bytes = (0..<count).map { _ in
+                Bool.random(using: &random)
+                    ? UInt8.random(in: 0...0x7F, using: &random)
+                    : Array(" \tAZaz[@`{".utf8)[
+                        Int.random(in: 0..<10, using: &random)]
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let folded = CaseFolding.fold(text)
+            // A letter that is not ASCII has the whole text looked up.
+            let marked = (folded.isEmpty ? "" : folded + " ") + "ж"
+            #expect(CaseFolding.fold(text + " ж") == marked)
+            #expect(CaseFolding.searchKey(text + " ж") == marked)
+            #expect(CaseFolding.searchKey(text) == folded)
+            var output = Array("before".utf8)
+            #expect(CaseFolding.appendFoldedASCII(bytes.span, to: &output))
+            #expect(output == Array(("before" + folded).utf8))
+        }
+        var output: [UInt8] = []
+        #expect(!CaseFolding.appendFoldedASCII("Zoë".utf8.span, to: &output))
+        #expect(output.isEmpty)
     }
 
     @Test("initials leave small words out")

@@ -1,0 +1,139 @@
+// What the members of an event say. Every reader gives false, or nil, where it meets something that is rare or wrong.
+//
+// Small functions that change nothing are inlined: for a call the whole decoder would be copied.
+extension StoredDecoder {
+    /// The most characters of a name or a title.
+    static let longestName = TextRule.name.maximumLength
+
+    /// Reads what the members say, which have been found to be those that the layout takes.
+    mutating func readContent(_ bytes: RawSpan, _ type: EventTypeCode, _ layout: TypeLayout) -> Bool {
+        let isOrdered = members.has(.order)
+        guard !isOrdered || members.isOrder(bytes), readFields(bytes, layout),
+            readCitations(bytes), keepsRules(type), readCommon(bytes, type)
+        else { return false }
+        var date: DateReading?
+        if let rule = layout.date {
+            date = readDate(bytes, .date, rule)
+            guard date != nil else { return false }
+        }
+        record.content.type = type
+        record.content.position = nil
+        record.content.name = nil
+        switch type {
+        case .positionStarted, .positionEnded, .positionHeld:
+            guard let date else { return false }
+            readPosition(type, date, isOrdered: isOrdered)
+        case .personIntroduced, .personRenamed, .organizationIntroduced, .organizationRenamed:
+            readName(type, date, isOrdered: isOrdered)
+        default: break
+        }
+        return true
+    }
+
+    /// Attribution, note and own fields.
+    private mutating func readCommon(_ bytes: RawSpan, _ type: EventTypeCode) -> Bool {
+        if members.has(.attributedTo) {
+            guard let number = reference(bytes, .attributedTo) else { return false }
+            if number > 0 { named.add(number) }
+        }
+        if type == .sourceAdded { named.add(numbers[Int(StoredKey.source.rawValue)]) }
+        if members.has(.note), !members.isText(bytes, .note, TextRule.prose.maximumLength) { return false }
+        guard members.has(.x) else { return true }
+        return !members.isString(.x) && OwnFields.areCanonical(bytes, members.value(.x))
+    }
+
+    private mutating func readPosition(_ type: EventTypeCode, _ date: DateReading, isOrdered: Bool) {
+        var record = PositionRecord(type, of: record)
+        record.person = numbers[Int(StoredKey.person.rawValue)]
+        record.organization = numbers[Int(StoredKey.organization.rawValue)]
+        record.post = number(.post)
+        record.position = number(.position)
+        record.kindCode = UInt8(truncatingIfNeeded: number(.kind))
+        if type == .positionEnded {
+            record.howEndedCode = UInt8(truncatingIfNeeded: number(.how))
+        } else {
+            record.area = number(.area)
+            record.onBehalfOf = number(.onBehalfOf)
+            record.reportsTo = number(.reportsTo)
+            record.succeeds = number(.succeeds)
+            record.isActing = members.has(.acting)
+            let how: StoredKey = type == .positionStarted ? .how : .howStarted
+            record.howStartedCode = UInt8(truncatingIfNeeded: number(how))
+            record.howEndedCode = UInt8(truncatingIfNeeded: number(.howEnded))
+        }
+        record.read(date)
+        if isOrdered { record.isPlain = false }
+        self.record.content.position = record
+    }
+
+    private mutating func readName(_ type: EventTypeCode, _ date: DateReading?, isOrdered: Bool) {
+        var record = NameRecord()
+        let isPerson = type == .personIntroduced || type == .personRenamed
+        record.entity = number(isPerson ? .person : .organization)
+        record.start = UInt16(truncatingIfNeeded: members.value(.name).start)
+        record.end = UInt16(truncatingIfNeeded: members.value(.name).end)
+        if let date {
+            record.since = date.start
+            record.isPlain = date.isPlain
+        }
+        if isOrdered { record.isPlain = false }
+        if members.has(.names) || members.has(.identifiers) { record.isPlain = false }
+        self.record.content.name = record
+    }
+
+    /// What a member stands for as a number; 0 where it is not there.
+    @inline(__always)
+    private func number(_ key: StoredKey) -> UInt32 { members.has(key) ? numbers[Int(key.rawValue)] : 0 }
+
+    /// The rules that more than one field takes part in: an event that breaks one is refused, when decoded whole.
+    @inline(__always)
+    private func keepsRules(_ type: EventTypeCode) -> Bool {
+        switch type {
+        case .positionStarted, .positionHeld:
+            let person = number(.person)
+            return number(.succeeds) != person && number(.reportsTo) != person
+        case .postCreated, .postChanged:
+            return !members.has(.post) || number(.reportsTo) != number(.post)
+        case .organizationIntroduced, .organizationTransferred:
+            return number(.parent) != number(.organization)
+        case .organizationAcquired:
+            return number(.by) != number(.organization)
+        case .entityMerged:
+            return number(.from) != number(.into)
+        default:
+            return true
+        }
+    }
+}
+
+// A correction.
+extension StoredDecoder {
+    /// Reads a correction, whose members have been found to be those that its layout takes.
+    mutating func readCorrection(_ bytes: RawSpan) -> Bool {
+        // The replacement's members take the place of the correction's own.
+        swap(&members, &outer)
+        guard outer.isString(.event), Hex.isEventID(bytes, outer.value(.event)), !outer.has(.order),
+            !outer.isString(.replacement)
+        else { return false }
+        let place = outer.value(.replacement)
+        guard members.scan(bytes, from: place.start, layouts.keys) == place.end, let type = typeOfMembers(bytes),
+            !type.isEvidence, let layout = layouts.layouts[Int(type.rawValue)], layout.takes(members.keys),
+            readContent(bytes, type, layout), !isSameEvent(bytes, place, as: outer.value(.event))
+        else { return false }
+        swap(&named, &replacementNamed)
+        // Replacing its ids, which is how an event's are found, begins with those of its sources.
+        for source in replacementNamed.sources { named.add(source) }
+        for entity in replacementNamed.entities { named.add(entity) }
+        swap(&members, &outer)
+        record.replacement = record.content
+        record.content = ContentRecord(.eventCorrected)
+        record.target = Hex.prefix(bytes, at: members.value(.event).start)
+        return readCitations(bytes) && readCommon(bytes, .eventCorrected)
+    }
+
+    /// Whether a replacement is the event itself, which is refused. What was read in one pass is in normal form.
+    private func isSameEvent(_ bytes: RawSpan, _ place: StoredPlace, as id: StoredPlace) -> Bool {
+        EventID(hashing: bytes.copied(place.start..<place.end))
+            == EventID(hexDigits: bytes.copied(id.start..<id.end))
+    }
+}

@@ -1,0 +1,125 @@
+import Chronology
+
+// Events that are decoded whole, put into the same records.
+extension StoredDecoder {
+    mutating func readWhole(_ bytes: RawSpan) throws(EventError) {
+        let stored = try StoredEvent(bytes: bytes.copied(0..<bytes.byteCount))
+        let event = stored.event
+        record.seq = stored.seq
+        record.batch = stored.batch
+        record.idPrefix = stored.id.prefix
+        isWholeRight = stored.id == event.id
+        switch event.fact {
+        case .eventCorrected(let correction):
+            record.target = correction.event.prefix
+            if let replacement = correction.replacement {
+                record.replacement = content(of: replacement)
+                swap(&named, &replacementNamed)
+            }
+            record.content = ContentRecord(.eventCorrected)
+            cite(event.sources)
+            for entity in event.subjects { name(entity) }
+        case .eventRetracted(let retraction):
+            record.target = retraction.event.prefix
+            record.content = content(of: event)
+        default:
+            record.content = content(of: event)
+        }
+    }
+
+    /// What an event says, and in ``named`` what it names.
+    private mutating func content(of event: Event) -> ContentRecord {
+        var content = ContentRecord(EventTypeCode(event.fact))
+        switch event.fact {
+        case .positionStarted, .positionEnded, .positionHeld:
+            content.position = position(of: event, content.type)
+        case .personIntroduced(let person):
+            content.name = NameRecord(whole: terms.number(of: person.person.text), event)
+        case .personRenamed(let renaming):
+            content.name = NameRecord(whole: terms.number(of: renaming.person.text), event)
+        case .organizationIntroduced(let organization):
+            content.name = NameRecord(whole: terms.number(of: organization.organization.text), event)
+        case .organizationRenamed(let renaming):
+            content.name = NameRecord(whole: terms.number(of: renaming.organization.text), event)
+        default: break
+        }
+        let speaker = event.attributedTo?.entity
+        let facts = speaker == nil ? event : event.unattributed
+        for entity in facts.subjects { name(entity) }
+        var added: UInt32 = 0
+        if case .sourceAdded(let source) = event.fact { added = terms.number(of: source.source.text) }
+        if case .sourceDistrusted(let source) = event.fact { _ = terms.number(of: source.source.text) }
+        cite(event.sources)
+        if let speaker { name(speaker) }
+        if added > 0 { named.add(added) }
+        return content
+    }
+
+    private mutating func name(_ entity: EntityID) { named.add(terms.number(of: entity.text)) }
+
+    private mutating func cite(_ citations: [Citation]) {
+        for citation in citations { named.cite(terms.number(of: citation.source.text)) }
+    }
+
+    /// The record of a position event. Terms get their numbers in the order in which the fields are written.
+    private mutating func position(of event: Event, _ type: EventTypeCode) -> PositionRecord {
+        var record = PositionRecord(type, of: record)
+        func number(_ text: String?) -> UInt32 { text.map { terms.number(of: $0) } ?? 0 }
+        switch event.fact {
+        case .positionStarted(let started):
+            record.person = number(started.person.text)
+            record.organization = number(started.organization.text)
+            record.position = number(started.position)
+            record.post = number(started.post?.text)
+            record.area = number(started.area)
+            record.onBehalfOf = number(started.onBehalfOf?.text)
+            _ = number(started.by?.entity?.text)
+            record.reportsTo = number(started.reportsTo)
+            record.succeeds = number(started.succeeds?.text)
+            record.kindCode = PositionKind.code(of: started.kind)
+            record.howStartedCode = StartManner.code(of: started.how)
+            record.isActing = started.acting
+        case .positionHeld(let held):
+            record.person = number(held.person.text)
+            record.organization = number(held.organization.text)
+            record.position = number(held.position)
+            record.post = number(held.post?.text)
+            record.area = number(held.area)
+            record.onBehalfOf = number(held.onBehalfOf?.text)
+            _ = number(held.by?.entity?.text)
+            record.reportsTo = number(held.reportsTo)
+            record.succeeds = number(held.succeeds?.text)
+            record.kindCode = PositionKind.code(of: held.kind)
+            record.howStartedCode = StartManner.code(of: held.howStarted)
+            record.howEndedCode = EndManner.code(of: held.howEnded)
+            record.isActing = held.acting
+        case .positionEnded(let ended):
+            record.person = number(ended.person.text)
+            record.organization = number(ended.organization.text)
+            record.position = number(ended.position)
+            record.post = number(ended.post?.text)
+            _ = number(ended.by?.entity?.text)
+            record.kindCode = PositionKind.code(of: ended.kind)
+            record.howEndedCode = EndManner.code(of: ended.how)
+        default: break
+        }
+        if let date = event.date { record.read(DateReading(date)) }
+        if event.order != 0 { record.isPlain = false }
+        return record
+    }
+}
+
+extension NameRecord {
+    /// Of an event that was decoded whole, and has to be again for its name.
+    fileprivate init(whole entity: UInt32, _ event: Event) {
+        self.entity = entity
+        isPlain = false
+        since = event.date.flatMap { PackedDays($0.widened) } ?? .anyDay
+    }
+}
+
+extension Event {
+    fileprivate var unattributed: Event {
+        Event(fact, date: date, order: order, sources: sources, note: note, extra: extra, version: version)
+    }
+}
