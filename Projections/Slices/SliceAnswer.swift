@@ -15,17 +15,22 @@ public struct SliceAnswer: Sendable {
     ///
     /// O(log n + rows looked at), of which there are few times as many as lines.
     ///
-    /// - Parameter packs: All packs that can have rows which hold then: without a batch, the one with the rows that still
-    ///   hold; with one, both of its epoch.
+    /// - Parameters:
+    ///   - pack: The rows that still hold; of an epoch that is over, those that held then.
+    ///   - superseded: The rows that the epoch superseded, where a batch is asked for.
     /// - Throws: ``SliceError/damagedChunk(name:_:)``, and what the packs throw.
-    public mutating func read<Chunks: SliceChunks>(_ question: SliceQuestion, in packs: Chunks...) throws {
+    public mutating func read<Chunks: SliceChunks>(
+        _ question: SliceQuestion, in pack: Chunks, and superseded: Chunks? = nil
+    ) throws {
         lines.removeAll(keepingCapacity: true)
         shared.removeAll(keepingCapacity: true)
-        for pack in packs {
+        func read(_ pack: Chunks) throws {
             try pack.forEachChunk(on: question.day, or: question.day) { chunk, bytes in
-                try read(chunk, bytes, question)
+                try self.read(chunk, bytes, question)
             }
         }
+        try read(pack)
+        if let superseded { try read(superseded) }
         readShared(question)
     }
 

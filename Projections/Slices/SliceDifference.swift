@@ -33,18 +33,21 @@ public struct SliceDifference: Sendable {
     /// - Parameters:
     ///   - first: What is asked first.
     ///   - second: What is asked then; the batch of `first` goes for it as well.
-    ///   - packs: As in ``SliceAnswer/read(_:in:)``.
+    ///   - pack: As in ``SliceAnswer/read(_:in:and:)``.
+    ///   - superseded: Likewise.
     /// - Throws: ``SliceError/damagedChunk(name:_:)``, and what the packs throw.
     public mutating func read<Chunks: SliceChunks>(
-        from first: SliceQuestion, to second: SliceQuestion, in packs: Chunks...
+        from first: SliceQuestion, to second: SliceQuestion, in pack: Chunks, and superseded: Chunks? = nil
     ) throws {
         changes.removeAll(keepingCapacity: true)
         shared.removeAll(keepingCapacity: true)
-        for pack in packs {
+        func read(_ pack: Chunks) throws {
             try pack.forEachChunk(on: first.day, or: second.day) { chunk, bytes in
-                try read(chunk, bytes, first, second)
+                try self.read(chunk, bytes, first, second)
             }
         }
+        try read(pack)
+        if let superseded { try read(superseded) }
         readShared(first, second)
     }
 
@@ -52,7 +55,8 @@ public struct SliceDifference: Sendable {
         _ chunk: SliceChunk, _ bytes: RawSpan, _ first: SliceQuestion, _ second: SliceQuestion
     ) throws(SliceError) {
         let (one, other) = (chunk.candidates(on: first.day, bytes), chunk.candidates(on: second.day, bytes))
-        let low = one.isEmpty ? other.lowerBound : other.isEmpty ? one.lowerBound : min(one.lowerBound, other.lowerBound)
+        let low =
+            one.isEmpty ? other.lowerBound : other.isEmpty ? one.lowerBound : min(one.lowerBound, other.lowerBound)
         for index in low..<max(low, one.upperBound, other.upperBound) {
             let start = chunk.value(.startEarliest, index, bytes)
             let end = chunk.value(.endLatest, index, bytes)

@@ -2,13 +2,13 @@
 ///
 /// A pack of rows that were superseded has, after any number of corrections, mostly rows that did not hold at a given
 /// batch. So the log is divided into epochs, for each organisation by itself: an epoch is over after the batch with which
-/// as many rows are superseded in it as still hold, and ``mostRowsInChunk`` at least. The rows that hold then are kept
+/// as many rows are superseded in it as still hold, and ``fewestRows`` at least. The rows that hold then are kept
 /// once more, as they are, under the epoch's name. A question about a batch reads the two packs of its epoch: the rows
 /// that held when it was over, of those the ones that did so already; and the rows that it superseded, of those the ones
 /// that held. That are at most twice as many as hold, however many corrections there were; and all packs together have at
 /// most twice as many rows as were ever superseded, besides those that still hold.
 public enum SliceEpoch {
-    /// How many rows an epoch supersedes at least.
+    /// How many rows an epoch supersedes at least: as many as a chunk can have, so that small ones are not copied often.
     public static let fewestRows = SliceChunk.mostRows
 
     /// The pack of the rows that still hold.

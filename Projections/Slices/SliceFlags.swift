@@ -98,19 +98,40 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable {
     }
 
     /// Whether a claim or a neighbouring stint dates the start.
-    public var isStartDated: Bool { get { self[Bit.isStartDated] } set { self[Bit.isStartDated] = newValue } }
+    public var isStartDated: Bool {
+        get { self[Bit.isStartDated] }
+        set { self[Bit.isStartDated] = newValue }
+    }
     /// Whether a claim or a neighbouring stint dates the end.
-    public var isEndDated: Bool { get { self[Bit.isEndDated] } set { self[Bit.isEndDated] = newValue } }
+    public var isEndDated: Bool {
+        get { self[Bit.isEndDated] }
+        set { self[Bit.isEndDated] = newValue }
+    }
     /// Whether a claim dates the start itself.
-    public var isStartClaimed: Bool { get { self[Bit.isStartClaimed] } set { self[Bit.isStartClaimed] = newValue } }
+    public var isStartClaimed: Bool {
+        get { self[Bit.isStartClaimed] }
+        set { self[Bit.isStartClaimed] = newValue }
+    }
     /// Whether a claim dates the end itself.
-    public var isEndClaimed: Bool { get { self[Bit.isEndClaimed] } set { self[Bit.isEndClaimed] = newValue } }
+    public var isEndClaimed: Bool {
+        get { self[Bit.isEndClaimed] }
+        set { self[Bit.isEndClaimed] = newValue }
+    }
     /// Whether claims of the start disagree.
-    public var isStartDisputed: Bool { get { self[Bit.isStartDisputed] } set { self[Bit.isStartDisputed] = newValue } }
+    public var isStartDisputed: Bool {
+        get { self[Bit.isStartDisputed] }
+        set { self[Bit.isStartDisputed] = newValue }
+    }
     /// Whether claims of the end disagree.
-    public var isEndDisputed: Bool { get { self[Bit.isEndDisputed] } set { self[Bit.isEndDisputed] = newValue } }
+    public var isEndDisputed: Bool {
+        get { self[Bit.isEndDisputed] }
+        set { self[Bit.isEndDisputed] = newValue }
+    }
     /// Whether no source states the end itself.
-    public var isEndInferred: Bool { get { self[Bit.isEndInferred] } set { self[Bit.isEndInferred] = newValue } }
+    public var isEndInferred: Bool {
+        get { self[Bit.isEndInferred] }
+        set { self[Bit.isEndInferred] = newValue }
+    }
     /// Whether a limit is what ended the stint.
     public var isEndClosedByLimit: Bool {
         get { self[Bit.isEndClosedByLimit] }
@@ -121,9 +142,15 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable {
     public var isDisputed: Bool { rawValue & (Bit.isStartDisputed | Bit.isEndDisputed) != 0 }
 
     /// Whether no other row of the key can hold on a day on which this one can.
-    public var isAlone: Bool { get { self[Bit.isAlone] } set { self[Bit.isAlone] = newValue } }
+    public var isAlone: Bool {
+        get { self[Bit.isAlone] }
+        set { self[Bit.isAlone] = newValue }
+    }
     /// Whether the key has no other row.
-    public var isSole: Bool { get { self[Bit.isSole] } set { self[Bit.isSole] = newValue } }
+    public var isSole: Bool {
+        get { self[Bit.isSole] }
+        set { self[Bit.isSole] = newValue }
+    }
 }
 
 extension SliceFlags {

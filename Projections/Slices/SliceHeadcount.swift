@@ -35,15 +35,20 @@ extension Headcount {
     ///   - first: A day of the first period; the first day on which anybody can have held anything, if left out.
     ///   - last: The last day counted; today, if left out.
     ///   - today: After it, nothing is more than possible.
+    /// - Throws: ``TooManyPeriods``; ``SliceError/dayOutOfRange(_:)`` where the first or the last day is too far off for
+    ///   the packed index, so that only the tenures themselves tell.
     public init(
         of units: [PackedUnit], reserved: ReservedPeople, by step: CalendarStep, from first: CivilDay? = nil,
         through last: CivilDay? = nil, today: CivilDay
-    ) throws(TooManyPeriods) {
+    ) throws {
         let sweep = SliceHeads(units, reserved)
         let last = last ?? today
         guard let first = first ?? sweep.firstDay(today: today), first <= last else {
             self.init(step: step, rows: [])
             return
+        }
+        for day in [first.number, last.number] where !SliceDay.askable.contains(day) {
+            throw SliceError.dayOutOfRange(day)
         }
         let (firstPeriod, lastPeriod) = (step.number(of: first), step.number(of: last))
         guard lastPeriod - firstPeriod < Self.mostPeriods else {
@@ -61,4 +66,3 @@ extension Headcount {
             })
     }
 }
-

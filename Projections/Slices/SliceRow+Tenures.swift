@@ -28,7 +28,9 @@ extension SliceRow {
     public static func rows(
         of tenures: SeatTenures, _ numbers: Numbers, since: Int, until: Int? = nil
     ) throws(SliceError) -> [SliceRow] {
-        let recorded = (try batch(since), try until.map { (until) throws(SliceError) in try batch(until) } ?? stillHolds)
+        let recorded = (
+            try batch(since), try until.map { (until) throws(SliceError) in try batch(until) } ?? stillHolds
+        )
         var rows: [SliceRow] = []
         func add(_ start: DayRange, _ end: DayRange, stint: Int?, title: UInt32, _ flags: SliceFlags) {
             let row = SliceRow(

@@ -104,7 +104,9 @@ extension WorldRandom {
             stints.append(stint)
         }
         let seen = (0..<Int.random(in: 0...2, using: &self)).map { _ in Int.random(in: 0...9, using: &self) }
-        let intervals = (0..<Int.random(in: 0...2, using: &self)).map { HeldInterval(start: range(), end: range(), event: $0) }
+        let intervals = (0..<Int.random(in: 0...2, using: &self)).map {
+            HeldInterval(start: range(), end: range(), event: $0)
+        }
         return SeatTenures(stints: stints, seenDays: Set(seen).sorted(), intervals: intervals)
     }
 

@@ -8,13 +8,12 @@ struct SliceAnswerTests {
     /// Days around all those that random claims name.
     private static let days = -2...12
 
-    private static func lines(_ packs: [MemoryChunks], _ day: Int, today: Int, batch: Int? = nil) throws -> [ExpectedLine] {
+    private static func lines(_ packs: [MemoryChunks], _ day: Int, today: Int, batch: Int? = nil) throws
+        -> [ExpectedLine]
+    {
         var answer = SliceAnswer()
         let question = try SliceQuestion(CivilDay(number: day), today: CivilDay(number: today), knownIn: batch)
-        switch packs.count {
-        case 1: try answer.read(question, in: packs[0])
-        default: try answer.read(question, in: packs[0], packs[1])
-        }
+        try answer.read(question, in: packs[0], and: packs.count > 1 ? packs[1] : nil)
         return answer.lines.map(ExpectedLine.init)
     }
 
@@ -50,9 +49,10 @@ struct SliceAnswerTests {
         }
         let pack = try MemoryChunks(
             keys.flatMap { try $0.rows() }, mostRows: Int.random(in: 1...9, using: &random))
-        let turns = keys.flatMap(\.tenures.stints).flatMap {
-            [$0.start.earliest, $0.start.latest, $0.end.earliest, $0.end.latest]
-        } + keys.flatMap(\.tenures.seenDays)
+        let turns =
+            keys.flatMap(\.tenures.stints).flatMap {
+                [$0.start.earliest, $0.start.latest, $0.end.earliest, $0.end.latest]
+            } + keys.flatMap(\.tenures.seenDays)
         for turn in Set(turns) {
             for day in [turn &- 1, turn, turn &+ 1] where SliceDay.askable.contains(day) {
                 let expected = keys.compactMap { $0.line(on: day, today: .max / 2) }
@@ -109,7 +109,9 @@ struct SliceAnswerTests {
         for batch in 1...lastBatch {
             let (before, end) = (ends.last { $0 < batch } ?? 0, ends.first { $0 >= batch } ?? Int.max)
             // What an epoch keeps: the rows that hold when it is over, and those that it supersedes.
-            let superseded = rows.filter { before < Int($0.until) && Int($0.until) <= end && $0.until < SliceRow.stillHolds }
+            let superseded = rows.filter {
+                before < Int($0.until) && Int($0.until) <= end && $0.until < SliceRow.stillHolds
+            }
             let held = rows.filter { Int($0.since) <= end && (Int($0.until) > end || $0.until == SliceRow.stillHolds) }
                 .map { row in
                     var row = row
@@ -148,5 +150,34 @@ struct SliceAnswerTests {
             #expect(Set(found) == Set(expected), "seed \(seed), from \(day) to \(other)")
             #expect(found.count == expected.count, "seed \(seed), from \(day) to \(other)")
         }
+    }
+
+    /// Tenures of days to decades that begin on any day of a range, as many on each.
+    private static func dense(_ days: Range<Int32>) throws -> MemoryChunks {
+        var random = WorldRandom(state: 5)
+        return try MemoryChunks(
+            days.map { day in
+                let length = Int32(1) << Int32.random(in: 0...12, using: &random)
+                let end = day + Int32.random(in: length...2 * length, using: &random)
+                return SliceRow(
+                    person: UInt32(bitPattern: day), seat: 1, title: 1, start: (day, day), end: (end, end),
+                    flags: .plainStint, since: 1)
+            }, mostRows: 64)
+    }
+
+    @Test("cost what holds on the day, not what ever held")
+    func bytesRead() throws {
+        let (few, many) = (try Self.dense(-8_000..<500), try Self.dense(-8_000..<12_000))
+        var answer = SliceAnswer()
+        for pack in [few, many] {
+            try answer.read(try SliceQuestion(CivilDay(number: 0), today: CivilDay(number: 0)), in: pack)
+        }
+        #expect(answer.lines.count > 700)
+        // Of each class of lengths a window is read: some three rows for each that holds, and the window's first and last
+        // chunk. What lies outside is not, however much it is.
+        let bytesARow = 4 * SliceChunk.Column.until.rawValue
+        #expect(many.readBytes <= 3 * bytesARow * answer.lines.count + 2 * 16 * 64 * bytesARow)
+        #expect(many.readBytes <= few.readBytes * 3 / 2)
+        #expect(many.readChunks < many.chunks.count / 2)
     }
 }

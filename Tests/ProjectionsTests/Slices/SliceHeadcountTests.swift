@@ -78,14 +78,21 @@ struct SliceHeadcountTests {
             tenures: SeatTenures(
                 stints: [Stint(start: old, end: DayRange(70, 900), endState: .ended, kind: .permanent)],
                 seenDays: [], intervals: []))
-        let units = ([Headcount.Unit(keys: Self.plain([key], "o"), posts: PostBook())],
-            [Headcount.PackedUnit(rows: try key.rows())])
+        let units = (
+            [Headcount.Unit(keys: Self.plain([key], "o"), posts: PostBook())],
+            [Headcount.PackedUnit(rows: try key.rows())]
+        )
         let today = CivilDay(number: 500)
         let counted = try Headcount(of: units.1, reserved: .init(nobody: nil, unnamed: nil), by: .year, today: today)
         #expect(counted == (try Headcount(of: units.0, by: .year, today: today)))
         #expect(counted.rows.count > 98_000)
         #expect(throws: Headcount.TooManyPeriods.self) {
             try Headcount(of: units.1, reserved: .init(nobody: nil, unnamed: nil), by: .month, today: today)
+        }
+        #expect(throws: SliceError.dayOutOfRange(1 << 40)) {
+            try Headcount(
+                of: units.1, reserved: .init(nobody: nil, unnamed: nil), by: .year,
+                through: CivilDay(number: 1 << 40), today: today)
         }
     }
 }
