@@ -1,31 +1,24 @@
 /// What of an organisation's lines differs between two days.
 public struct SliceDifference: Sendable {
-    /// The line of a key before and after; one of them is nil where the key does not hold then.
+    /// The line of a key on both days, where it says something else on the second.
     public struct Change: Hashable, Sendable {
         /// The line on the first day.
-        public let before: SliceLine?
+        public let before: SliceLine
         /// The line on the second day.
-        public let after: SliceLine?
-
-        /// The line on the second day, else that on the first.
-        public var line: SliceLine? { after ?? before }
-
-        fileprivate init?(_ before: SliceLine?, _ after: SliceLine?) {
-            switch (before, after) {
-            case (nil, nil): return nil
-            case (let before?, let after?) where before.saysThe(same: after): return nil
-            default: (self.before, self.after) = (before, after)
-            }
-        }
+        public let after: SliceLine
     }
 
-    /// The keys whose lines differ in certainty, in the stint that they rest on or in whether they are disputed, in no
-    /// particular order.
-    public private(set) var changes: [Change] = []
+    /// The lines of keys that hold on the first day only, in no particular order.
+    public private(set) var gone: [SliceLine] = []
+    /// The lines of keys that hold on the second day only, likewise.
+    public private(set) var come: [SliceLine] = []
+    /// The keys that hold on both days and whose lines differ in certainty, in the stint that they rest on or in whether
+    /// they are disputed, likewise.
+    public private(set) var changed: [Change] = []
     /// Rows of keys that have several of those that hold on a day.
     private var shared: [SliceRow] = []
 
-    /// Creates a difference without changes.
+    /// Creates a difference without lines.
     public init() {}
 
     /// Reads what differs; what was there before goes.
@@ -39,7 +32,9 @@ public struct SliceDifference: Sendable {
     public mutating func read<Chunks: SliceChunks>(
         from first: SliceQuestion, to second: SliceQuestion, in pack: Chunks, and superseded: Chunks? = nil
     ) throws {
-        changes.removeAll(keepingCapacity: true)
+        gone.removeAll(keepingCapacity: true)
+        come.removeAll(keepingCapacity: true)
+        changed.removeAll(keepingCapacity: true)
         shared.removeAll(keepingCapacity: true)
         func read(_ pack: Chunks) throws {
             try pack.forEachChunk(on: first.day, or: second.day) { chunk, bytes in
@@ -84,6 +79,13 @@ public struct SliceDifference: Sendable {
     private mutating func note(
         _ before: SliceLine?, _ first: SliceQuestion, _ after: SliceLine?, _ second: SliceQuestion
     ) {
-        if let change = Change(before.map(first.vouched), after.map(second.vouched)) { changes.append(change) }
+        switch (before, after) {
+        case (nil, nil): break
+        case (let before?, nil): gone.append(first.vouched(before))
+        case (nil, let after?): come.append(second.vouched(after))
+        case (let before?, let after?):
+            let change = Change(before: first.vouched(before), after: second.vouched(after))
+            if !change.before.saysThe(same: change.after) { changed.append(change) }
+        }
     }
 }

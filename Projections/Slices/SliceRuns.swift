@@ -25,17 +25,21 @@ struct SliceRuns {
         var builder = RunBuilder()
         var from = SliceDay.past
         for turn in turns where turn > from {
-            builder.add(from, turn, vouched(SliceRow.line(of: rows, on: from), from), body)
+            builder.add(from, turn, vouched(SliceRow.line(of: rows, on: from)?.holding, from), body)
             from = turn
         }
         if from < SliceDay.future {
-            builder.add(from, SliceDay.future, vouched(SliceRow.line(of: rows, on: from), from), body)
+            builder.add(from, SliceDay.future, vouched(SliceRow.line(of: rows, on: from)?.holding, from), body)
         }
         builder.finish(body)
     }
 
     /// The same for one row. O(1).
     func forEach(of row: SliceRow, _ body: (SliceRun) -> Void) {
+        if row.isExactStint && row.endLatest <= tomorrow {
+            let last = DayRange.day(SliceDay.unpacked(row.endLatest), plus: -1)
+            return body(SliceRun(days: DayRange(SliceDay.unpacked(row.startEarliest), last), certainty: .certain))
+        }
         // The answer changes between the bounds of the start and the end, and tomorrow: three days in order.
         var (one, two, three) = (row.startLatest, row.endEarliest, tomorrow)
         if one > two { swap(&one, &two) }
@@ -46,7 +50,7 @@ struct SliceRuns {
         func step(to turn: Int32) {
             let until = min(turn, row.endLatest)
             guard from < until else { return }
-            builder.add(from, until, vouched(row.line(on: from), from), body)
+            builder.add(from, until, vouched(row.line(on: from)?.holding, from), body)
             from = until
         }
         step(to: one)
@@ -56,33 +60,41 @@ struct SliceRuns {
         builder.finish(body)
     }
 
-    private func vouched(_ line: SliceLine?, _ day: Int32) -> SliceLine? {
-        guard let line, day >= tomorrow, line.certainty == .certain else { return line }
-        return SliceLine(line.row, .possible, isDisputed: line.isDisputed)
+    private func vouched(_ holding: Holding?, _ day: Int32) -> Holding? {
+        guard var holding, day >= tomorrow, holding.certainty == .certain else { return holding }
+        holding.certainty = .possible
+        return holding
     }
 
-    /// Joins days in a row on which a line says the same.
+    /// Joins days in a row on which a key holds in one way.
     private struct RunBuilder {
         private var run: SliceRun?
-        private var line: SliceLine?
+        private var holding: Holding?
 
         /// Adds the days from one up to another.
-        mutating func add(_ from: Int32, _ until: Int32, _ line: SliceLine?, _ body: (SliceRun) -> Void) {
+        mutating func add(_ from: Int32, _ until: Int32, _ holding: Holding?, _ body: (SliceRun) -> Void) {
             let last = DayRange.day(SliceDay.unpacked(until), plus: -1)
-            if let line, let before = self.line, before.saysThe(same: line) {
+            if let holding, self.holding == holding {
                 run?.days.latest = last
                 return
             }
             finish(body)
-            self.line = line
-            run = line.map { SliceRun(days: DayRange(SliceDay.unpacked(from), last), certainty: $0.certainty) }
+            self.holding = holding
+            run = holding.map { SliceRun(days: DayRange(SliceDay.unpacked(from), last), certainty: $0.certainty) }
         }
 
         /// Gives the last run.
         mutating func finish(_ body: (SliceRun) -> Void) {
             if let run { body(run) }
             run = nil
-            line = nil
+            holding = nil
         }
+    }
+}
+
+extension SliceRow {
+    /// Whether the row is a stint that began on one known day and was over on another.
+    fileprivate var isExactStint: Bool {
+        flags.isStint && startEarliest == startLatest && endEarliest == endLatest
     }
 }

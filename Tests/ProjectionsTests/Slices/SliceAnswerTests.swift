@@ -143,7 +143,9 @@ struct SliceAnswerTests {
             try difference.read(
                 from: try SliceQuestion(CivilDay(number: day), today: today),
                 to: try SliceQuestion(CivilDay(number: other), today: today), in: pack)
-            let found = difference.changes.map { [$0.before.map(ExpectedLine.init), $0.after.map(ExpectedLine.init)] }
+            let found: [[ExpectedLine?]] =
+                difference.gone.map { [ExpectedLine($0), nil] } + difference.come.map { [nil, ExpectedLine($0)] }
+                + difference.changed.map { [ExpectedLine($0.before), ExpectedLine($0.after)] }
             let expected = keys.map { key in
                 [key.line(on: day, today: today.number), key.line(on: other, today: today.number)]
             }.filter { $0[0]?.holding != $0[1]?.holding }
