@@ -60,6 +60,11 @@ public struct Headcount: Hashable, Sendable {
     /// The rows in order of time; none where nobody is dated and no first day is given.
     public let rows: [Row]
 
+    init(step: CalendarStep, rows: [Row]) {
+        self.step = step
+        self.rows = rows
+    }
+
     /// Counts the people of an organisation and of those under it, each person once however many seats they hold.
     ///
     /// `nobody` does not count. Every `unnamed` holder of a seat counts as one of their own. Each period is counted at

@@ -9,7 +9,7 @@ struct HeadcountSweep {
         var possible = 0
         var undated = 0
 
-        fileprivate mutating func add(_ certainty: Certainty?, _ number: Int) {
+        mutating func add(_ certainty: Certainty?, _ number: Int) {
             switch certainty {
             case .certain: certain += number
             case .possible: possible += number
@@ -17,14 +17,10 @@ struct HeadcountSweep {
             case nil: break
             }
         }
-    }
 
-    /// What one person holds, by certainty.
-    private struct Holdings {
-        var count = Count()
-
+        /// The surest of what is counted; nil where nothing is.
         var surest: Certainty? {
-            count.certain > 0 ? .certain : count.possible > 0 ? .possible : count.undated > 0 ? .undated : nil
+            certain > 0 ? .certain : possible > 0 ? .possible : undated > 0 ? .undated : nil
         }
     }
 
@@ -91,14 +87,14 @@ struct HeadcountSweep {
 
     /// The people of each day; the days have to ascend. O(turns + days).
     func counts(on days: [Int]) -> [Count] {
-        var people = [Holdings](repeating: Holdings(), count: heads.count)
+        var people = [Count](repeating: Count(), count: heads.count)
         var count = Count()
         var next = 0
         return days.map { day in
             while next < turns.count, turns[next].day <= day {
                 let turn = turns[next]
                 count.add(people[turn.person].surest, -1)
-                people[turn.person].count.add(turn.certainty, turn.change)
+                people[turn.person].add(turn.certainty, turn.change)
                 count.add(people[turn.person].surest, 1)
                 next += 1
             }
