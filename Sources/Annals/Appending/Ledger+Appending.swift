@@ -19,23 +19,58 @@ extension Ledger {
         beforeKeeping look: (AppendResult) throws -> Void = { _ in }
     ) throws -> AppendResult {
         do {
-            return try log.write {
-                var result = try record(request, now: now, random: &random)
-                if let checkpoint = request.checkpoint, !request.isDryRun {
-                    result.checkpoint = try log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
-                }
-                try look(result)
-                // Whatever throws inside a write leaves the ledger as it was.
-                if request.isDryRun { throw DryRun(result: result) }
-                return result
-            }
+            return try log.write { try perform(request, now: now, random: &random, beforeKeeping: look) }
         } catch let dryRun as DryRun {
             return dryRun.result
         }
     }
 
+    /// Appends several requests in one transaction, each as a batch of its own with a recorded time of its own.
+    ///
+    /// Each is decided on the ledger as those before it leave it, and one that is refused changes nothing and is no
+    /// obstacle to the others. When this returns, all that the results speak of is on disk.
+    ///
+    /// - Returns: For each request what it did, or why it was refused.
+    /// - Throws: ``LogError`` where the file fails: then nothing of any request is recorded.
+    func appendTogether(
+        _ requests: [AppendRequest], clock: () -> RecordedTime, random: inout some RandomNumberGenerator
+    ) throws -> [Result<AppendResult, any Error>] {
+        try log.write {
+            var results: [Result<AppendResult, any Error>] = []
+            results.reserveCapacity(requests.count)
+            for request in requests {
+                do {
+                    let result = try log.part {
+                        try perform(request, now: clock(), random: &random, beforeKeeping: { _ in })
+                    }
+                    results.append(.success(result))
+                } catch let dryRun as DryRun {
+                    results.append(.success(dryRun.result))
+                } catch {
+                    results.append(.failure(error))
+                }
+            }
+            return results
+        }
+    }
+
     private struct DryRun: Error {
         let result: AppendResult
+    }
+
+    /// Does what a request asks for, inside a write; throws ``DryRun`` where nothing is to be kept.
+    private func perform(
+        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
+        beforeKeeping look: (AppendResult) throws -> Void
+    ) throws -> AppendResult {
+        var result = try record(request, now: now, random: &random)
+        if let checkpoint = request.checkpoint, !request.isDryRun {
+            result.checkpoint = try log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
+        }
+        try look(result)
+        // Whatever throws inside a write leaves the ledger as it was.
+        if request.isDryRun { throw DryRun(result: result) }
+        return result
     }
 
     private func record(
