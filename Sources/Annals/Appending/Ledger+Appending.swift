@@ -125,19 +125,25 @@ extension Ledger {
 
     /// Fills an empty ledger with the rows of another, keeping the fields that it assigned.
     ///
-    /// - Parameter next: Gives the next rows, none at the end.
+    /// - Parameters:
+    ///   - next: Gives the next rows, none at the end.
+    ///   - progress: Called now and then, as the tables are made from them, with the events read and those there are.
     /// - Returns: How many rows were restored.
     /// - Throws: ``LogError/notEmpty(path:events:)`` where the ledger has events already.
-    public func restore(_ next: () throws -> [LogRow]) throws -> Int {
+    public func restore(
+        _ next: () throws -> [LogRow], progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> Int {
         try log.write {
             let head = try log.head()
             guard head.seq == 0 else { throw LogError.notEmpty(path: path, events: head.seq) }
-            return try fill(next)
+            return try fill(next, progress: progress)
         }
     }
 
     /// Restores rows into the empty log, inside a write.
-    func fill(_ next: () throws -> [LogRow], isExcerpt: Bool = false) throws -> Int {
+    func fill(
+        _ next: () throws -> [LogRow], isExcerpt: Bool = false, progress: (Int, Int) -> Void
+    ) throws -> Int {
         var count = 0
         var restoration = try Restoration(log, isExcerpt: isExcerpt)
         while case let rows = try next(), !rows.isEmpty {
@@ -145,7 +151,7 @@ extension Ledger {
             count += rows.count
         }
         try restoration.finish()
-        if count > 0 { try rebuildInPlace { _, _ in } }
+        if count > 0 { try rebuildInPlace(progress) }
         return count
     }
 }
