@@ -98,13 +98,13 @@ extension Ledger {
     }
 
     /// The events that are to be recorded. Of lines all that are refused are told, of events the first.
-    private func admitted(_ request: AppendRequest, _ admission: inout Admission) throws -> [Event] {
-        var events: [Event] = []
+    private func admitted(_ request: AppendRequest, _ admission: inout Admission) throws -> [EventContent] {
+        var events: [EventContent] = []
         var refused = RefusedLines()
         for (index, given) in request.events.enumerated() {
             do {
-                let event = try validated(given, index, of: request)
-                if try admission.admit(event, at: index) { events.append(event) }
+                let event = try request.prepared?[index] ?? prepared(given, index, of: request)
+                if try admission.admit(event, at: index) { events.append(event.content) }
             } catch let error as LedgerError where request.lines.indices.contains(index) {
                 refused.add(request.lines[index], error.withoutPlace)
                 admission.suggests = !refused.isFull
@@ -115,9 +115,9 @@ extension Ledger {
     }
 
     /// An event made in Swift has to pass what an event read from JSON passes.
-    private func validated(_ event: Event, _ index: Int, of request: AppendRequest) throws -> Event {
+    private func prepared(_ event: Event, _ index: Int, of request: AppendRequest) throws -> PreparedEvent {
         do throws(EventError) {
-            return try event.validated()
+            return try PreparedEvent(validating: event)
         } catch {
             throw LedgerError.refused(error, line: request.line(of: index))
         }
