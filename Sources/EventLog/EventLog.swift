@@ -187,6 +187,9 @@ public final class EventLog {
         }
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
         _ = try connection.setPragma("synchronous", to: Self.synchronous)
+        // What has been moved into the file is cut off as the log begins anew: only so does its size say how much is
+        // left to move, and a checkpoint follows every few megabytes instead of every commit.
+        _ = try connection.setPragma("journal_size_limit", to: 0)
         // A writer touches pages of many indices: in kibibytes, negated, as the pragma has it.
         _ = try connection.setPragma("cache_size", to: -Self.cacheKibibytes)
         guard mode == "wal", try connection.pragmaInteger("synchronous") == 2 else {

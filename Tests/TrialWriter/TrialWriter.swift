@@ -17,8 +17,9 @@ import SQLite
 /// `commit LEDGER NAME SECONDS held|bare` appends one event after another to the log alone, under the ledger's lock or
 /// without it; `checkpoint LEDGER NAME SECONDS held|bare` moves the write-ahead log into the file again and again;
 /// `append LEDGER NAME BATCHES EVENTS` appends batches as the program does; `share LEDGER NAME BATCHES WRITERS` has so
-/// many tasks append so many batches of one event each, through one writer. Each event has an id made of the
-/// name, the batch's number and the event's place. A line says a batch's number and the microseconds that it took.
+/// many tasks append so many batches of one event each, through one writer, beside one that is refused each time. Each
+/// event has an id made of the name, the batch's number and the event's place. A line says a batch's number and the
+/// microseconds that it took.
 @main
 enum TrialWriter {
     static func main() async {
@@ -108,6 +109,16 @@ private struct Writer: Sendable {
                     for number in 1...max(amount, 1) {
                         _ = try await writer.append(AppendRequest([introduction(number, place)]))
                     }
+                }
+            }
+            group.addTask {
+                for number in 1...max(amount, 1) {
+                    var request = try AppendRequest([introduction(number, 0)])
+                    request.expectedPosition = 1
+                    do {
+                        _ = try await writer.append(request)
+                        throw WrongName(id: "refused-\(number)")
+                    } catch LogError.unexpectedPosition {}
                 }
             }
             try await group.waitForAll()

@@ -61,7 +61,7 @@ struct WritersTortureTests {
         "thirty-two tasks of one process share what is put on disk: 25 events and more each time",
         .enabled(if: Tracer.isThere, "strace is not installed, or may not trace here"))
     func sharedCommits() throws {
-        let (batches, writers) = (Effort.times(20, full: 200), 32)
+        let (batches, writers) = (Effort.times(30, full: 200), 32)
         let folder = try SmallLedger.folder()
         let path = folder.file("annals.db")
         let before = try FoundLedger(path, in: folder).people.count
@@ -81,7 +81,8 @@ struct WritersTortureTests {
             $0.batch + 1 != $1.batch || $0.recorded >= $1.recorded
         }
         #expect(disorder == 0)
-        // Opening and closing put things on disk too, and so does moving the write-ahead log into the file.
+        // Opening and closing put things on disk too, and so does moving the write-ahead log into the file: three times
+        // for four megabytes.
         let trace = try String(contentsOfFile: folder.file("trace"), encoding: .utf8)
         let syncs = trace.split(separator: "\n").count { $0.contains("fdatasync(") || $0.contains("fsync(") }
         let allowance = 16
