@@ -20,7 +20,7 @@ public enum EventCatalog {
     }
 
     /// A type and how one of its events is made.
-    struct Entry: Sendable {
+    final class Entry: Sendable {
         let description: EventTypeDescription
         let fact: @Sendable (FieldReader) throws(EventError) -> Fact
 

@@ -9,7 +9,10 @@ struct EventDecoding: Sendable {
                 kind: .wrongType, field: nil, reason: "an event is a JSON object, not \(json.article)")
         }
         let type = try typeName(written)
-        guard let description = EventCatalog.description(of: type) else { throw Self.unknownType(type) }
+        let entry = EventCatalog.entry(for: type)
+        guard let description = entry?.description ?? EventCatalog.description(of: type) else {
+            throw Self.unknownType(type)
+        }
         let version = try version(written)
         var object = written
         var olderForm: JSONObject?
@@ -17,19 +20,20 @@ struct EventDecoding: Sendable {
             object = try upcasting.current(written, type: type, version: version)
             olderForm = try form(asWritten: written)
         }
-        let event = try event(object, description, version: version, olderForm: olderForm)
+        let event = try event(object, description, entry, version: version, olderForm: olderForm)
         try checkSize(of: event, readFrom: json)
         return event
     }
 
     private func event(
-        _ object: JSONObject, _ description: EventTypeDescription, version: Int, olderForm: JSONObject?
+        _ object: JSONObject, _ description: EventTypeDescription, _ entry: EventCatalog.Entry?, version: Int,
+        olderForm: JSONObject?
     ) throws(EventError) -> Event {
         try checkAssigned(object, description)
         try checkDate(object, description)
         let fields: FieldReader
         let fact: Fact
-        if let entry = EventCatalog.entry(for: description.type) {
+        if let entry {
             fields = try RecordDecoding(description, upcasting: upcasting).read(object)
             fact = try entry.fact(fields)
             try FactRules.check(fact)
@@ -88,6 +92,7 @@ extension EventDecoding {
 
     /// Refuses what only the ledger assigns, unless the type has an own field of that name.
     private func checkAssigned(_ object: JSONObject, _ description: EventTypeDescription) throws(EventError) {
+        guard object.members.contains(where: { CommonFields.isAssigned($0.key) }) else { return }
         for name in CommonFields.assigned where object[name] != nil {
             if description.ownFields.contains(where: { $0.name == name }) { continue }
             throw EventError(

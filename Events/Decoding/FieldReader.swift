@@ -1,20 +1,22 @@
 import Chronology
 
 /// What a field holds once its description has accepted it.
-indirect enum FieldValue {
+///
+/// What is large, and seldom given, is kept elsewhere, so that handing the others on copies little.
+enum FieldValue {
     case text(String)
     case integer(Int)
     case number(Double)
     case flag(Bool)
-    case date(EDTF)
+    indirect case date(EDTF)
     case entity(EntityID)
     case reference(Reference)
     case eventID(EventID)
     case names([AlternateName])
     case identifiers([Identifier])
-    case value(AttributeValue)
-    case event(Event)
-    case remains(EventRemains)
+    indirect case value(AttributeValue)
+    indirect case event(Event)
+    indirect case remains(EventRemains)
     case sources([Citation])
     case list([FieldValue])
     case extra(JSONObject)
@@ -26,6 +28,11 @@ indirect enum FieldValue {
 struct FieldReader {
     private var values: [(name: String, value: FieldValue)] = []
 
+    /// - Parameter capacity: How many fields there can be.
+    init(capacity: Int = 0) {
+        values.reserveCapacity(capacity)
+    }
+
     mutating func add(_ name: String, _ value: FieldValue) {
         values.append((name, value))
     }
@@ -36,7 +43,8 @@ struct FieldReader {
     var names: [String] { values.map(\.name) }
 
     private subscript(name: String) -> FieldValue? {
-        values.first { $0.name == name }?.value
+        let length = name.utf8.count
+        return values.firstIndex { $0.name.utf8.count == length && $0.name == name }.map { values[$0].value }
     }
 
     private func require<Value>(_ value: Value?, _ name: String) throws(EventError) -> Value {

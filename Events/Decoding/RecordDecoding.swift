@@ -3,32 +3,43 @@ struct RecordDecoding {
     private let fields: [FieldDescription]
     /// What has the fields, for error texts.
     private let owner: String
-    private let type: EventTypeDescription?
+    /// Whether they are an event's, with a type among them.
+    private let isEvent: Bool
+    private let isOfPosition: Bool
+    /// Fields of which at least one must be given.
+    private let alternatives: [String]
     private let upcasting: Upcasting
 
     init(_ type: EventTypeDescription, upcasting: Upcasting) {
         fields = type.fields
         owner = type.type
-        self.type = type
+        isEvent = true
+        isOfPosition = type.family == .position
+        alternatives = type.alternatives
         self.upcasting = upcasting
     }
 
     init(_ fields: [FieldDescription], of owner: String, upcasting: Upcasting) {
         self.fields = fields
         self.owner = owner
-        type = nil
+        isEvent = false
+        isOfPosition = false
+        alternatives = []
         self.upcasting = upcasting
     }
 
     /// Reads every member, then looks for what is missing.
     func read(_ object: JSONObject) throws(EventError) -> FieldReader {
-        var reader = FieldReader()
-        for (key, json) in object.members where !(key == "type" && type != nil) {
-            guard let field = fields.first(where: { $0.name == key }) else { throw unknownField(key) }
-            let decoding = FieldDecoding(
-                owner: owner, allowsReserved: type?.family == .position && key == "person", upcasting: upcasting)
+        var reader = FieldReader(capacity: object.count)
+        var decoding = FieldDecoding(owner: owner, upcasting: upcasting)
+        for (key, json) in object.members where !(isEvent && key == "type") {
+            let length = key.utf8.count
+            guard let field = fields.firstIndex(where: { $0.name.utf8.count == length && $0.name == key }) else {
+                throw unknownField(key)
+            }
+            decoding.allowsReserved = isOfPosition && key == "person"
             do {
-                if let value = try decoding.value(json, field.kind) { reader.add(key, value) }
+                if let value = try decoding.value(json, fields[field].kind) { reader.add(key, value) }
             } catch {
                 throw error.inside(key)
             }
@@ -42,10 +53,10 @@ struct RecordDecoding {
             throw EventError(
                 kind: .missingField, field: field.name, reason: "is missing", remedy: "say \(field.summary)")
         }
-        guard let type, !type.alternatives.isEmpty, !type.alternatives.contains(where: reader.has) else { return }
-        let names = type.alternatives.joined(separator: " or ")
+        guard !alternatives.isEmpty, !alternatives.contains(where: reader.has) else { return }
+        let names = alternatives.joined(separator: " or ")
         throw EventError(
-            kind: .missingField, field: type.alternatives.first, reason: "is missing", remedy: "give \(names)")
+            kind: .missingField, field: alternatives.first, reason: "is missing", remedy: "give \(names)")
     }
 
     private func unknownField(_ key: String) -> EventError {

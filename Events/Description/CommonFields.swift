@@ -18,4 +18,18 @@ enum CommonFields {
 
     /// The names of the fields that the ledger assigns.
     static let assigned = ["id", "seq", "recorded", "batch", "salt", "author", "message"]
+
+    /// Whether a key is one of these: no two are of one length, so one comparison tells.
+    static func isAssigned(_ key: String) -> Bool {
+        switch key.utf8.count {
+        case 2: key == "id"
+        case 3: key == "seq"
+        case 4: key == "salt"
+        case 5: key == "batch"
+        case 6: key == "author"
+        case 7: key == "message"
+        case 8: key == "recorded"
+        default: false
+        }
+    }
 }

@@ -12,7 +12,8 @@ public struct FieldDescription: Hashable, Sendable {
     public let summary: String
 
     public init(_ name: String, _ kind: FieldKind, required isRequired: Bool = false, _ summary: String) {
-        self.name = name
+        // A short text that is no literal is compared without a look at memory.
+        self.name = String(decoding: Array(name.utf8), as: UTF8.self)
         self.kind = kind
         self.isRequired = isRequired
         self.summary = summary

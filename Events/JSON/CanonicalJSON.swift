@@ -12,6 +12,16 @@ public enum CanonicalJSON {
         return output
     }
 
+    /// The canonical form of an object, and where the key of each of its members begins in it, at its quote.
+    static func bytesAndMembers(_ object: JSONObject) -> (bytes: [UInt8], starts: [Int]) {
+        var output: [UInt8] = []
+        output.reserveCapacity(512)
+        var starts: [Int] = []
+        starts.reserveCapacity(object.count)
+        write(object, to: &output) { starts.append($0) }
+        return (output, starts)
+    }
+
     /// The canonical form as a string.
     public static func string(_ value: JSONValue) -> String {
         String(decoding: bytes(value), as: UTF8.self)
@@ -37,10 +47,14 @@ public enum CanonicalJSON {
         output.append(UInt8(ascii: "]"))
     }
 
-    private static func write(_ object: JSONObject, to output: inout [UInt8]) {
+    @inline(__always)
+    private static func write(
+        _ object: JSONObject, to output: inout [UInt8], noting note: (Int) -> Void = { _ in }
+    ) {
         output.append(UInt8(ascii: "{"))
         for (index, member) in object.membersInKeyOrder.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ",")) }
+            note(output.count)
             output.appendJSONString(member.key)
             output.append(UInt8(ascii: ":"))
             write(member.value, to: &output)

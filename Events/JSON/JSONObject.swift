@@ -24,6 +24,11 @@ public struct JSONObject: Sendable {
         self.members = distinct.members
     }
 
+    /// Takes members whose keys the caller knows to differ: some of another object's.
+    init(distinct members: [(key: String, value: JSONValue)]) {
+        self.members = members
+    }
+
     /// Takes members that have been found to differ in their keys.
     init(_ distinct: DistinctMembers) {
         members = distinct.members

@@ -12,6 +12,14 @@ enum AssignedFields {
         let type = object["type"]
         let isSource = type == .string(SourceAdded.type)
         let isRedaction = type == .string(EventRedacted.type)
+        // In most events no field has two names, and in what people write none is assigned.
+        if !isSource && !isRedaction {
+            guard object.members.contains(where: { CommonFields.isAssigned($0.key) }) else { return (object, [:]) }
+            return (
+                JSONObject(distinct: object.members.filter { !CommonFields.isAssigned($0.key) }),
+                JSONObject(distinct: object.members.filter { CommonFields.isAssigned($0.key) })
+            )
+        }
         let keepsSeq = isRedaction && object[redacts] == nil
         var content: [(String, JSONValue)] = []
         var assigned: [(String, JSONValue)] = []
@@ -20,7 +28,7 @@ enum AssignedFields {
             case batchAuthor where isSource: assigned.append(("author", value))
             case redacts where isRedaction: content.append(("seq", value))
             case "author" where isSource, "seq" where keepsSeq: content.append((key, value))
-            case let name where CommonFields.assigned.contains(name): assigned.append((key, value))
+            case let name where CommonFields.isAssigned(name): assigned.append((key, value))
             default: content.append((key, value))
             }
         }

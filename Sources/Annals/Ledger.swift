@@ -29,31 +29,36 @@ public final class Ledger {
     /// - Parameters:
     ///   - isExcerpt: Whether the rows are some of a log's, not all: what they say by themselves is to be asked.
     ///   - next: Gives the next rows to restore, none at the end.
+    ///   - progress: Called now and then, as the tables are made from them, with the events read and those there are.
     /// - Throws: ``LogError/exists(path:)`` where there is a file already.
     public static func create(
-        at path: String, isExcerpt: Bool = false, restoring next: () throws -> [LogRow] = { [] }
+        at path: String, isExcerpt: Bool = false, restoring next: () throws -> [LogRow] = { [] },
+        progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Ledger {
         let log = try EventLog.create(at: path) { log in
             try ProjectionSchema.create(on: log.connection, in: .main)
             try ProjectionTables(connection: log.connection, place: .main).markCurrent(through: 0)
-            _ = try Ledger(log).fill(next, isExcerpt: isExcerpt)
+            _ = try Ledger(log).fill(next, isExcerpt: isExcerpt, progress: progress)
         }
         return Ledger(log)
     }
 
     /// Opens a ledger, and rebuilds tables that are missing, of another version or behind the log.
     ///
+    /// - Parameter progress: Called now and then, where they are rebuilt, with the events read and those there are.
     /// - Throws: ``LogError`` where the file is no whole ledger, ``LedgerError/damagedTables(_:)`` where the tables are
     ///   not current and the file may not be written to, ``LedgerError/tablesAhead(known:log:)`` where they know more
     ///   events than there are.
-    public static func open(_ path: String, for access: Access = .reading) throws -> Ledger {
+    public static func open(
+        _ path: String, for access: Access = .reading, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> Ledger {
         let ledger = Ledger(try EventLog.open(path, for: access))
         if try ledger.isCurrent() { return ledger }
         if access == .writing {
-            _ = try ledger.replay { _, _ in }
+            _ = try ledger.replay(progress: progress)
         } else {
             do {
-                try open(path, for: .writing).close()
+                try open(path, for: .writing, progress: progress).close()
             } catch LogError.readOnly {
                 throw LedgerError.damagedTables("they are not current, and the file may not be written to")
             }

@@ -18,8 +18,13 @@ final class Progress {
     var elapsed: Duration { start.duration(to: clock.now) }
 
     /// Notes how much is done.
-    func update(_ done: Int) {
-        write(meter.update(done: done, elapsed: elapsed, columns: columns, glyphs: glyphs))
+    ///
+    /// - Parameters:
+    ///   - total: How much there is, where that was not known before or has changed.
+    ///   - share: What part is done, from 0 to 1, where only that is known.
+    func update(_ done: Int, of total: Int? = nil, share: Double? = nil) {
+        if let total { meter.total = total }
+        write(meter.update(done: done, share: share, elapsed: elapsed, columns: columns, glyphs: glyphs))
     }
 
     /// Takes the line away.

@@ -29,7 +29,11 @@ struct Session: Sendable {
 
     /// Opens the ledger that a command line names.
     func open(_ global: GlobalOptions, for access: Ledger.Access = .reading) throws -> Ledger {
-        try Ledger.open(ledgerPath(global), for: access)
+        let progress = PhasedProgress(global, self)
+        defer { progress.finish() }
+        return try Ledger.open(ledgerPath(global), for: access) {
+            progress.update("making the tables anew", counting: "events", $0, of: $1)
+        }
     }
 
     /// The clock's reading.

@@ -28,6 +28,13 @@ extension EventLog {
     public func append(
         _ events: [Event], _ stamp: BatchStamp, random: inout some RandomNumberGenerator
     ) throws -> [StoredEvent] {
+        try append(events.map(EventContent.init), stamp, random: &random)
+    }
+
+    /// The same where the events' bytes and ids are at hand.
+    public func append(
+        _ events: [EventContent], _ stamp: BatchStamp, random: inout some RandomNumberGenerator
+    ) throws -> [StoredEvent] {
         guard !events.isEmpty else { return [] }
         let (author, message) = try StoredEvent.checked(author: stamp.author, message: stamp.message)
         let head = try head()
@@ -38,19 +45,24 @@ extension EventLog {
         else { throw damaged("nothing can follow batch \(head.batch), its time and event \(head.seq)") }
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
-        for (index, event) in events.enumerated() {
+        for (index, content) in events.enumerated() {
             stored.append(
                 StoredEvent(
-                    event: event, id: event.id, seq: head.seq + index + 1, recorded: recorded, batch: head.batch + 1,
-                    salt: Salt.make(&random), author: index == 0 ? author : nil,
+                    event: content.event, id: content.id, seq: head.seq + index + 1, recorded: recorded,
+                    batch: head.batch + 1, salt: Salt.make(&random), author: index == 0 ? author : nil,
                     message: index == 0 ? message : nil))
         }
-        try insert(stored.map { .event($0) })
+        try insert(stored.map { .event($0) }) { StoredEvent.bytes(of: events[$0], assigned: stored[$0]) }
         return stored
     }
 
     /// Writes rows with what finds and proves them, inside a ``write(_:)``.
     func insert(_ rows: [LogRow]) throws {
+        try insert(rows) { rows[$0].exported }
+    }
+
+    /// - Parameter bytes: Gives the bytes of an event that is there, by its place in the rows.
+    private func insert(_ rows: [LogRow], _ bytes: (Int) -> [UInt8]) throws {
         try translating {
             let body = try connection.statement("INSERT INTO events (seq, batch, body) VALUES (?, ?, ?)")
             let batch = try connection.statement(
@@ -61,28 +73,46 @@ extension EventLog {
             var lastBatch = try head().batch
             var leaves: [TreeHash] = []
             leaves.reserveCapacity(rows.count)
-            for row in rows {
-                let (bytes, leaf) = try Self.content(of: row)
+            for (index, row) in rows.enumerated() {
+                let (bytes, leaf) = try Self.content(of: row) { bytes(index) }
                 if row.batch != lastBatch {
                     try batch.bind(row.batch, row.seq, row.recorded.microseconds).run()
                     lastBatch = row.batch
                 }
-                try body.bind(row.seq, row.batch, bytes).run()
+                // One by one: a list of values would be made and thrown away several times an event.
+                try body.bind(row.seq, at: 1)
+                try body.bind(row.batch, at: 2)
+                if let bytes { try body.bind(bytes, at: 3) } else { try body.bindNull(at: 3) }
+                try body.run()
                 leaves.append(leaf)
-                if let kept = row.keptID { try id.bind(kept.bytes, row.seq).run() }
-                if let fact = row.fact { try type.bind(fact.type, row.seq).run() }
+                if let kept = row.keptID {
+                    try id.bind(kept.bytes, at: 1)
+                    try id.bind(row.seq, at: 2)
+                    try id.run()
+                }
+                if let fact = row.fact {
+                    try type.bind(fact.type, at: 1)
+                    try type.bind(row.seq, at: 2)
+                    try type.run()
+                }
                 guard case .event(let event) = row else { continue }
-                for entity in event.event.indexedSubjects { try subject.bind(entity.text, row.seq).run() }
+                for entity in event.event.indexedSubjects {
+                    try subject.bind(entity.text, at: 1)
+                    try subject.bind(row.seq, at: 2)
+                    try subject.run()
+                }
             }
             try extendTree(leaves)
         }
     }
 
     /// The bytes that a row stores, none for an erased event, and the hash of its leaf.
-    private static func content(of row: LogRow) throws -> (bytes: [UInt8]?, leaf: TreeHash) {
+    private static func content(
+        of row: LogRow, _ bytes: () -> [UInt8]
+    ) throws -> (bytes: [UInt8]?, leaf: TreeHash) {
         switch row {
-        case .event(let event):
-            let bytes = event.bytes
+        case .event:
+            let bytes = bytes()
             guard bytes.count <= StoredEvent.maximumBytes else {
                 throw EventError(
                     kind: .tooLarge, field: nil,

@@ -28,6 +28,8 @@ public final class EventLog {
     let lock: CommitLock?
     /// The files that commits go to, as they were when the log was opened for writing.
     private var files: [FileStatus.Identity?] = []
+    /// The rows that parts of a write changed and that were undone again.
+    private var undoneChanges = 0
 
     /// How large the write-ahead log may grow before a writer moves it into the file.
     private static let checkpointBytes = 4_000_000
@@ -185,6 +187,9 @@ public final class EventLog {
         }
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
         _ = try connection.setPragma("synchronous", to: Self.synchronous)
+        // What has been moved into the file is cut off as the log begins anew: only so does its size say how much is
+        // left to move, and a checkpoint follows every few megabytes instead of every commit.
+        _ = try connection.setPragma("journal_size_limit", to: 0)
         // A writer touches pages of many indices: in kibibytes, negated, as the pragma has it.
         _ = try connection.setPragma("cache_size", to: -Self.cacheKibibytes)
         guard mode == "wal", try connection.pragmaInteger("synchronous") == 2 else {
@@ -241,16 +246,33 @@ public final class EventLog {
     /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
     private func commit<Result>(_ body: () throws -> Result) throws -> Result {
         try checkFiles("nothing was recorded: put it back, or run the command again on the one that is there")
-        let changes = connection.totalChanges
+        let changes = keptChanges
         let result = try connection.transaction(.immediate) { try heeding(body) }
         // What is there already is acknowledged without a commit, and whoever wrote it may have died too early.
-        if connection.totalChanges == changes { try FileStatus.sync(FileStatus.resolved(path) + "-wal") }
+        if keptChanges == changes { try FileStatus.sync(FileStatus.resolved(path) + "-wal") }
         try checkFiles("what was being recorded may be lost: look with `annals log`, then record what is missing again")
         // The commit is on disk: what a checkpoint cannot do now, a later one does.
         if FileStatus.size(FileStatus.resolved(path) + "-wal") > Self.checkpointBytes {
             _ = try? connection.checkpoint(.passive)
         }
         return result
+    }
+
+    private var keptChanges: Int { connection.totalChanges - undoneChanges }
+
+    /// Runs `body` inside a ``write(_:)``, as a part of it that leaves nothing where it throws, and the rest as it is.
+    ///
+    /// - Throws: What `body` throws. Where the file could not be written or read the whole write fails, whatever its
+    ///   other parts do.
+    public func part<Result>(_ body: () throws -> Result) throws -> Result {
+        if let failure = connection.failure { try translating { throw failure } }
+        let changes = connection.totalChanges
+        do {
+            return try translating { try connection.savepoint(body) }
+        } catch {
+            undoneChanges += connection.totalChanges - changes
+            throw error
+        }
     }
 
     /// Runs `body` on one state of the ledger, whatever others append meanwhile.

@@ -25,6 +25,29 @@ struct DurabilityTests {
         }
     }
 
+    @Test("what has been moved into the file does not count as left to move")
+    func checkpointsNowAndThen() throws {
+        let fixture = try LogFixture()
+        func logBytes() -> Int { FileStatus.size(fixture.folder.file() + "-wal") }
+        let note = String(repeating: "word ", count: 3_000)
+        let events = try (0..<400).map { number in
+            let id = try #require(EntityID("p-\(number)"))
+            return Event(.personIntroduced(PersonIntroduced(person: id, name: "Nobody")), note: note)
+        }
+        try fixture.append(events)
+        #expect(logBytes() > 4_000_000)
+        // That was moved at once; the next commit begins the log anew, and cuts off what it held.
+        let moved = FileStatus.size(fixture.folder.file())
+        #expect(moved > 4_000_000)
+        for second in 1...3 {
+            let id = try #require(EntityID("q-\(second)"))
+            try fixture.append([Event(.personIntroduced(PersonIntroduced(person: id, name: "Nobody")))])
+            #expect(logBytes() < 1_000_000)
+        }
+        // Nothing was moved meanwhile: the first bytes of the log are those of the first of these commits.
+        #expect(FileStatus.size(fixture.folder.file()) == moved)
+    }
+
     @Test("a lock whose file somebody removed keeps those who come later out nevertheless")
     func removedLock() throws {
         let fixture = try LogFixture()

@@ -16,15 +16,17 @@ import SQLite
 ///
 /// `commit LEDGER NAME SECONDS held|bare` appends one event after another to the log alone, under the ledger's lock or
 /// without it; `checkpoint LEDGER NAME SECONDS held|bare` moves the write-ahead log into the file again and again;
-/// `append LEDGER NAME BATCHES EVENTS` appends batches as the program does. Each event has an id made of the
-/// name, the batch's number and the event's place. A line says a batch's number and the microseconds that it took.
+/// `append LEDGER NAME BATCHES EVENTS` appends batches as the program does; `share LEDGER NAME BATCHES WRITERS` has so
+/// many tasks append so many batches of one event each, through one writer, beside one that is refused each time. Each
+/// event has an id made of the name, the batch's number and the event's place. A line says a batch's number and the
+/// microseconds that it took.
 @main
 enum TrialWriter {
-    static func main() {
+    static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             guard arguments.count == 5, let writer = Writer(arguments) else { throw WrongArguments(given: arguments) }
-            try writer.run()
+            try await writer.run()
         } catch {
             var line = "\(error)\n"
             line.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
@@ -38,7 +40,7 @@ enum TrialWriter {
 }
 
 /// What one process does.
-private struct Writer {
+private struct Writer: Sendable {
     private let task: String
     private let path: String
     private let name: String
@@ -51,10 +53,11 @@ private struct Writer {
         self.amount = amount
     }
 
-    func run() throws {
+    func run() async throws {
         switch task {
         case "commit": try commit(isHeld: manner == "held")
         case "checkpoint": try checkpoint(isHeld: manner == "held")
+        case "share": try await share(among: Int(manner) ?? 1)
         default: try append(events: Int(manner) ?? 1)
         }
     }
@@ -94,6 +97,33 @@ private struct Writer {
             try timed(number) { _ = try ledger.append(AppendRequest(events), now: now, random: &random) }
         }
         try ledger.close()
+    }
+
+    private func share(among writers: Int) async throws {
+        let writer = try LedgerWriter(
+            path, clock: { RecordedTime(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) },
+            random: SystemRandomNumberGenerator())
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for place in 1...max(writers, 1) {
+                group.addTask {
+                    for number in 1...max(amount, 1) {
+                        _ = try await writer.append(AppendRequest([introduction(number, place)]))
+                    }
+                }
+            }
+            group.addTask {
+                for number in 1...max(amount, 1) {
+                    var request = try AppendRequest([introduction(number, 0)])
+                    request.expectedPosition = 1
+                    do {
+                        _ = try await writer.append(request)
+                        throw WrongName(id: "refused-\(number)")
+                    } catch LogError.unexpectedPosition {}
+                }
+            }
+            try await group.waitForAll()
+        }
+        try await writer.close()
     }
 
     private func introduction(_ batch: Int, _ place: Int) throws -> Event {

@@ -31,7 +31,7 @@ struct Admission {
     }
 
     /// Whether an event is to be recorded; false where it is there already and in effect.
-    mutating func admit(_ event: Event, at index: Int) throws -> Bool {
+    mutating func admit(_ event: PreparedEvent, at index: Int) throws -> Bool {
         let line = request.line(of: index)
         let id = event.id
         guard seen.insert(id).inserted else {
@@ -54,7 +54,7 @@ struct Admission {
             }
             throw LedgerError.notInEffect(id, setAside, by: by, line: line)
         }
-        try check(event, id, line)
+        try check(event, line)
         return true
     }
 
@@ -69,22 +69,22 @@ struct Admission {
     }
 
     /// Checks an event that is not in the log against the ledger and what came before it.
-    mutating func check(_ event: Event, _ id: EventID, _ line: Int?) throws {
+    mutating func check(_ event: PreparedEvent, _ line: Int?) throws {
         try checkReferences(of: event, line)
-        try checkIntroduction(event, line)
-        try evidence.admit(event, id, line)
+        try checkIntroduction(event.event, line)
+        try evidence.admit(event.event, event.id, line)
     }
 
     /// Every id must be introduced, in the ledger or in what is given, as what the field takes.
-    private mutating func checkReferences(of event: Event, _ line: Int?) throws {
+    private mutating func checkReferences(of event: PreparedEvent, _ line: Int?) throws {
         guard request.requiresIntroductions else { return }
-        for use in EntityUse.uses(in: event) {
+        for use in event.uses {
             if let kind = introducedHere[use.id] ?? request.introducedLater[use.id] {
                 if !use.takes(kind) { throw Self.misplaced(use, kind, name: nil, line) }
                 continue
             }
             guard let entity = try entity(use.id) else {
-                if try isKept(use, by: event) { continue }
+                if try isKept(use, by: event.event) { continue }
                 throw LedgerError.refused(
                     EventError(
                         kind: .badValue, field: use.field, reason: "nothing introduces \"\(use.id)\"",

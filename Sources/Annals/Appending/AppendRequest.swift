@@ -27,6 +27,9 @@ public struct AppendRequest: Sendable {
     /// The line that each event stands on in what was read; empty where they were not read from lines.
     public var lines: [Int] = []
 
+    /// The events with what was made of them as they were read; nil where they have to be checked first.
+    var prepared: [PreparedEvent]?
+
     /// What signs the log with the batch in it, in the same write; nil for nothing.
     public var checkpoint: CheckpointRequest?
 

@@ -2,7 +2,7 @@ import Events
 import Projections
 
 /// An id in a field of an event, and what the field expects it to stand for.
-struct EntityUse {
+struct EntityUse: Sendable {
     let id: EntityID
     let field: String
     let expected: EntityRole
@@ -39,8 +39,11 @@ struct EntityUse {
     /// Every id that an event needs to be introduced, with its field.
     ///
     /// What it introduces itself is not among them, nor are `unnamed` and `nobody`.
-    static func uses(in event: Event) -> [EntityUse] {
-        var uses = ownUses(in: event)
+    static func uses(in event: Event) -> [EntityUse] { uses(in: event, json: event.json) }
+
+    /// The same where the event's JSON is at hand.
+    static func uses(in event: Event, json: JSONObject) -> [EntityUse] {
+        var uses = ownUses(in: event, json)
         for (index, citation) in event.sources.enumerated() {
             uses.append(
                 EntityUse(
@@ -59,6 +62,11 @@ struct EntityUse {
         return uses.filter { $0.id != .unnamed && $0.id != .nobody && $0.id != introduced }
     }
 
+    /// The types whose events introduce an id.
+    static let introducingTypes = [
+        PersonIntroduced.type, OrganizationIntroduced.type, PostCreated.type, WorkPublished.type, SourceAdded.type,
+    ]
+
     /// The id that an event introduces, and as what; nil where it introduces none.
     static func introduction(_ event: Event) -> (EntityID, EntityKind)? {
         switch event.fact {
@@ -72,9 +80,8 @@ struct EntityUse {
     }
 
     /// The ids in a type's own fields, as its description says what they are.
-    private static func ownUses(in event: Event) -> [EntityUse] {
+    private static func ownUses(in event: Event, _ json: JSONObject) -> [EntityUse] {
         guard let description = EventCatalog.description(of: event.type) else { return [] }
-        let json = event.json
         return description.ownFields.flatMap { field -> [EntityUse] in
             guard let value = json[field.name] else { return [] }
             return ids(in: value, field.kind, field.name)

@@ -19,23 +19,58 @@ extension Ledger {
         beforeKeeping look: (AppendResult) throws -> Void = { _ in }
     ) throws -> AppendResult {
         do {
-            return try log.write {
-                var result = try record(request, now: now, random: &random)
-                if let checkpoint = request.checkpoint, !request.isDryRun {
-                    result.checkpoint = try log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
-                }
-                try look(result)
-                // Whatever throws inside a write leaves the ledger as it was.
-                if request.isDryRun { throw DryRun(result: result) }
-                return result
-            }
+            return try log.write { try perform(request, now: now, random: &random, beforeKeeping: look) }
         } catch let dryRun as DryRun {
             return dryRun.result
         }
     }
 
+    /// Appends several requests in one transaction, each as a batch of its own with a recorded time of its own.
+    ///
+    /// Each is decided on the ledger as those before it leave it, and one that is refused changes nothing and is no
+    /// obstacle to the others. When this returns, all that the results speak of is on disk.
+    ///
+    /// - Returns: For each request what it did, or why it was refused.
+    /// - Throws: ``LogError`` where the file fails: then nothing of any request is recorded.
+    func appendTogether(
+        _ requests: [AppendRequest], clock: () -> RecordedTime, random: inout some RandomNumberGenerator
+    ) throws -> [Result<AppendResult, any Error>] {
+        try log.write {
+            var results: [Result<AppendResult, any Error>] = []
+            results.reserveCapacity(requests.count)
+            for request in requests {
+                do {
+                    let result = try log.part {
+                        try perform(request, now: clock(), random: &random, beforeKeeping: { _ in })
+                    }
+                    results.append(.success(result))
+                } catch let dryRun as DryRun {
+                    results.append(.success(dryRun.result))
+                } catch {
+                    results.append(.failure(error))
+                }
+            }
+            return results
+        }
+    }
+
     private struct DryRun: Error {
         let result: AppendResult
+    }
+
+    /// Does what a request asks for, inside a write; throws ``DryRun`` where nothing is to be kept.
+    private func perform(
+        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
+        beforeKeeping look: (AppendResult) throws -> Void
+    ) throws -> AppendResult {
+        var result = try record(request, now: now, random: &random)
+        if let checkpoint = request.checkpoint, !request.isDryRun {
+            result.checkpoint = try log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
+        }
+        try look(result)
+        // Whatever throws inside a write leaves the ledger as it was.
+        if request.isDryRun { throw DryRun(result: result) }
+        return result
     }
 
     private func record(
@@ -63,13 +98,13 @@ extension Ledger {
     }
 
     /// The events that are to be recorded. Of lines all that are refused are told, of events the first.
-    private func admitted(_ request: AppendRequest, _ admission: inout Admission) throws -> [Event] {
-        var events: [Event] = []
+    private func admitted(_ request: AppendRequest, _ admission: inout Admission) throws -> [EventContent] {
+        var events: [EventContent] = []
         var refused = RefusedLines()
         for (index, given) in request.events.enumerated() {
             do {
-                let event = try validated(given, index, of: request)
-                if try admission.admit(event, at: index) { events.append(event) }
+                let event = try request.prepared?[index] ?? prepared(given, index, of: request)
+                if try admission.admit(event, at: index) { events.append(event.content) }
             } catch let error as LedgerError where request.lines.indices.contains(index) {
                 refused.add(request.lines[index], error.withoutPlace)
                 admission.suggests = !refused.isFull
@@ -80,9 +115,9 @@ extension Ledger {
     }
 
     /// An event made in Swift has to pass what an event read from JSON passes.
-    private func validated(_ event: Event, _ index: Int, of request: AppendRequest) throws -> Event {
+    private func prepared(_ event: Event, _ index: Int, of request: AppendRequest) throws -> PreparedEvent {
         do throws(EventError) {
-            return try event.validated()
+            return try PreparedEvent(validating: event)
         } catch {
             throw LedgerError.refused(error, line: request.line(of: index))
         }
@@ -90,19 +125,25 @@ extension Ledger {
 
     /// Fills an empty ledger with the rows of another, keeping the fields that it assigned.
     ///
-    /// - Parameter next: Gives the next rows, none at the end.
+    /// - Parameters:
+    ///   - next: Gives the next rows, none at the end.
+    ///   - progress: Called now and then, as the tables are made from them, with the events read and those there are.
     /// - Returns: How many rows were restored.
     /// - Throws: ``LogError/notEmpty(path:events:)`` where the ledger has events already.
-    public func restore(_ next: () throws -> [LogRow]) throws -> Int {
+    public func restore(
+        _ next: () throws -> [LogRow], progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> Int {
         try log.write {
             let head = try log.head()
             guard head.seq == 0 else { throw LogError.notEmpty(path: path, events: head.seq) }
-            return try fill(next)
+            return try fill(next, progress: progress)
         }
     }
 
     /// Restores rows into the empty log, inside a write.
-    func fill(_ next: () throws -> [LogRow], isExcerpt: Bool = false) throws -> Int {
+    func fill(
+        _ next: () throws -> [LogRow], isExcerpt: Bool = false, progress: (Int, Int) -> Void
+    ) throws -> Int {
         var count = 0
         var restoration = try Restoration(log, isExcerpt: isExcerpt)
         while case let rows = try next(), !rows.isEmpty {
@@ -110,7 +151,7 @@ extension Ledger {
             count += rows.count
         }
         try restoration.finish()
-        if count > 0 { try rebuildInPlace { _, _ in } }
+        if count > 0 { try rebuildInPlace(progress) }
         return count
     }
 }

@@ -42,6 +42,7 @@ public struct ImportResult: Hashable, Sendable {
 extension Ledger {
     /// Which part of an import is going on.
     public enum ImportPhase: Hashable, Sendable {
+        case reading
         case checking
         case recording
     }
@@ -52,41 +53,34 @@ extension Ledger {
     /// names what stands before it. Memory grows with the ids that the input introduces and that its evidence names,
     /// not with its length.
     ///
-    /// - Parameter progress: Called now and then with what is going on and the lines that are done.
+    /// - Parameter progress: Called now and then with what is going on, the lines that are done, and how many there are,
+    ///   which is known once they were read.
     /// - Throws: ``RefusedLines`` where lines are refused; nothing is recorded then. ``InterruptedImport`` where
     ///   something fails after the first batch.
     public func importLines(
         _ source: any LineSource, _ options: ImportOptions, clock: () -> RecordedTime,
-        random: inout some RandomNumberGenerator, progress: (ImportPhase, Int) -> Void
+        random: inout some RandomNumberGenerator, progress: (ImportPhase, Int, Int?) -> Void
     ) throws -> ImportResult {
         _ = try StoredEvent.checked(author: options.author, message: options.message)
-        let survey = try ImportSurvey(source)
-        try log.read { try survey.check(source, self) { progress(.checking, $0) } }
+        let survey = try ImportSurvey(source) { progress(.reading, $0, nil) }
+        try log.read { try survey.check(source, self) { progress(.checking, $0, survey.lines) } }
         if options.isDryRun { return try log.read { try countOnly(source) } }
         var result = ImportResult()
         var request = AppendRequest([], author: options.author, message: options.message)
         request.passesOverSetAside = true
         request.introducedLater = survey.introduced
         request.checkpoint = options.checkpoint
-        try source.rewind()
-        var isAtEnd = false
-        while !isAtEnd {
-            (request.events, request.lines) = ([], [])
-            while request.events.count < options.batchSize {
-                guard let line = try source.next() else {
-                    isAtEnd = true
-                    break
-                }
-                request.events.append(try line.event().event)
-                request.lines.append(line.number)
+        do {
+            var lines = try PreparedLines(source)
+            while case let batch = try lines.next(options.batchSize), !batch.isEmpty {
+                let prepared = try batch.map { try $0.event.get() }
+                (request.events, request.lines) = (prepared.map(\.event), batch.map(\.number))
+                request.prepared = prepared
+                result.add(try append(request, now: clock(), random: &random), lines: batch.count)
+                progress(.recording, result.lines, survey.lines)
             }
-            if request.events.isEmpty { break }
-            do {
-                result.add(try append(request, now: clock(), random: &random), lines: request.events.count)
-            } catch  where result.lines > 0 {
-                throw InterruptedImport(lines: result.lines, cause: error)
-            }
-            progress(.recording, result.lines)
+        } catch  where result.lines > 0 {
+            throw InterruptedImport(lines: result.lines, cause: error)
         }
         return result
     }
@@ -95,10 +89,10 @@ extension Ledger {
     private func countOnly(_ source: any LineSource) throws -> ImportResult {
         var result = ImportResult()
         var seen: Set<EventID> = []
-        try source.rewind()
-        while let line = try source.next() {
+        var lines = try PreparedLines(source)
+        while let line = try lines.next() {
             result.lines += 1
-            let id = try line.event().event.id
+            let id = try line.event.get().id
             if !seen.insert(id).inserted {
                 result.alreadyInEffect += 1
             } else if let seq = try log.position(of: id) {
@@ -136,53 +130,5 @@ extension ImportResult {
         batches += 1
         first = first ?? opening.seq
         last = closing.seq
-    }
-}
-
-/// What has to be known of a whole input before its first line can be judged.
-private struct ImportSurvey {
-    private(set) var introduced: [EntityID: EntityKind] = [:]
-    private var targets: Set<EventID> = []
-
-    private static let linesBetweenReports = 1_024
-
-    /// Reads every line; throws ``RefusedLines`` where some are no events.
-    init(_ source: any LineSource) throws {
-        var refused = RefusedLines()
-        try source.rewind()
-        while let line = try source.next() {
-            do throws(EventError) {
-                let event = try line.event().event
-                if let (id, kind) = EntityUse.introduction(event) { introduced[id] = introduced[id] ?? kind }
-                if let target = event.fact.target { targets.insert(target) }
-            } catch {
-                refused.add(line.number, error.description)
-            }
-        }
-        if !refused.isEmpty { throw refused }
-    }
-
-    /// Checks every line against the ledger and the lines before it.
-    func check(_ source: any LineSource, _ ledger: Ledger, _ progress: (Int) -> Void) throws {
-        var request = AppendRequest([])
-        request.introducedLater = introduced
-        var admission = try Admission(ledger, request, targets: targets)
-        var refused = RefusedLines()
-        var count = 0
-        try source.rewind()
-        while let line = try source.next() {
-            let event = try line.event().event
-            let id = event.id
-            count += 1
-            if count.isMultiple(of: Self.linesBetweenReports) { progress(count) }
-            if try ledger.log.position(of: id) != nil { continue }
-            do {
-                try admission.check(event, id, nil)
-            } catch let error as LedgerError {
-                refused.add(line.number, error.description)
-                admission.suggests = !refused.isFull
-            }
-        }
-        if !refused.isEmpty { throw refused }
     }
 }

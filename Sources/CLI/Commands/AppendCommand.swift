@@ -34,11 +34,10 @@ struct AppendCommand: AnnalsSubcommand {
         let ledger = try session.open(global, for: .writing)
         // What was recorded is on disk already; what closing cannot tidy up, the next writer does.
         defer { try? ledger.close() }
-        let batch = try made(options, lines, ledger, session)
+        let batch = try made(options, lines, ledger, Progress("reading", counting: "lines", global, session), session)
         if !global.quiet { for remark in batch.remarks { output.remark(remark) } }
         let recording = try Recording(ledger: ledger, options: options.event, session: session, output: output)
-        var request = recording.request(batch.events)
-        request.lines = batch.lines
+        var request = recording.request(batch.request)
         request.reportsChanges = request.isDryRun
         do {
             try recording.record(request) { report, effect, _ in
@@ -56,40 +55,37 @@ struct AppendCommand: AnnalsSubcommand {
 
     /// What is to be appended.
     private struct Given {
-        var events: [Event] = []
-        var lines: [Int] = []
+        var request: AppendRequest
         var remarks: [String] = []
     }
 
     private func made(
-        _ options: AppendOptions, _ lines: LineReader?, _ ledger: Ledger, _ session: Session
+        _ options: AppendOptions, _ lines: LineReader?, _ ledger: Ledger, _ progress: Progress, _ session: Session
     ) throws -> Given {
         switch options.content {
         case .event(let type):
             let input = try EventInput(options.event, type, ledger, today: session.today)
             let events = try input.events()
-            return Given(events: events, remarks: input.remarks)
+            return Given(request: AppendRequest(events), remarks: input.remarks)
         case .lines:
-            return try lines.map { try read($0, options.event, ledger) } ?? Given()
+            return try lines.map { try read($0, options.event, ledger, progress) } ?? Given(request: AppendRequest([]))
         }
     }
 
-    private func read(_ reader: LineReader, _ options: EventOptions, _ ledger: Ledger) throws -> Given {
+    private func read(
+        _ reader: LineReader, _ options: EventOptions, _ ledger: Ledger, _ progress: Progress
+    ) throws -> Given {
+        defer { progress.finish() }
         let names = NameInput(ledger, [], nil, introduces: false)
         let citations = try CitationInput(names).citations(options.citations)
-        var given = Given(remarks: names.remarks)
-        var refused = RefusedLines()
-        while let line = try reader.next() {
-            do {
-                let event = try line.event().event
-                given.events.append(citations.isEmpty ? event : event.citing(citations))
-                given.lines.append(line.number)
-            } catch {
-                refused.add(line.number, error.description)
+        do {
+            let request = try AppendRequest(reading: reader, citing: citations) {
+                progress.update($0, share: reader.share)
             }
+            return Given(request: request, remarks: names.remarks)
+        } catch let refused as RefusedLines {
+            throw Self.refusal(refused, of: reader)
         }
-        if !refused.isEmpty { throw Self.refusal(refused, of: reader) }
-        return given
     }
 
     /// Refused lines with the file that they stand in.
@@ -101,17 +97,9 @@ struct AppendCommand: AnnalsSubcommand {
     private func refusal(
         _ error: EventError, _ line: Int?, _ given: Given, _ options: EventOptions
     ) -> InputError {
-        if let line, line < given.events.count, options.newcomers.indices.contains(line - 1) {
+        if let line, line < given.request.events.count, options.newcomers.indices.contains(line - 1) {
             return InputError("--new \(options.newcomers[line - 1])", error.description)
         }
         return InputError(nil, EventInput.withFlag(error))
-    }
-}
-
-extension Event {
-    /// The event with sources added to its own; a source that is added cites none for the whole batch.
-    fileprivate func citing(_ citations: [Citation]) -> Event {
-        if case .sourceAdded = fact { return self }
-        return with(sources: sources + citations)
     }
 }

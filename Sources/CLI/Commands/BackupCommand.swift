@@ -30,30 +30,24 @@ struct BackupCommand: AnnalsSubcommand {
     func run(in session: Session) throws -> ExitStatus {
         let path = session.ledgerPath(global)
         let interruption = Interruption(removing: Ledger.leftovers(ofBackupTo: file))
-        let copying = Progress("copying", counting: "pages", global, session)
-        let verifying = Progress("verifying", counting: "events", global, session)
-        defer {
-            copying.finish()
-            verifying.finish()
-        }
+        let progress = PhasedProgress(global, session)
+        defer { progress.finish() }
         let report: BackupReport
         do {
             report = try withExtendedLifetime(interruption) {
-                try Ledger.backUp(path, to: file) { phase, done, _ in
+                try Ledger.backUp(path, to: file) { phase, done, total in
                     switch phase {
-                    case .copying: copying.update(done)
-                    case .verifying:
-                        copying.finish()
-                        verifying.update(done)
+                    case .copying: progress.update("copying", counting: "pages", done, of: total)
+                    case .verifying: progress.update("verifying", counting: "events", done, of: total)
                     }
                 }
             }
         } catch let unsound as UnsoundBackup {
-            verifying.finish()
+            progress.finish()
             Output(global, session).remark("annals: \(unsound)")
             return .unproven
         }
-        verifying.finish()
+        progress.finish()
         let output = Output(global, session)
         switch format {
         case .text: try output.show(text(report))

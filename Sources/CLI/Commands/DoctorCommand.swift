@@ -32,18 +32,18 @@ struct DoctorCommand: AnnalsSubcommand {
 
     func run(in session: Session) throws -> ExitStatus {
         let path = session.ledgerPath(global)
-        let progress = Progress("looking", counting: "events", global, session)
+        let progress = PhasedProgress(global, session)
         defer { progress.finish() }
         let diagnosis: Diagnosis
         var mended: [Damage]?
         var failure: (any Error)?
         if mend {
-            let result = try Doctor.mend(path) { _, done, _ in progress.update(done) }
+            let result = try Doctor.mend(path) { progress.update($0.task, counting: "events", $1, of: $2) }
             let left = Set(result.after.findings.map(\.damage))
             (diagnosis, failure) = (result.after, result.failure)
             mended = result.before.findings.map(\.damage).filter { !left.contains($0) }
         } else {
-            diagnosis = try Doctor.examine(path) { _, done, _ in progress.update(done) }
+            diagnosis = try Doctor.examine(path) { progress.update($0.task, counting: "events", $1, of: $2) }
         }
         progress.finish()
         let output = Output(global, session)

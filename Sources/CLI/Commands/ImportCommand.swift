@@ -55,22 +55,17 @@ struct ImportCommand: AnnalsSubcommand {
         options.checkpoint = checkpoint
         if oneBatch { options.batchSize = .max }
         var random = SystemRandomNumberGenerator()
-        var progress = Progress("checking", counting: "lines", global, session)
-        var phase = Ledger.ImportPhase.checking
+        let progress = PhasedProgress(global, session)
         defer { progress.finish() }
         let recorded = RecordedLines()
         let interruption = Interruption(saying: { recorded.lastWord })
         let result: ImportResult
         do {
             result = try withExtendedLifetime(interruption) {
-                try ledger.importLines(reader, options, clock: { session.now }, random: &random) { now, done in
-                    if now != phase {
-                        progress.finish()
-                        progress = Progress("importing", counting: "lines", global, session)
-                        phase = now
-                    }
-                    if now == .recording { recorded.count = done }
-                    progress.update(done)
+                try ledger.importLines(reader, options, clock: { session.now }, random: &random) { phase, done, total in
+                    if phase == .recording { recorded.count = done }
+                    progress.update(
+                        phase.task, counting: "lines", done, of: total, share: phase == .reading ? reader.share : nil)
                 }
             }
         } catch let refused as RefusedLines {
@@ -125,5 +120,16 @@ private final class RecordedLines: Sendable {
             ? "\nannals: interrupted; nothing is recorded but what a first batch may have been"
             : "\nannals: interrupted; at least the first \(ProgressLine.grouped(count)) lines are recorded and stay; "
                 + "the same import again passes over them and records the rest"
+    }
+}
+
+extension Ledger.ImportPhase {
+    /// What is being done, in a word.
+    fileprivate var task: String {
+        switch self {
+        case .reading: "reading"
+        case .checking: "checking"
+        case .recording: "importing"
+        }
     }
 }

@@ -4,6 +4,6 @@ import ArgumentParser
 enum KeepCommands {
     static let all: [any ParsableCommand.Type] = [
         ExportCommand.self, ReplayCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
-        KeyCommand.self, BackupCommand.self, DoctorCommand.self,
+        KeyCommand.self, BackupCommand.self, DoctorCommand.self, StatsCommand.self,
     ]
 }

@@ -25,8 +25,13 @@ struct Recording {
     }
 
     /// A request for events as the options say.
-    func request(_ events: [Event]) -> AppendRequest {
-        var request = AppendRequest(events, author: options.author ?? session.author, message: options.message)
+    func request(_ events: [Event]) -> AppendRequest { request(AppendRequest(events)) }
+
+    /// A request for the events of another as the options say.
+    func request(_ given: AppendRequest) -> AppendRequest {
+        var request = given
+        request.author = options.author ?? session.author
+        request.message = options.message
         request.expectedPosition = options.expectedPosition
         request.isDryRun = options.isDryRun
         request.checkpoint = checkpoint

@@ -28,21 +28,22 @@ struct RestoreCommand: AnnalsSubcommand {
     func run(in session: Session) throws -> ExitStatus {
         let reader = try LineReader(file, canRewind: false)
         let path = session.ledgerPath(global)
-        let progress = Progress("restoring", counting: "events", global, session)
+        let progress = PhasedProgress(global, session)
         defer { progress.finish() }
         var count = 0
         let next = {
-            progress.update(count)
+            progress.update("restoring", counting: "events", count, share: reader.share)
             let rows = try self.rows(from: reader)
             count += rows.count
             return rows
         }
+        let tables = { progress.update("making the tables", counting: "events", $0, of: $1) }
         do {
-            try Ledger.create(at: path, restoring: next).close()
+            try Ledger.create(at: path, restoring: next, progress: tables).close()
         } catch LogError.exists {
             let ledger = try Ledger.open(path, for: .writing)
             defer { try? ledger.close() }
-            _ = try ledger.restore(next)
+            _ = try ledger.restore(next, progress: tables)
         }
         progress.finish()
         let output = Output(global, session)

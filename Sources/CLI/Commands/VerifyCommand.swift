@@ -85,20 +85,22 @@ struct VerifyCommand: AnnalsSubcommand {
     }
 
     private func verify(_ request: VerificationRequest, _ session: Session) throws -> LedgerVerification {
-        var progress: Progress?
-        var phase: LedgerVerifier.Phase?
-        defer { progress?.finish() }
+        let progress = PhasedProgress(global, session)
+        defer { progress.finish() }
         return try LedgerVerifier.verify(
             session.ledgerPath(global), request, projections: !noProjections
-        ) { now, done, total in
-            if phase != now {
-                progress?.finish()
-                phase = now
-                progress = Progress(
-                    now == .log ? "verifying" : "comparing the tables", counting: "events", total: total, global,
-                    session)
-            }
-            progress?.update(done)
+        ) { phase, done, total in
+            progress.update(phase.task, counting: "events", done, of: total)
+        }
+    }
+}
+
+extension LedgerVerifier.Phase {
+    /// What is being done, in a word or two.
+    var task: String {
+        switch self {
+        case .log: "verifying"
+        case .projections: "comparing the tables"
         }
     }
 }

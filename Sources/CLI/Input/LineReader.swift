@@ -24,10 +24,13 @@ final class LineReader: LineSource {
     let name: String
     private let descriptor: Int32
     private let start: off_t
+    /// How many bytes there are behind the start; nil for what is no file.
+    private let size: Int?
     private var chunk: [UInt8] = []
     private var position = 0
     private var chunkHasBreak = false
     private var lineNumber = 0
+    private var bytesRead = 0
 
     private static let chunkSize = 65_536
 
@@ -48,16 +51,24 @@ final class LineReader: LineSource {
             descriptor = opened
             start = max(place, 0)
         }
+        var status = stat()
+        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isFile ? max(Int(status.st_size) - Int(start), 0) : nil
     }
 
     deinit { close(descriptor) }
+
+    /// What part has been read, from 0 to 1; nil for what is no file.
+    var share: Double? {
+        size.map { $0 > 0 ? min(Double(bytesRead - (chunk.count - position)) / Double($0), 1) : 1 }
+    }
 
     func rewind() throws {
         guard lineNumber > 0 || !chunk.isEmpty else { return }
         guard lseek(descriptor, start, SEEK_SET) >= 0 else {
             throw UnreadableInput(name: name, reason: Self.systemReason)
         }
-        (chunk, position, lineNumber) = ([], 0, 0)
+        (chunk, position, lineNumber, bytesRead) = ([], 0, 0, 0)
     }
 
     func next() throws -> InputLine? {
@@ -103,6 +114,7 @@ final class LineReader: LineSource {
         position = 0
         let count = try Self.read(descriptor, &chunk, name)
         chunk.removeSubrange(count...)
+        bytesRead += count
         // Of a line without end most chunks have no break: the system looks through those faster.
         chunkHasBreak = memchr(chunk, 0x0A, count) != nil
         return count > 0

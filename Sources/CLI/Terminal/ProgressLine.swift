@@ -7,6 +7,8 @@ struct ProgressLine: Hashable, Sendable {
     var done: Int
     /// How many there are in all, where that is known.
     var total: Int?
+    /// What part is done, from 0 to 1, where that is known and not how many there are: of a file, by its bytes.
+    var share: Double?
     var elapsed: Duration
 
     /// `replay  42 %  4,200,000 of 10,000,000 events  1,050,000/s  6 s left`, cut to the columns.
@@ -18,13 +20,12 @@ struct ProgressLine: Hashable, Sendable {
             parts.append("\(percentage(of: total)) %")
             parts.append("\(Self.grouped(done)) of \(Self.grouped(total)) \(unit)")
         } else {
+            if let share { parts.append("\(min(max(Self.whole(share * 100), 0), 100)) %") }
             parts.append("\(Self.grouped(done)) \(unit)")
         }
         if let rate {
             parts.append("\(Self.grouped(Self.whole(rate)))/s")
-            if let total, total > done, rate > 0 {
-                parts.append("\(Self.spoken(Double(total - done) / rate)) left")
-            }
+            if let secondsLeft { parts.append("\(Self.spoken(secondsLeft)) left") }
         }
         return StyledText(parts.joined(separator: "  ")).fitted(to: max(columns, 0), ellipsis: glyphs.ellipsis).plain
     }
@@ -33,6 +34,16 @@ struct ProgressLine: Hashable, Sendable {
     private func percentage(of total: Int) -> Int {
         guard total > 0 && done < total else { return 100 }
         return Self.whole(Double(max(done, 0)) / Double(total) * 100)
+    }
+
+    /// How long it takes still, where that can be told.
+    private var secondsLeft: Double? {
+        if let total {
+            guard total > done, let rate, rate > 0 else { return nil }
+            return Double(total - done) / rate
+        }
+        guard let share, share > 0, share < 1 else { return nil }
+        return elapsed / .seconds(1) * (1 - share) / share
     }
 
     /// How many a second.

@@ -8,7 +8,8 @@ struct ProgressMeter: Hashable, Sendable {
 
     let task: String
     let unit: String
-    let total: Int?
+    /// How many there are in all, once that is known.
+    var total: Int?
     private let isOn: Bool
     private var next: Duration = .milliseconds(250)
     private var hasWritten = false
@@ -23,12 +24,12 @@ struct ProgressMeter: Hashable, Sendable {
 
     /// What to write now, over the line that stands there; nil where it is too early.
     mutating func update(
-        done: Int, elapsed: Duration, columns: Int, glyphs: Glyphs = .unicode
+        done: Int, share: Double? = nil, elapsed: Duration, columns: Int, glyphs: Glyphs = .unicode
     ) -> String? {
         guard isOn && elapsed >= next else { return nil }
         next = elapsed + .milliseconds(250)
         hasWritten = true
-        let line = ProgressLine(task: task, unit: unit, done: done, total: total, elapsed: elapsed)
+        let line = ProgressLine(task: task, unit: unit, done: done, total: total, share: share, elapsed: elapsed)
         // A line in the last column would make some terminals wrap, and the next one would not overwrite it.
         return Self.erasing + line.text(columns: columns - 1, glyphs: glyphs)
     }

@@ -19,6 +19,31 @@ struct ProgressTests {
         #expect(line.text(columns: 100) == "replay  12 events  3/s")
     }
 
+    @Test("Of what is known by its bytes only, the line says what part is done and how long still")
+    func share() {
+        var line = ProgressLine(
+            task: "restore", unit: "events", done: 1_200, total: nil, share: 0.25, elapsed: .seconds(4))
+        #expect(line.text(columns: 100) == "restore  25 %  1,200 events  300/s  12 s left")
+        line.share = 1
+        #expect(line.text(columns: 100) == "restore  100 %  1,200 events  300/s")
+        line.share = 0
+        #expect(line.text(columns: 100) == "restore  0 %  1,200 events  300/s")
+        for odd in [-1, 7, Double.nan, .infinity] {
+            line.share = odd
+            #expect(!line.text(columns: 100).contains("left"))
+        }
+    }
+
+    @Test("What there is can be told later than what is done")
+    func laterTotal() {
+        var meter = ProgressMeter(task: "t", unit: "u", total: nil, isTerminal: true)
+        let before = meter.update(done: 5, elapsed: .seconds(1), columns: 80)
+        meter.total = 10
+        let after = meter.update(done: 5, elapsed: .seconds(2), columns: 80)
+        #expect(before?.hasSuffix("t  5 u  5/s") == true)
+        #expect(after?.hasSuffix("t  50 %  5 of 10 u  2/s  2 s left") == true)
+    }
+
     @Test("Nothing done, nothing to do, more than there was and no time are all said without trapping")
     func edges() {
         func text(_ done: Int, _ total: Int?, _ elapsed: Duration) -> String {

@@ -57,6 +57,41 @@ struct WritersTortureTests {
         return disorder
     }
 
+    @Test(
+        "thirty-two tasks of one process share what is put on disk: 25 events and more each time",
+        .enabled(if: Tracer.isThere, "strace is not installed, or may not trace here"))
+    func sharedCommits() throws {
+        let (batches, writers) = (Effort.times(30, full: 200), 32)
+        let folder = try SmallLedger.folder()
+        let path = folder.file("annals.db")
+        let before = try FoundLedger(path, in: folder).people.count
+        let traced = try KillableProcess(
+            "/usr/bin/env",
+            [
+                "strace", "-f", "-qq", "-o", folder.file("trace"), "-e", "trace=fdatasync,fsync",
+                KillableProcess.writer, "share", path, "shared", "\(batches)", "\(writers)",
+            ])
+        let end = try traced.wait()
+        #expect(end.status == 0 && end.errors == "", "\(end.errors)")
+        let found = try FoundLedger(path, in: folder)
+        let people = Array(found.people.dropFirst(before))
+        #expect(found.complaints == [] && people.count == batches * writers)
+        #expect(Set(people.map(\.id)).count == people.count)
+        let disorder = zip(people, people.dropFirst()).count {
+            $0.batch + 1 != $1.batch || $0.recorded >= $1.recorded
+        }
+        #expect(disorder == 0)
+        // Opening and closing put things on disk too, and so does moving the write-ahead log into the file: three times
+        // for four megabytes.
+        let trace = try String(contentsOfFile: folder.file("trace"), encoding: .utf8)
+        let syncs = trace.split(separator: "\n").count { $0.contains("fdatasync(") || $0.contains("fsync(") }
+        let allowance = 16
+        #expect((syncs - allowance) * 25 <= people.count, "\(syncs) times for \(people.count) events")
+        Effort.record(
+            "32 tasks that share commits", tried: people.count, "events, put on disk in \(syncs) goes",
+            lost: batches * writers - Set(people.map(\.id)).count + disorder)
+    }
+
     @Test("sixteen people who run the program at once are all served")
     func sixteenPrograms() throws {
         let rounds = Effort.times(2, full: 25)

@@ -114,7 +114,8 @@ struct NaughtyLedger {
             if result.status != 0 { faults.append("\(arguments): \(result.errors)") }
         }
         for question in [
-            ["verify"], ["verify", "--format", "json"], ["doctor"], ["doctor", "--format", "json"],
+            ["verify"], ["verify", "--format", "json"], ["doctor"], ["doctor", "--format", "json"], ["stats"],
+            ["stats", "--format", "json"],
             ["checkpoint", "--list"], ["prove", "\(last)"], ["prove", "\(last)", "--format", "json"],
             ["org", "o", "--prove"], ["why", "o", "seat", "--prove"], ["redact", "1", "--reason", "x", "--dry-run"],
             ["redact", "\(last)", "--reason", "x", "--dry-run"],

@@ -1,0 +1,53 @@
+import Dispatch
+import Synchronization
+
+/// Does something with the pieces of a stream on other threads, and gives the results in the order of the pieces.
+///
+/// A few pieces are under way or done at any time and no more, so memory does not grow with the stream.
+struct WorkAhead<Piece: Sendable, Outcome: Sendable> {
+    private let work: @Sendable (Piece) -> Outcome
+    private var underWay: [Slot] = []
+    private var isAtEnd = false
+
+    /// Enough that two threads are busy while a third looks at what they have done.
+    private static var mostUnderWay: Int { 4 }
+
+    init(_ work: @escaping @Sendable (Piece) -> Outcome) {
+        self.work = work
+    }
+
+    /// The result of the next piece; nil at the end.
+    ///
+    /// - Parameter more: Gives the next piece, nil at the end; called on this thread, ahead of the results.
+    mutating func next(_ more: () throws -> Piece?) rethrows -> Outcome? {
+        while !isAtEnd, underWay.count < Self.mostUnderWay {
+            if let piece = try more() { underWay.append(start(piece)) } else { isAtEnd = true }
+        }
+        return underWay.isEmpty ? nil : underWay.removeFirst().wait()
+    }
+
+    private func start(_ piece: Piece) -> Slot {
+        let slot = Slot()
+        let work = work
+        DispatchQueue.global().async { slot.fill(work(piece)) }
+        return slot
+    }
+
+    /// Where the result of one piece comes to lie.
+    private final class Slot: Sendable {
+        private let outcome = Mutex<Outcome?>(nil)
+        private let isFilled = DispatchSemaphore(value: 0)
+
+        func fill(_ result: Outcome) {
+            outcome.withLock { $0 = result }
+            isFilled.signal()
+        }
+
+        func wait() -> Outcome {
+            isFilled.wait()
+            // Filled before it was said so, and asked for once.
+            guard let result = outcome.withLock({ $0 }) else { preconditionFailure("a result that is not there") }
+            return result
+        }
+    }
+}
