@@ -64,18 +64,17 @@ struct WriterMeasure: Measure {
         defer { tools.remove(path) }
         // The library has no writer that several threads share: each opens the ledger for itself.
         let failures = FailureBox()
-        let start = DispatchSemaphore(value: 0)
-        let (ready, done) = (DispatchGroup(), DispatchGroup())
+        let (start, end) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let (ready, done, closed) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
         for writer in 0..<Self.writers {
             let lines = ledger.workload.furtherLines(Self.each, from: writer * Self.each)
-            ready.enter()
-            done.enter()
+            for group in [ready, done, closed] { group.enter() }
             let thread = Thread {
-                Self.append(lines, to: path, failures) {
-                    ready.leave()
-                    start.wait()
+                Self.append(lines, to: path, failures) { isReady in
+                    (isReady ? ready : done).leave()
+                    (isReady ? start : end).wait()
                 }
-                done.leave()
+                closed.leave()
             }
             thread.stackSize = 8 << 20
             thread.start()
@@ -86,9 +85,11 @@ struct WriterMeasure: Measure {
             for _ in 0..<Self.writers { start.signal() }
             done.wait()
         }
-        if let failure = failures.first { throw Failure("a writer failed: \(failure)") }
         let events = Double(Self.writers * Self.each)
         let perSync = events / Double(max(1, syncs_so_far() - syncs))
+        for _ in 0..<Self.writers { end.signal() }
+        closed.wait()
+        if let failure = failures.first { throw Failure("a writer failed: \(failure)") }
         let sync = try SyncTime(tools).median
         var row = Row(
             key: Self.key, title: "append, one event a batch, 32 writers in one process",
@@ -99,22 +100,27 @@ struct WriterMeasure: Measure {
         return [row]
     }
 
+    /// - Parameter wait: Waits for the others: with all being ready, and before the first closes.
     private static func append(
-        _ lines: [[UInt8]], to path: String, _ failures: FailureBox, _ waitForOthers: () -> Void
+        _ lines: [[UInt8]], to path: String, _ failures: FailureBox, _ wait: (_ isReady: Bool) -> Void
     ) {
+        var waits = [true, false]
         do {
             let requests = try lines.map { AppendRequest([try InputLine(number: 1, bytes: $0).event().event]) }
             let ledger = try Ledger.open(path, for: .writing)
             var random = SystemRandomNumberGenerator()
-            waitForOthers()
+            wait(waits.removeFirst())
             for request in requests {
                 guard try ledger.append(request, now: .now, random: &random).recorded.count == 1 else {
                     throw Failure("an event was not recorded")
                 }
             }
+            wait(waits.removeFirst())
             try ledger.close()
         } catch {
             failures.add(error)
+            // The others are not kept waiting.
+            for isReady in waits { wait(isReady) }
         }
     }
 }

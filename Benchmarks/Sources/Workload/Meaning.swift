@@ -2,9 +2,7 @@ import Annals
 
 /// A tenure as it is meant once every correction is in: a plain row, for those who keep no events.
 ///
-/// Days are numbers of civil days. On a day D it holds certainly where `startLatest <= D` and it is open or
-/// `D < endEarliest`; else possibly where `startEarliest <= D` and it is open or `D < endLatest`; else it is undated
-/// where only a bound that is nil keeps it from being possible.
+/// Days are numbers of civil days; nil bounds nothing. ``certainty(on:)`` says how it holds on a day.
 public struct MeantTenure: Hashable, Sendable {
     public let organization: String
     public let person: String
@@ -22,7 +20,8 @@ public struct MeantTenure: Hashable, Sendable {
         if isOverForSure || isToComeForSure { return nil }
         let hasStarted = startLatest.map { $0 <= day } ?? false
         if hasStarted, isOpen || endEarliest.map({ $0 > day }) ?? false { return .certain }
-        return startEarliest == nil || endLatest == nil && !isOpen ? .undated : .possible
+        // It is over, and nobody says when: it may have been on any day since.
+        return hasStarted && endLatest == nil && !isOpen ? .undated : .possible
     }
 }
 
