@@ -5,7 +5,7 @@
 #
 # SIZES       how many events (10000 1000000 10000000)
 # ONLY        measure only rows whose names have this in them
-# ANNALS_BENCH  where ledgers are built and kept (.build/bench): some 10 GB at ten million events
+# ANNALS_BENCH  where ledgers are built and kept (.build/bench): five times a ledger of ten million events
 #
 # A run of all sizes and all rows writes Benchmarks/RESULTS.md, with what peers have left beside the ledgers.
 set -eu

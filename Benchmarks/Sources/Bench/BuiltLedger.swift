@@ -5,7 +5,7 @@ import Workload
 
 /// A ledger of a workload in the scratch folder, and how fast it was to append to.
 ///
-/// It is kept and used again until the workload's version or the ledger's tables change.
+/// It is kept, and may be used again until the workload's version or the ledger's tables change.
 struct BuiltLedger {
     /// What was measured while it was built.
     struct Appending: Codable {

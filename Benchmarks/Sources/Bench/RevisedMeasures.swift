@@ -49,6 +49,7 @@ struct RevisedMeasures: Measure {
     private func ledger(_ workload: RevisedWorkload) throws -> Ledger {
         let path = tools.path("revised-\(workload.corrections)-v\(Workload.version).db")
         tools.remove(path)
+        progress("building: \(RevisedWorkload.organization), \(workload.corrections) corrections a fact")
         let ledger = try Ledger.create(at: path)
         var random = SystemRandomNumberGenerator()
         for batch in workload.batches {

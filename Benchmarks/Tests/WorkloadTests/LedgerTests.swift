@@ -9,8 +9,9 @@ struct LedgerTests {
     @Test("takes all events, and answers as the workload means")
     func answersAsMeant() throws {
         let workload = Workload(events: 10_000)
-        try withLedger(of: workload.batches().map { $0 }) { ledger in
-            #expect(try ledger.head().seq == 10_000)
+        try withLedger(of: workload.batches().map { $0 }) { ledger throws in
+            let head = try ledger.head()
+            #expect(head.seq == 10_000)
             let questions = workload.questionsOfOrganizationEven(40) + workload.typicalQuestions(100)
             for question in questions {
                 try expectAnswer(of: ledger, to: question, workload)
@@ -47,9 +48,10 @@ struct LedgerTests {
         let charts = try [0, 3].map { corrections in
             var charts: [[String]] = []
             let workload = RevisedWorkload(corrections: corrections)
-            try withLedger(of: workload.batches) { ledger in
-                #expect(try ledger.head().batch == 2 + corrections)
-                #expect(try ledger.head().seq == 1_002 + 500 * corrections)
+            try withLedger(of: workload.batches) { ledger throws in
+                let head = try ledger.head()
+                #expect(head.batch == 2 + corrections)
+                #expect(head.seq == 1_002 + 500 * corrections)
                 for day in workload.days(20) {
                     let chart = try ledger.orgChart(
                         of: try #require(EntityID(RevisedWorkload.organization)), at: .day(day), today: Workload.today)
@@ -68,8 +70,9 @@ struct LedgerTests {
     @Test("takes what is appended later")
     func takesFurtherLines() throws {
         let workload = Workload(events: 1_000)
-        try withLedger(of: workload.batches().map { $0 } + [workload.furtherLines(50)]) { ledger in
-            #expect(try ledger.head().seq == 1_050)
+        try withLedger(of: workload.batches().map { $0 } + [workload.furtherLines(50)]) { ledger throws in
+            let head = try ledger.head()
+            #expect(head.seq == 1_050)
         }
     }
 
