@@ -11,6 +11,7 @@ struct Run {
     /// Measures, prints the table, and adds the rows to the file of JSON Lines.
     func run() throws {
         let tools = try Tools()
+        warnOfOthers()
         let workload = Workload(events: events)
         var rows: [Row] = []
         // The rate of appends is that of the building: what an earlier program was measured at is of no use.
@@ -30,6 +31,14 @@ struct Run {
         }
         print(Table(rows, title: "\(events) events").text)
         if let json { try append(rows, to: json) }
+    }
+
+    /// Times say little where others want the processors as well.
+    private func warnOfOthers() {
+        var load = 0.0
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        guard getloadavg(&load, 1) == 1, load > Double(cores) / 2 else { return }
+        progress("the machine is busy (load \(Figure.plain(load)), \(cores) cores): times will say little")
     }
 
     private func append(_ rows: [Row], to path: String) throws {
