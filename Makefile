@@ -13,10 +13,11 @@ FISHDIR = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 # What `make release` leaves for `make install` to copy, so that installing as root builds nothing.
 STAGE = .build/stage
-CODE = $(wildcard Package.swift Sources Events Projections Tests Benchmarks Fuzzing/Package.swift Fuzzing/Sources)
+CODE = $(wildcard Package.swift Sources Events Projections Tests Fuzzing/Package.swift Fuzzing/Sources \
+	Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests)
 INPUTS = Package.swift $(wildcard Scripts/*) $(shell find Sources Events Projections -type f)
 
-.PHONY: help setup demo build test verify-foreign torture sanitize fuzz release install uninstall format lint clean
+.PHONY: help setup demo build test verify-foreign torture sanitize fuzz bench bench-test release install uninstall format lint clean
 
 help: ## list what there is to do (the default)
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -51,6 +52,12 @@ sanitize: setup ## run the libraries' tests with watched memory and watched thre
 fuzz: setup ## feed each reader for a minute with what a fuzzer makes up
 	@SWIFT="$(SWIFT)" Scripts/fuzz.sh
 
+bench: setup ## measure, with ledgers of SIZES events (10000 1000000 10000000)
+	@SWIFT="$(SWIFT)" Benchmarks/bench.sh
+
+bench-test: setup ## test the workloads that are measured
+	$(SWIFT) test --package-path Benchmarks
+
 release: setup $(STAGE)/done ## build what is to be installed: one static binary, man pages, completions
 
 $(STAGE)/done: $(INPUTS)
@@ -76,4 +83,4 @@ lint: ## check the layout of the code, and change nothing
 
 clean: ## remove everything that was built
 	$(SWIFT) package clean
-	rm -rf $(STAGE) .build/demo .build/foreign .build/fuzz .build/address .build/thread Fuzzing/.build
+	rm -rf $(STAGE) .build/demo .build/foreign .build/fuzz .build/address .build/thread .build/bench Fuzzing/.build Benchmarks/.build

@@ -1,0 +1,97 @@
+import Annals
+import Foundation
+import Syncs
+import Workload
+
+/// A ledger of a workload in the scratch folder, and how fast it was to append to.
+///
+/// It is kept, and may be used again until the workload's version or the ledger's tables change.
+struct BuiltLedger {
+    /// What was measured while it was built.
+    struct Appending: Codable {
+        var schema: String
+        var events: Int
+        var batches: Int
+        var seconds: Double
+        /// Seconds of the last tenth of the batches.
+        var lastTenthSeconds: Double
+        var lastTenthEvents: Int
+        var syncs: Int
+    }
+
+    let path: String
+    let workload: Workload
+    let appending: Appending
+
+    static let batchSize = 1_000
+
+    /// Builds the ledger where it is not there yet.
+    ///
+    /// - Parameter isAnew: Whether it is built whatever is there.
+    init(_ workload: Workload, _ tools: Tools, isAnew: Bool) throws {
+        self.workload = workload
+        path = tools.path("ledger-\(workload.events)-v\(Workload.version).db")
+        let notes = URL(fileURLWithPath: path + ".json")
+        let schema = try Self.schemaNow(tools)
+        if !isAnew, FileManager.default.fileExists(atPath: path),
+            let bytes = try? Data(contentsOf: notes),
+            let known = try? JSONDecoder().decode(Appending.self, from: bytes), known.schema == schema
+        {
+            appending = known
+            return
+        }
+        tools.remove(path)
+        try? FileManager.default.removeItem(at: notes)
+        appending = try Self.build(workload, at: path, schema: schema)
+        try JSONEncoder().encode(appending).write(to: notes)
+    }
+
+    /// A hash of the tables that a ledger has when it is made now.
+    private static func schemaNow(_ tools: Tools) throws -> String {
+        let empty = tools.path("empty.db")
+        tools.remove(empty)
+        defer { tools.remove(empty) }
+        try Ledger.create(at: empty).close()
+        return try tools.output(tools.floorProgram, ["schema", empty]).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Appends batch by batch. Events are made of lines before the clock runs: what is measured is the append.
+    private static func build(_ workload: Workload, at path: String, schema: String) throws -> Appending {
+        let ledger = try Ledger.create(at: path)
+        var random = SystemRandomNumberGenerator()
+        var result = Appending(
+            schema: schema, events: 0, batches: 0, seconds: 0, lastTenthSeconds: 0, lastTenthEvents: 0, syncs: 0)
+        var seconds: [Double] = []
+        for batch in workload.batches(of: batchSize) {
+            let request = AppendRequest(try batch.map { try InputLine(number: 1, bytes: $0).event().event })
+            let syncs = syncs_so_far()
+            seconds.append(
+                try time {
+                    let appended = try ledger.append(request, now: .now, random: &random)
+                    guard appended.recorded.count == batch.count else { throw Failure("an event was not recorded") }
+                })
+            result.syncs += Int(syncs_so_far() - syncs)
+            result.events += batch.count
+            if seconds.count.isMultiple(of: max(1, workload.events / batchSize / 10)) {
+                progress("building: \(result.events) of \(workload.events) events")
+            }
+        }
+        try ledger.close()
+        result.batches = seconds.count
+        result.seconds = seconds.reduce(0, +)
+        let last = max(1, seconds.count / 10)
+        result.lastTenthSeconds = seconds.suffix(last).reduce(0, +)
+        result.lastTenthEvents = last * batchSize
+        return result
+    }
+}
+
+extension RecordedTime {
+    /// The clock's reading.
+    static var now: RecordedTime { RecordedTime(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) }
+}
+
+/// Says what is going on, on standard error.
+func progress(_ text: String) {
+    FileHandle.standardError.write(Data("bench: \(text)\n".utf8))
+}

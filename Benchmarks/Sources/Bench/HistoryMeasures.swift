@@ -1,0 +1,97 @@
+import Annals
+import Foundation
+import Workload
+
+/// A person's history, a series of headcounts and a difference of dates, warm, through the library.
+struct HistoryMeasures: Measure {
+    private let ledger: BuiltLedger
+    private let tools: Tools
+
+    init(_ ledger: BuiltLedger, _ tools: Tools) { (self.ledger, self.tools) = (ledger, tools) }
+
+    let keys = ["person-history", "headcount-series", "chart-diff"]
+
+    func rows() throws -> [Row] {
+        let open = try Ledger.open(ledger.path)
+        defer { try? open.close() }
+        let plain = try PlainRows(ledger.workload, tools)
+        return [try personRow(open, plain), try headcountRow(open, plain), try differenceRow(open, plain)]
+    }
+
+    private func personRow(_ open: Ledger, _ plain: PlainRows) throws -> Row {
+        let person = try ChartMeasures.id(Workload.personTwenty)
+        let history = try open.personHistory(of: person, today: Workload.today)
+        let samples = try measured(2_000) { _ in _ = try open.personHistory(of: person, today: Workload.today) }
+        var row = ChartMeasures.row("person-history", "person history, 20 tenures", ledger.workload.events, samples)
+        row.floor = try plain.median(["person \(Workload.personTwenty)"]) * 1e6
+        row.goal = "≤ 20 µs"
+        row.isMet = samples.median <= 20e-6
+        row.counted = ["tenures": Double(history.tenures.count), "repetitions": Double(samples.count)]
+        return row
+    }
+
+    private func headcountRow(_ open: Ledger, _ plain: PlainRows) throws -> Row {
+        let organization = try ChartMeasures.id(Workload.organizationEven)
+        let series = Asked.series
+        func ask() throws -> Headcount {
+            try open.headcount(
+                of: organization, by: .month, from: series.lowerBound, through: series.upperBound,
+                today: Workload.today)
+        }
+        let months = try ask().rows.count
+        guard months == 1_500 else { throw Failure("125 years have 1,500 months, and not \(months)") }
+        let samples = try measured(200) { _ in _ = try ask() }
+        let events = ledger.workload.events
+        return Row(
+            key: "headcount-series", title: "headcounts of the largest, 125 years by month", events: events,
+            unit: .milliseconds, figure: samples.median * 1e3, p95: samples.p95 * 1e3,
+            floor: try plain.median(["all \(Workload.organizationEven)"]) * 1e3, goal: "≤ 5 ms",
+            isMet: isOfSize ? samples.median <= 5e-3 : nil, counted: ["repetitions": Double(samples.count)],
+            note: "the floor only steps all its tenures")
+    }
+
+    private func differenceRow(_ open: Ledger, _ plain: PlainRows) throws -> Row {
+        let organization = try ChartMeasures.id(Workload.organizationEven)
+        let days = Asked.differences(ledger.workload)
+        func ask(_ number: Int) throws -> ChartDifference {
+            let (first, second) = days[number % days.count]
+            return try open.chartDiff(
+                of: organization, from: ChartMoment(.day(first)), to: ChartMoment(.day(second)),
+                today: Workload.today)
+        }
+        let samples = try measured(500) { _ = try ask($0) }
+        var row = ChartMeasures.row(
+            "chart-diff", "diff of the largest, five years apart", ledger.workload.events, samples)
+        let even = Workload.organizationEven
+        row.floor =
+            try plain.median(days.map { "at \(even) \($0.0)" }) * 1e6 + plain.median(days.map { "at \(even) \($0.1)" })
+            * 1e6
+        row.goal = "≤ 150 µs"
+        row.isMet = isOfSize ? samples.median <= 150e-6 : nil
+        row.counted = ["repetitions": Double(samples.count)]
+        row.note = "the floor answers both dates"
+        return row
+    }
+
+    private var isOfSize: Bool { ledger.workload.tenuresOfOrganizationEven == 50_000 }
+
+    /// A few repetitions to warm up, and then those that count.
+    private func measured(_ most: Int, _ body: (Int) throws -> Void) throws -> Samples {
+        _ = try repeated(20, atLeast: 2, budget: 1, body)
+        return try repeated(most, atLeast: 10, body)
+    }
+}
+
+/// The same charts held in memory by a process that goes on.
+struct MemoryMeasure: Measure {
+    let events: Int
+    let keys = ["org-memory"]
+
+    func rows() -> [Row] {
+        [
+            Row(
+                key: "org-memory", title: "org at a date, largest, held in memory", events: events, unit: .microseconds,
+                goal: "≤ 10 µs", isMet: false, note: "the library has nothing that holds them")
+        ]
+    }
+}
