@@ -54,8 +54,7 @@ class Server:
         running.chmod(0o755)
         self.folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=running))
         if self._user:
-            entry = pwd.getpwnam(self._user)
-            os.chown(self.folder, entry.pw_uid, entry.pw_gid)
+            self.give(self.folder)
             self._check_that_others_can_enter()
         self.log = self.folder / "log"
 
@@ -66,6 +65,12 @@ class Server:
                     f"{self.name} does not run as root, and others cannot enter {parent}: "
                     "name another scratch folder with ANNALS_PEERS"
                 )
+
+    def give(self, path: Path) -> None:
+        """Makes the user that the server runs as the owner of a file or folder."""
+        if self._user:
+            entry = pwd.getpwnam(self._user)
+            os.chown(path, entry.pw_uid, entry.pw_gid)
 
     def socket(self, name: str) -> str:
         """The path of a unix socket in the folder."""
