@@ -70,7 +70,7 @@ def main(data: Path, results: Path) -> int:
             wrong_peers[peer] = len(wrong)
             status = 1
 
-    print(f"\n{'peer':<28} {'measure':<32} {'median or rate':>22} {'95 %':>14} {'fdatasyncs':>11}")
+    print(f"\n{'peer':<28} {'measure':<32} {'median or rate':>22} {'95 %':>14} {'events/fdatasync':>17}")
     for file in sorted(results.glob("*.times.jsonl")):
         peer = file.name.removesuffix(".times.jsonl")
         if peer in wrong_peers:
@@ -80,8 +80,8 @@ def main(data: Path, results: Path) -> int:
             for line in lines:
                 one = json.loads(line)
                 high = figure(one | {"value": one["p95"]}) if "p95" in one else ""
-                syncs = f"{one['fdatasyncs']:,}" if "fdatasyncs" in one else ""
-                print(f"{peer:<28} {one['measure']:<32} {figure(one):>22} {high:>14} {syncs:>11}")
+                syncs = f"{one['events_per_fdatasync']:,}" if "events_per_fdatasync" in one else ""
+                print(f"{peer:<28} {one['measure']:<32} {figure(one):>22} {high:>14} {syncs:>17}".rstrip())
     return status
 
 

@@ -18,6 +18,9 @@ SOCKET_PATH_LIMIT = 107
 
 PR_SET_PDEATHSIG = 1
 
+# The signals that end this program besides Ctrl-C.
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+
 
 class ServerFailed(Exception):
     """A server did not start, or did not stop; the text says why and where its output is."""
@@ -29,8 +32,8 @@ def stop_when_told() -> None:
     def leave(number: int, _: FrameType | None) -> None:
         sys.exit(128 + number)
 
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGHUP, leave)
+    for number in ENDINGS:
+        signal.signal(number, leave)
 
 
 class Server:
@@ -143,15 +146,15 @@ class Server:
     def _last_words(self) -> str:
         return self.log.read_text(errors="replace")[-2000:] if self.log.exists() else ""
 
-    def size(self) -> int:
-        """How many bytes the files in the folder take up on the disk."""
-        return sum(path.lstat().st_blocks * 512 for path in self.folder.rglob("*") if path != self.log)
-
     def __enter__(self) -> "Server":
         return self
 
     def __exit__(self, *_: object) -> None:
+        # A second Ctrl-C must not leave the server half stopped.
+        handlers = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, *ENDINGS)}
         try:
             self.stop()
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
+            for number, handler in handlers.items():
+                signal.signal(number, handler)

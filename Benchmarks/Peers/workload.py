@@ -195,10 +195,6 @@ class Report:
             **more,
         )
 
-    def number(self, measure: str, unit: str, value: float) -> None:
-        """Writes a figure of another unit."""
-        self._write(measure, unit, value=value)
-
     def _write(self, measure: str, unit: str, **figures: Any) -> None:
         line = {"peer": self.peer, "measure": measure, "unit": unit} | figures
         print(json.dumps(line), file=self._times, flush=True)
