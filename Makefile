@@ -16,7 +16,7 @@ STAGE = .build/stage
 CODE = $(wildcard Package.swift Sources Events Projections Tests Benchmarks Fuzzing/Package.swift Fuzzing/Sources)
 INPUTS = Package.swift $(wildcard Scripts/*) $(shell find Sources Events Projections -type f)
 
-.PHONY: help setup demo build test verify-foreign torture sanitize fuzz release install uninstall format lint clean
+.PHONY: help setup demo build test verify-foreign torture sanitize fuzz bench-peers release install uninstall format lint clean
 
 help: ## list what there is to do (the default)
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -50,6 +50,9 @@ sanitize: setup ## run the libraries' tests with watched memory and watched thre
 
 fuzz: setup ## feed each reader for a minute with what a fuzzer makes up
 	@SWIFT="$(SWIFT)" Scripts/fuzz.sh
+
+bench-peers: setup ## measure other programs with the same data, EVENTS events (1000000)
+	@SWIFT="$(SWIFT)" Benchmarks/bench-peers.sh
 
 release: setup $(STAGE)/done ## build what is to be installed: one static binary, man pages, completions
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Compares the peers' answers, then prints their times; times of a peer with a wrong answer are not shown.
 
-usage: compare.py DATA RESULTS
+usage: compare.py DATA RESULTS ROWS
 
-The reference is what `reference.py` made of `tenures.csv`. Where `bench` left Annals' own answers in
-DATA/answers.jsonl, in the same form, they are compared as well.
+The reference is what `reference.py` made of `tenures.csv`. Where DATA has Annals' own answers, in the same form and
+called `answers.jsonl`, they are compared as well. What is printed is written to the file ROWS too, for the page of
+results.
 """
 
 import json
@@ -12,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-Key = tuple[str, str, str, str]
+Key = tuple[str, ...]
 
 
 def answers(file: Path) -> dict[Key, set[tuple[Any, ...]] | list[Any]]:
@@ -23,7 +24,7 @@ def answers(file: Path) -> dict[Key, set[tuple[Any, ...]] | list[Any]]:
             one = json.loads(line)
             rows = [tuple(row) for row in one["answer"]]
             as_set = set(rows)
-            key = (one["kind"], one["subject"], one["at"], one.get("belief", "today"))
+            key = (one["kind"], one["subject"], one["at"], one["until"], one["belief"])
             found[key] = as_set if len(as_set) == len(rows) else sorted(rows, key=repr)
     return found
 
@@ -42,20 +43,19 @@ def differences(expected: dict[Key, Any], given: dict[Key, Any]) -> list[str]:
     return wrong
 
 
-def figure(one: dict[str, Any]) -> str:
-    value, unit = one["value"], one["unit"]
-    text = f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
-    return f"{text} {'µs' if unit == 'us' else unit}"
+def figure(value: float, unit: str) -> str:
+    """A figure with its unit, to as many places as it is worth."""
+    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.1f} {unit}"
 
 
-def main(data: Path, results: Path) -> int:
+def main(data: Path, results: Path, rows: Path) -> int:
     expected = answers(results / "reference.answers.jsonl")
     status = 0
     wrong_peers: dict[str, int] = {}
     files = sorted(results.glob("*.answers.jsonl"))
     if (data / "answers.jsonl").exists():
         files.append(data / "answers.jsonl")
-    print(f"{'answers':<28} {'compared':>9} {'lines':>9}  result")
+    print(f"{'answers':<28} {'compared':>15} {'lines':>9}  result")
     for file in files:
         peer = "annals" if file.parent == data else file.name.removesuffix(".answers.jsonl")
         given = answers(file)
@@ -63,14 +63,15 @@ def main(data: Path, results: Path) -> int:
             continue
         wrong = differences(expected, given)
         lines = sum(map(len, given.values()))
-        print(f"{peer:<28} {len(given):>9,} {lines:>9,}  {'equal' if not wrong else f'{len(wrong)} differ'}")
+        print(f"{peer:<28} {f'{len(given):,} of {len(expected):,}':>15} {lines:>9,}  {'equal' if not wrong else f'{len(wrong)} differ'}")
         for what in wrong[:5]:
             print(f"    {what}")
         if wrong:
             wrong_peers[peer] = len(wrong)
             status = 1
 
-    print(f"\n{'peer':<28} {'measure':<32} {'median or rate':>22} {'95 %':>14} {'events/fdatasync':>17}")
+    print(f"\n{'peer':<28} {'measure':<28} {'median or rate':>20} {'95 %':>14} {'events/fdatasync':>17}")
+    shown = []
     for file in sorted(results.glob("*.times.jsonl")):
         peer = file.name.removesuffix(".times.jsonl")
         if peer in wrong_peers:
@@ -78,12 +79,14 @@ def main(data: Path, results: Path) -> int:
             continue
         with open(file, encoding="utf-8") as lines:
             for line in lines:
+                shown.append(line)
                 one = json.loads(line)
-                high = figure(one | {"value": one["p95"]}) if "p95" in one else ""
-                syncs = f"{one['events_per_fdatasync']:,}" if "events_per_fdatasync" in one else ""
-                print(f"{peer:<28} {one['measure']:<32} {figure(one):>22} {high:>14} {syncs:>17}".rstrip())
+                median, high = (figure(one[name], one["unit"]) if name in one else "" for name in ("figure", "p95"))
+                syncs = one["counted"].get("events per fdatasync", "")
+                print(f"{peer:<28} {one['key']:<28} {median:>20} {high:>14} {syncs:>17}".rstrip())
+    rows.write_text("".join(shown), encoding="utf-8")
     return status
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(*map(Path, sys.argv[1:])))

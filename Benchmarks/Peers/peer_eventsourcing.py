@@ -106,14 +106,14 @@ def measure(
     start = time.perf_counter()
     for batch in workload.batches(prepared, 1000):
         append(batch)
-    report.rate("append-1000", len(prepared), time.perf_counter() - start)
+    report.rate("append-batches", len(prepared), time.perf_counter() - start)
 
     start = time.perf_counter()
     projection = TenureProjection()
     for notification in notifications(application):
         projection.apply(*read(notification))
     tenures = projection.tenures()
-    report.rate("replay", len(prepared), time.perf_counter() - start)
+    report.rate("replay-process", len(prepared), time.perf_counter() - start)
 
     of_organization: dict[str, list[Tenure]] = defaultdict(list)
     for one in tenures:
@@ -144,7 +144,7 @@ def main(data: Path, scratch: Path, results: Path) -> None:
             event: Any = application.mapper.to_domain_event(notification)
             return event.id, event.body
 
-        measure(Report(results, "eventsourcing"), application, data, events, application.events.put, mapped)
+        measure(Report(results, "eventsourcing", len(events)), application, data, events, application.events.put, mapped)
         application.close()
 
         application = opened(folder, "recorder.db")
@@ -163,7 +163,7 @@ def main(data: Path, scratch: Path, results: Path) -> None:
             return event["id"], event["body"]
 
         measure(
-            Report(results, "eventsourcing-recorder"),
+            Report(results, "eventsourcing-recorder", len(events)),
             application,
             data,
             stored,

@@ -35,6 +35,9 @@ SYSTEM_TABLES = ("mysql_system_tables.sql", "mysql_performance_tables.sql", "mys
 # Asked this often, after once to warm up.
 REPETITIONS = 5
 
+# What the names of measures end with, by what is believed.
+SUFFIXES = {"today": "", "before corrections": "-known", "corrected": "-corrected"}
+
 # Ids are ASCII, as Annals has them; so the index's keys stay under InnoDB's limit. The period's columns are the days
 # on which somebody can hold the position; the row's are in the index, so that it covers a query of the past too.
 TABLE = """
@@ -58,14 +61,24 @@ COLUMNS = (
     "id, organization, person, position, start_earliest, start_latest, end_earliest, end_latest, dated_from, dated_to"
 )
 
-LINE = """person, position,
-    CASE WHEN start_latest <= day AND end_earliest > day THEN 'certain'
-        WHEN dated_from <= day AND dated_to > day THEN 'possible' ELSE 'undated' END,
+CERTAINTY = """CASE WHEN start_latest <= day AND end_earliest > day THEN 'certain'
+        WHEN dated_from <= day AND dated_to > day THEN 'possible' ELSE 'undated' END"""
+BEFORE = f"CASE WHEN start_earliest <= day AND end_latest > day THEN {CERTAINTY} END"
+AFTER = BEFORE.replace("day", "later")
+LINE = f"""person, position, {CERTAINTY},
     start_earliest, start_latest, end_earliest, end_latest"""
 
 ORG = f"""
 SELECT {LINE} FROM (SELECT CAST(? AS DATE) AS day) AS asked, tenures {{when}}
 WHERE organization = ? AND start_earliest <= day AND end_latest > day"""
+
+# A tenure that holds on either day has started by the later one, and was not over by the earlier one.
+DIFFERENCE = f"""
+SELECT * FROM (
+    SELECT person, position, {BEFORE} AS earlier, {AFTER} AS later_on
+    FROM (SELECT CAST(? AS DATE) AS day, CAST(? AS DATE) AS later) AS asked, tenures
+    WHERE organization = ? AND start_earliest <= later AND end_latest > day
+) AS both_days WHERE NOT earlier <=> later_on"""
 
 # As for PostgreSQL: disjoint runs of days by person, +1 and -1 at their ends, summed up to the ends of the months.
 HEADCOUNT = """
@@ -89,7 +102,7 @@ WITH spans AS (
     UNION ALL
     SELECT past, IF(kind = 0, -1, 0), IF(kind = 1, -1, 0), 0 FROM runs
     UNION ALL
-    SELECT last_day(DATE '1901-01-01' + INTERVAL seq MONTH), 0, 0, 1 FROM seq_0_to_1499
+    SELECT least(last_day(CAST(? AS DATE) + INTERVAL seq MONTH), CAST(? AS DATE)), 0, 0, 1 FROM seq_0_to_{last}
 ), sums AS (
     SELECT day, is_month, sum(certain) OVER (ORDER BY day RANGE UNBOUNDED PRECEDING) AS certain,
         sum(possible) OVER (ORDER BY day RANGE UNBOUNDED PRECEDING) AS possible
@@ -121,7 +134,7 @@ def ask(
             statement.free()
             times.setdefault(question.measure, []).append(taken)
     for measure, taken in times.items():
-        report.times(measure if belief == "today" else f"{measure}, {belief}", taken)
+        report.times(measure + SUFFIXES[belief], taken)
     statement.close()
 
 
@@ -135,14 +148,15 @@ def history(rows: list[list[str | None]]) -> list[object]:
 
 def query(connection: Connection, data: Path, report: Report) -> None:
     asked = workload.questions(data)
-    of_kind = {kind: [question for question in asked if question.kind == kind] for kind in ("org", "person", "headcount")}
+    of_kind = {
+        kind: [question for question in asked if question.kind == kind]
+        for kind in ("org", "person", "headcount", "diff")
+    }
 
     connection.execute(TABLE)
     held = [row(number, one) for number, one in enumerate(workload.tenures(data))]
-    start = time.perf_counter()
     for batch in workload.batches(held, 1000):
         connection.execute(f"INSERT INTO tenures ({COLUMNS}) VALUES {', '.join(batch)}")
-    report.rate("load", len(held), time.perf_counter() - start, "tenures")
     connection.execute("ANALYZE TABLE tenures")
 
     by_day = lambda question: [question.at, question.subject]  # noqa: E731
@@ -150,19 +164,28 @@ def query(connection: Connection, data: Path, report: Report) -> None:
     ask(
         connection.prepare(
             """SELECT organization, position, start_earliest, start_latest, end_earliest, end_latest
-            FROM tenures WHERE person = ? ORDER BY start_earliest, start_latest"""
+            FROM tenures WHERE person = ?"""
         ),
         report,
         of_kind["person"],
         lambda question: [question.subject],
         history,
     )
+    for question in of_kind["headcount"]:
+        last = len(workload.months(question.at, question.until)) - 1
+        ask(
+            connection.prepare(HEADCOUNT.format(last=last)),
+            report,
+            [question],
+            lambda question: [question.subject, question.subject, question.at[:8] + "01", question.until],
+            lambda rows: [[row[0], int(row[1] or 0), int(row[2] or 0)] for row in rows],
+        )
     ask(
-        connection.prepare(HEADCOUNT),
+        connection.prepare(DIFFERENCE),
         report,
-        of_kind["headcount"],
-        lambda question: [question.subject, question.subject],
-        lambda rows: [[row[0], int(row[1] or 0), int(row[2] or 0)] for row in rows],
+        of_kind["diff"],
+        lambda question: [question.at, question.until, question.subject],
+        lambda rows: list(rows),
     )
 
     # A tenth of the tenures is corrected; the table keeps what it replaces, with the times.
@@ -198,7 +221,7 @@ def append(connection: Connection, data: Path, report: Report) -> None:
     start = time.perf_counter()
     for insert in inserts:
         connection.execute(insert)
-    report.rate("append-1000", len(events), time.perf_counter() - start)
+    report.rate("append-batches", len(events), time.perf_counter() - start)
 
 
 def main(data: Path, scratch: Path, results: Path) -> None:
@@ -236,7 +259,7 @@ def main(data: Path, scratch: Path, results: Path) -> None:
         connection = connections[-1]
         connection.execute("CREATE DATABASE bench")
         connection.execute("USE bench")
-        report = Report(results, "mariadb")
+        report = Report(results, "mariadb", workload.count(data))
         append(connection, data, report)
         query(connection, data, report)
         report.close()

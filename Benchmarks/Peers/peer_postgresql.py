@@ -40,6 +40,9 @@ SETTINGS = {
 # Asked this often, after once to warm up.
 REPETITIONS = 5
 
+# What the names of measures end with, by what is believed.
+SUFFIXES = {"today": "", "before corrections": "-known", "corrected": "-corrected"}
+
 COLUMNS = (
     "organization, person, position, start_earliest, start_latest, end_earliest, end_latest, dated_from, dated_to"
 )
@@ -50,6 +53,8 @@ FIELDS = """
 
 CERTAINTY = """CASE WHEN start_latest <= $2 AND end_earliest > $2 THEN 'certain'
     WHEN dated_from <= $2 AND dated_to > $2 THEN 'possible' ELSE 'undated' END"""
+BEFORE = f"CASE WHEN start_earliest <= $2 AND end_latest > $2 THEN {CERTAINTY} END"
+AFTER = BEFORE.replace("$2", "$3")
 LINE = f"person, position, {CERTAINTY}, start_earliest, start_latest, end_earliest, end_latest"
 
 # The days on which people are certain (or more than undated) as disjoint ranges, each +1 at its start and -1 at its
@@ -66,8 +71,8 @@ WITH runs AS (
     UNION ALL
     SELECT coalesce(upper(days), 'infinity'), -(kind = 0)::int, -(kind = 1)::int FROM runs
     UNION ALL
-    SELECT (month + interval '1 month' - interval '1 day')::date, NULL, NULL
-    FROM generate_series(timestamp '1901-01-01', timestamp '2025-12-01', interval '1 month') AS month
+    SELECT least((month + interval '1 month' - interval '1 day')::date, $3), NULL, NULL
+    FROM generate_series(date_trunc('month', $2::date::timestamp), $3::date::timestamp, interval '1 month') AS month
 ), sums AS (
     SELECT day, certain IS NULL AS is_month,
         sum(certain) OVER (ORDER BY day) AS certain, sum(possible) OVER (ORDER BY day) AS possible
@@ -76,12 +81,21 @@ WITH runs AS (
 SELECT day, certain::bigint, possible::bigint FROM sums WHERE is_month ORDER BY day"""
 
 
+# A tenure that holds on either day has started by the later one, and was not over by the earlier one.
+DIFFERENCE = f"""
+SELECT * FROM (
+    SELECT person, position, {BEFORE} AS before, {AFTER} AS after
+    FROM {{table}} WHERE organization = $1 AND {{overlaps}}
+) AS both_days WHERE before IS DISTINCT FROM after"""
+
+
 class Layout:
     """One way to lay the tenures out, and how to ask it. `known` is a second table whose rows say when they were held
     for true, in numbers of revisions: PostgreSQL has no system-versioned tables, so that is done by hand."""
 
-    def __init__(self, peer: str, setup: str, org: str, known_setup: str, known: str) -> None:
-        self.peer, self.setup, self.org, self.known_setup, self.known = peer, setup, org, known_setup, known
+    def __init__(self, peer: str, setup: str, org: str, overlaps: str, known_setup: str, known: str) -> None:
+        self.peer, self.setup, self.org, self.overlaps = peer, setup, org, overlaps
+        self.known_setup, self.known = known_setup, known
 
 
 BTREE = Layout(
@@ -92,6 +106,7 @@ BTREE = Layout(
         CREATE INDEX ON tenures (organization, start_earliest, end_latest)
             INCLUDE (start_latest, end_earliest, dated_from, dated_to, person, position)""",
     org=f"SELECT {LINE} FROM tenures WHERE organization = $1 AND start_earliest <= $2 AND end_latest > $2",
+    overlaps="start_earliest <= $3 AND end_latest > $2",
     known_setup=f"""
         CREATE TABLE known ({FIELDS}, known_from int NOT NULL DEFAULT 1, known_to int NOT NULL DEFAULT 2147483647);
         -- rows
@@ -111,6 +126,7 @@ GIST = Layout(
         CREATE INDEX ON tenures USING gist (organization, days);
         CREATE INDEX ON tenures (organization)""",
     org=f"SELECT {LINE} FROM tenures WHERE organization = $1 AND days @> $2::date",
+    overlaps="days && daterange($2::date, $3::date, '[]')",
     known_setup=f"""
         CREATE TABLE known ({FIELDS}, known_from int NOT NULL DEFAULT 1, known_to int NOT NULL DEFAULT 2147483647,
             days daterange GENERATED ALWAYS AS (daterange(start_earliest, end_latest)) STORED,
@@ -150,7 +166,7 @@ def ask(
             result.free()
             times.setdefault(question.measure, []).append(taken)
     for measure, taken in times.items():
-        report.times(measure if belief == "today" else f"{measure}, {belief}", taken)
+        report.times(measure + SUFFIXES[belief], taken)
 
 
 def chart(rows: list[list[bytes]]) -> list[object]:
@@ -158,29 +174,22 @@ def chart(rows: list[list[bytes]]) -> list[object]:
 
 
 def query(connection: Connection, data: Path, results: Path, layout: Layout) -> None:
-    report = Report(results, layout.peer)
+    report = Report(results, layout.peer, workload.count(data))
     asked = workload.questions(data)
-    of_kind = {kind: [question for question in asked if question.kind == kind] for kind in ("org", "person", "headcount")}
+    of_kind = {
+        kind: [question for question in asked if question.kind == kind]
+        for kind in ("org", "person", "headcount", "diff")
+    }
 
     connection.execute("DROP TABLE IF EXISTS tenures, known")
     before, after = layout.setup.split("-- rows")
     connection.execute(before)
-    start = time.perf_counter()
-    rows = 0
-
-    def counted() -> Iterator[list[str]]:
-        nonlocal rows
-        for one in workload.tenures(data):
-            rows += 1
-            yield cells(one)
-
-    connection.copy("tenures", COLUMNS, lines(counted()))
+    connection.copy("tenures", COLUMNS, lines(cells(one) for one in workload.tenures(data)))
     connection.execute(after)
     connection.execute(
         """CREATE INDEX ON tenures (person)
         INCLUDE (organization, position, start_earliest, start_latest, end_earliest, end_latest)"""
     )
-    report.rate("load", rows, time.perf_counter() - start, "tenures")
     connection.execute("VACUUM (ANALYZE, FREEZE) tenures")
     connection.execute("CHECKPOINT")
 
@@ -189,7 +198,7 @@ def query(connection: Connection, data: Path, results: Path, layout: Layout) -> 
     connection.prepare(
         "person",
         """SELECT organization, position, start_earliest, start_latest, end_earliest, end_latest
-        FROM tenures WHERE person = $1 ORDER BY start_earliest, start_latest""",
+        FROM tenures WHERE person = $1""",
     )
     connection.prepare("headcount", HEADCOUNT.format(table="tenures"))
     ask(connection, report, of_kind["org"], "org", lambda question: [question.subject, question.at], chart)
@@ -206,8 +215,17 @@ def query(connection: Connection, data: Path, results: Path, layout: Layout) -> 
         report,
         of_kind["headcount"],
         "headcount",
-        lambda question: [question.subject],
+        lambda question: [question.subject, question.at, question.until],
         lambda rows: [[libpq.day(row[0]), libpq.number(row[1]), libpq.number(row[2])] for row in rows],
+    )
+    connection.prepare("diff", DIFFERENCE.format(table="tenures", overlaps=layout.overlaps))
+    ask(
+        connection,
+        report,
+        of_kind["diff"],
+        "diff",
+        lambda question: [question.subject, question.at, question.until],
+        lambda rows: [[None if value is None else value.decode() for value in row] for row in rows],
     )
 
     # Revision 1 knows the tenures as they are; revision 2 moved a tenth of them, and keeps what it replaced.
@@ -246,7 +264,7 @@ def append(connection: Connection, data: Path, report: Report) -> None:
     start = time.perf_counter()
     for batch in copies:
         connection.copy("events", "body", [b"".join(batch)])
-    report.rate("append-1000", sum(map(len, copies)), time.perf_counter() - start)
+    report.rate("append-batches", sum(map(len, copies)), time.perf_counter() - start)
 
 
 def main(data: Path, scratch: Path, results: Path) -> None:
@@ -278,7 +296,7 @@ def main(data: Path, scratch: Path, results: Path) -> None:
             is_ready,
         )
         connection = connections[-1]
-        appending = Report(results, "postgresql")
+        appending = Report(results, "postgresql", workload.count(data))
         append(connection, data, appending)
         appending.close()
         for layout in (BTREE, GIST):

@@ -71,8 +71,9 @@ class UmaDB:
             raise
         return self
 
-    def syncs(self) -> int:
-        """How often bytes were forced to the disk so far."""
+    def stop(self) -> int:
+        """Stops the server; how often it forced bytes to the disk. Only then strace has written all that it saw."""
+        self._server.stop()
         if self._trace is None:
             return 0
         lines = self._trace.read_text(errors="replace").splitlines()
@@ -141,30 +142,31 @@ def compared(
     traced: list[Event],
 ) -> None:
     """Takes a measure of all of some events, and counts what reached the disk for the first of them."""
-    counted = {}
+    counted: dict[str, float] = {}
     if shutil.which("strace"):
         with UmaDB(scratch, traced=True) as store:
-            before = store.syncs()
+            at_rest = store.stop()
+        with UmaDB(scratch, traced=True) as store:
             append(store.url, traced)
-            syncs = store.syncs() - before
             check(store.url, len(traced))
-            counted = {"fdatasyncs": syncs, "events_per_fdatasync": round(len(traced) / max(1, syncs), 2)}
+            syncs = store.stop() - at_rest
+            counted["events per fdatasync"] = round(len(traced) / max(1, syncs), 2)
     else:
         print("umadb: fdatasyncs are not counted, as there is no strace", file=sys.stderr)
     with UmaDB(scratch, traced=False) as store:
         seconds = append(store.url, events)
         check(store.url, len(events))
-        report.rate(measure, len(events), seconds, **counted)
+        report.rate(measure, len(events), seconds, counted)
 
 
 def main(data: Path, scratch: Path, results: Path) -> None:
     stop_when_told()
     events = [event(line) for line in workload.events(data)]
-    report = Report(results, "umadb")
+    report = Report(results, "umadb", len(events))
 
     single, traced_single = events[:SINGLE_EVENTS], events[:TRACED_SINGLE_EVENTS]
-    compared(scratch, report, "append-1000", append_batches, events, events[:TRACED_EVENTS])
-    compared(scratch, report, "append-1-by-32", append_singly, single, traced_single)
+    compared(scratch, report, "append-batches", append_batches, events, events[:TRACED_EVENTS])
+    compared(scratch, report, "append-writers", append_singly, single, traced_single)
     report.close()
 
 

@@ -3,8 +3,9 @@
 #
 # usage: peers.sh DATA [PEER…]: eventsourcing, umadb, postgresql, mariadb; all of them if none is named.
 #
-# Everything goes into the folder ANNALS_PEERS (.build/peers): programs, the servers' data while they run, and the
-# results, which later runs replace peer by peer.
+# Everything goes into the folder ANNALS_PEERS (.build/bench/peers): programs, the servers' data while they run, and the
+# results, which later runs replace peer by peer. The rows for the page of results go into the folder ANNALS_BENCH
+# (.build/bench), beside those of the ledgers.
 set -eu
 
 say() { printf 'peers: %s\n' "$1" >&2; }
@@ -16,16 +17,18 @@ fail() {
 
 data=$(realpath "${1:?"usage: peers.sh DATA [PEER…]"}")
 shift
+bench=${ANNALS_BENCH:+$(realpath -m "$ANNALS_BENCH")}
 scratch=${ANNALS_PEERS:+$(realpath -m "$ANNALS_PEERS")}
 cd "$(dirname "$0")/../.."
-scratch=${scratch:-$PWD/.build/peers}
+bench=${bench:-$PWD/.build/bench}
+scratch=${scratch:-$bench/peers}
 test $# -gt 0 || set -- eventsourcing umadb postgresql mariadb
 for file in events.jsonl tenures.csv questions.jsonl; do
     test -r "$data/$file" || fail "there is no $file in $data: write it with bench data $data"
 done
 
 programs=Benchmarks/Peers
-mkdir -p "$scratch"
+mkdir -p "$bench" "$scratch"
 exec 9>"$scratch/lock"
 flock -n 9 || fail "another run uses $scratch"
 # What runs that were killed have left; their servers ended with them.
@@ -34,7 +37,13 @@ rm -rf "$scratch/running"
 $programs/install.sh "$scratch"
 Scripts/setup-torture.sh
 results=$scratch/results
-mkdir -p "$results"
+# Results of other data are no use beside these.
+stamp=$(cd "$data" && cksum questions.jsonl && wc -c events.jsonl tenures.csv)
+if [ "$(cat "$results/stamp" 2>/dev/null)" != "$stamp" ]; then
+    rm -rf "$results"
+    mkdir -p "$results"
+    printf '%s\n' "$stamp" >"$results/stamp"
+fi
 python=$scratch/python/bin/python
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONDONTWRITEBYTECODE
@@ -76,5 +85,5 @@ done
 echo
 cat "$scratch/versions"
 echo
-run $programs/compare.py "$data" "$results" || status=1
+run $programs/compare.py "$data" "$results" "$bench/peers-$(wc -l <"$data/events.jsonl").jsonl" || status=1
 exit "$status"

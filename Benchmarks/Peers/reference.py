@@ -9,7 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import workload
-from workload import FUTURE, PAST, Question, Report, Tenure
+from workload import FUTURE, PAST, Report, Tenure
 
 
 def charted(held: list[Tenure], day: str) -> list[list[str]]:
@@ -23,15 +23,20 @@ def history(held: list[Tenure]) -> list[list[str | None]]:
     ]
 
 
-def headcount(held: list[Tenure]) -> list[list[str | int]]:
+def headcount(held: list[Tenure], first: str, last: str) -> list[list[str | int]]:
     rows: list[list[str | int]] = []
-    for day in workload.months():
+    for day in workload.months(first, last):
         people: dict[str, set[str]] = defaultdict(set)
         for one in held:
             if sure := workload.certainty(one, day):
                 people[sure].add(one.person)
         rows.append([day, len(people["certain"]), len(people["certain"] | people["possible"])])
     return rows
+
+
+def difference(held: list[Tenure], first: str, last: str) -> list[list[str | None]]:
+    both = ((one, workload.certainty(one, first), workload.certainty(one, last)) for one in held)
+    return [[one.person, one.position, before, after] for one, before, after in both if before != after]
 
 
 def main(data: Path, results: Path) -> None:
@@ -48,8 +53,7 @@ def main(data: Path, results: Path) -> None:
         if one.person in people:
             of_person[one.person].append(one)
 
-    report = Report(results, "reference")
-    counted: set[Question] = set()
+    report = Report(results, "reference", 0)
     for question in asked:
         if question.kind == "org":
             answer = charted(today[question.subject], question.at)
@@ -59,9 +63,10 @@ def main(data: Path, results: Path) -> None:
             report.answer(question, charted(corrected[question.subject], question.at), belief="corrected")
         elif question.kind == "person":
             report.answer(question, history(of_person[question.subject]))
-        elif question not in counted:
-            counted.add(question)
-            report.answer(question, headcount(today[question.subject]))
+        elif question.kind == "headcount":
+            report.answer(question, headcount(today[question.subject], question.at, question.until))
+        else:
+            report.answer(question, difference(today[question.subject], question.at, question.until))
     report.close()
 
 

@@ -1,5 +1,6 @@
 """The data folder that `bench data` writes, as the peers take it, and the questions' answers as they give them."""
 
+import calendar
 import csv
 import json
 from pathlib import Path
@@ -11,6 +12,9 @@ FUTURE = "9999-12-31"
 
 # The organisation of a known size that is asked about as "the largest"; any other is a typical one.
 LARGEST = "org-even"
+
+# The person with twenty tenures, whose history is measured; the others' are asked about as well.
+PERSON = "person-twenty"
 
 
 class Tenure(NamedTuple):
@@ -110,18 +114,26 @@ def certainty(of: Tenure, day: str) -> str | None:
 
 
 class Question(NamedTuple):
-    """One line of `questions.jsonl`: who is at an organisation on a day, what a person held, or how many there were."""
+    """One line of `questions.jsonl`: who is at an organisation on a day, what a person held, how many there were at the
+    ends of the months between two days, or whose certainty is another on a later day."""
 
     kind: str
     subject: str
-    at: str
+    at: str = ""
+    until: str = ""
 
     @property
     def measure(self) -> str:
         """The name under which its times are collected."""
-        if self.kind == "org":
-            return "org-largest" if self.subject == LARGEST else "org-typical"
-        return self.kind
+        match self.kind:
+            case "org":
+                return "org-largest" if self.subject == LARGEST else "org-typical"
+            case "person":
+                return "person-history" if self.subject == PERSON else "person-history-others"
+            case "headcount":
+                return "headcount-series"
+            case _:
+                return "chart-diff"
 
 
 def questions(folder: Path) -> list[Question]:
@@ -134,20 +146,19 @@ def questions(folder: Path) -> list[Question]:
             if kind == "org":
                 found.append(Question(kind, asked["organization"], asked["at"]))
             elif kind == "person":
-                found.append(Question(kind, asked["person"], ""))
-            elif kind == "headcount":
-                found.append(Question(kind, asked["organization"], ""))
+                found.append(Question(kind, asked["person"]))
+            elif kind == "headcount" and asked.get("by", "month") == "month":
+                found.append(Question(kind, asked["organization"], asked["from"], asked["through"]))
+            elif kind == "diff":
+                found.append(Question(kind, asked["organization"], asked["from"], asked["to"]))
     return found
 
 
-def months() -> list[str]:
-    """The days on which a headcount counts: the last ones of the months of 1901 to 2025."""
-    lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return [
-        f"{year}-{month:02}-{29 if month == 2 and year % 4 == 0 else lengths[month - 1]}"
-        for year in range(1901, 2026)
-        for month in range(1, 13)
-    ]
+def months(first: str, last: str) -> list[str]:
+    """The days on which a headcount counts: the ends of the months of two days and those between, up to the last."""
+    numbers = range(int(first[:4]) * 12 + int(first[5:7]) - 1, int(last[:4]) * 12 + int(last[5:7]))
+    ends = ((year, month + 1) for year, month in (divmod(number, 12) for number in numbers))
+    return [min(last, f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}") for year, month in ends]
 
 
 def events(folder: Path) -> Iterator[str]:
@@ -157,6 +168,11 @@ def events(folder: Path) -> Iterator[str]:
             yield line.rstrip("\n")
 
 
+def count(folder: Path) -> int:
+    """How many events there are."""
+    return sum(1 for _ in events(folder))
+
+
 def batches(items: list[Any], size: int) -> Iterator[list[Any]]:
     """The items in runs of `size`."""
     for start in range(0, len(items), size):
@@ -164,41 +180,38 @@ def batches(items: list[Any], size: int) -> Iterator[list[Any]]:
 
 
 class Report:
-    """What one peer says: `PEER.answers.jsonl` and `PEER.times.jsonl` in a folder, in the forms of the README."""
+    """What one peer says: `PEER.answers.jsonl` and `PEER.times.jsonl` in a folder, in the forms of the README.
 
-    def __init__(self, folder: Path, peer: str) -> None:
-        self.peer = peer
-        folder.mkdir(parents=True, exist_ok=True)
-        self._answers = open(folder / f"{peer}.answers.jsonl", "w", encoding="utf-8")
-        self._times = open(folder / f"{peer}.times.jsonl", "w", encoding="utf-8")
+    They have these names once all is said; a peer that fails or is stopped leaves none.
+    """
+
+    def __init__(self, folder: Path, peer: str, events: int) -> None:
+        self._peer, self._events = peer, events
+        self._names = [folder / f"{peer}.answers.jsonl", folder / f"{peer}.times.jsonl"]
+        self._answers, self._times = (open(f"{name}.part", "w", encoding="utf-8") for name in self._names)
 
     def answer(self, question: Question, rows: list[Any], belief: str = "today") -> None:
         """Writes the answer to a question, its rows in any order."""
-        line = {"kind": question.kind, "subject": question.subject, "at": question.at, "belief": belief}
-        print(json.dumps(line | {"answer": rows}, ensure_ascii=False), file=self._answers)
+        line = question._asdict() | {"belief": belief, "answer": rows}
+        print(json.dumps(line, ensure_ascii=False), file=self._answers)
 
-    def rate(self, measure: str, count: int, seconds: float, what: str = "events", **more: Any) -> None:
-        """Writes how many events (or whatever else) a second were dealt with."""
-        self._write(measure, f"{what}/s", value=round(count / seconds), count=count, **more)
+    def rate(self, measure: str, count: int, seconds: float, counted: dict[str, float] | None = None) -> None:
+        """Writes how many events a second were dealt with."""
+        self._write(measure, "events/s", count / seconds, counted={"events": count} | (counted or {}))
 
-    def times(self, measure: str, nanoseconds: list[int], **more: Any) -> None:
+    def times(self, measure: str, nanoseconds: list[int]) -> None:
         """Writes the median and the 95th percentile of the times that single questions took."""
-        if not nanoseconds:
-            return
         ordered = sorted(nanoseconds)
-        self._write(
-            measure,
-            "us",
-            value=ordered[len(ordered) // 2] / 1000,
-            p95=ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)] / 1000,
-            count=len(ordered),
-            **more,
-        )
+        unit, scale = ("ms", 1e6) if measure.startswith("headcount") else ("µs", 1e3)
+        median, high = (ordered[(len(ordered) * percent + 99) // 100 - 1] / scale for percent in (50, 95))
+        self._write(measure, unit, median, p95=high, counted={"repetitions": len(ordered)})
 
-    def _write(self, measure: str, unit: str, **figures: Any) -> None:
-        line = {"peer": self.peer, "measure": measure, "unit": unit} | figures
-        print(json.dumps(line), file=self._times, flush=True)
+    def _write(self, measure: str, unit: str, figure: float, **more: Any) -> None:
+        line = {"key": measure, "title": measure, "events": self._events, "unit": unit, "figure": figure}
+        print(json.dumps(line | more | {"peer": self._peer}, ensure_ascii=False), file=self._times)
 
     def close(self) -> None:
-        self._answers.close()
-        self._times.close()
+        """Ends the report."""
+        for file, name in zip((self._answers, self._times), self._names, strict=True):
+            file.close()
+            Path(f"{name}.part").replace(name)
