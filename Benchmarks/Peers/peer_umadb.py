@@ -64,7 +64,9 @@ class UmaDB:
             command = [self._program, "--listen", f"127.0.0.1:{port}", "--db-path", str(self._server.folder / "store")]
             if self._trace:
                 calls = ",".join(SYNCS)
-                command = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", f"trace={calls}", "-o", str(self._trace), *command]
+                # With -I 2 a signal to strace ends the server too, should this program be killed.
+                options = ["-f", "--seccomp-bpf", "-qq", "-I", "2", "-e", f"trace={calls}", "-o", str(self._trace)]
+                command = ["strace", *options, *command]
             self._server.start(command, is_ready)
         except BaseException:
             self._server.__exit__()
