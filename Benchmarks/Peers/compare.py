@@ -63,7 +63,9 @@ def main(data: Path, results: Path, rows: Path) -> int:
             continue
         wrong = differences(expected, given)
         lines = sum(map(len, given.values()))
-        print(f"{peer:<28} {f'{len(given):,} of {len(expected):,}':>15} {lines:>9,}  {'equal' if not wrong else f'{len(wrong)} differ'}")
+        compared = f"{len(given):,} of {len(expected):,}"
+        result = f"{len(wrong)} differ" if wrong else "equal"
+        print(f"{peer:<28} {compared:>15} {lines:>9,}  {result}")
         for what in wrong[:5]:
             print(f"    {what}")
         if wrong:
@@ -77,8 +79,8 @@ def main(data: Path, results: Path, rows: Path) -> int:
         if peer in wrong_peers:
             print(f"{peer:<28} not shown: {wrong_peers[peer]} of its answers differ")
             continue
-        with open(file, encoding="utf-8") as lines:
-            for line in lines:
+        with open(file, encoding="utf-8") as figures:
+            for line in figures:
                 shown.append(line)
                 one = json.loads(line)
                 median, high = (figure(one[name], one["unit"]) if name in one else "" for name in ("figure", "p95"))

@@ -3,7 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 from workload import FUTURE, PAST
 
@@ -12,7 +12,7 @@ Bounds = tuple[str, str]
 DATE = re.compile(r"(\d{4}|\d{3}X)(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def bounds(text: str) -> Bounds | None:
     """The first and last day that a date can mean; None where it says nothing, or where it is of another form."""
     if text in ("", "..", "XXXX"):
@@ -60,7 +60,7 @@ def widened(
     return moved(first, -1, False).isoformat(), moved(last, 1, ends_with_month).isoformat()
 
 
-@lru_cache(maxsize=None)
+@cache
 def following(day: str) -> str:
     """The day after."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day not in (PAST, FUTURE) else day

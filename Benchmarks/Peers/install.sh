@@ -94,7 +94,7 @@ package_of() {
 # Unpacks the libraries that a program needs and neither the system nor the scratch folder has.
 complete() {
     while :; do
-        missing=$(LD_LIBRARY_PATH=$libraries ldd "$1" | sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | head -n 1)
+        missing=$(LD_LIBRARY_PATH=$libraries ldd "$1" | awk '/=> not found$/ { print $1; exit }')
         test -n "$missing" || return 0
         package=$(package_of "$missing")
         unpack "$package"

@@ -46,7 +46,7 @@ class Bind(ctypes.Structure):
 class Connection:
     """A connection over a unix socket."""
 
-    def __init__(self, library: Path, socket: str, database: str | None = None) -> None:
+    def __init__(self, library: Path, socket: str) -> None:
         self.library = lib = ctypes.CDLL(str(library))
         for name, result, arguments in (
             ("mysql_init", c_void_p, [c_void_p]),
@@ -82,14 +82,13 @@ class Connection:
             function.restype, function.argtypes = result, arguments
         self.handle = lib.mysql_init(None)
         lib.mysql_options(self.handle, SET_CHARSET_NAME, b"utf8mb4")
-        name = database.encode() if database else None
-        if not lib.mysql_real_connect(self.handle, None, b"root", None, name, 0, socket.encode(), 0):
+        if not lib.mysql_real_connect(self.handle, None, b"root", None, None, 0, socket.encode(), 0):
             message = self._message()
             self.close()
             raise MariaDBError(message)
 
     def _message(self) -> str:
-        return self.library.mysql_error(self.handle).decode(errors="replace")
+        return str(self.library.mysql_error(self.handle), errors="replace")
 
     def execute(self, sql: str) -> list[list[str | None]]:
         """Runs one statement without arguments; its rows as text."""

@@ -2,10 +2,11 @@
 
 import ctypes
 import time
+from collections.abc import Iterable
 from ctypes import POINTER, c_char, c_char_p, c_int, c_void_p
 from datetime import date
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any
 
 CONNECTION_OK = 0
 COMMAND_OK, TUPLES_OK, COPY_IN = 1, 2, 4
@@ -55,7 +56,7 @@ class Connection:
             raise PostgreSQLError(message)
 
     def _message(self) -> str:
-        return self._pq.PQerrorMessage(self._connection).decode(errors="replace").strip()
+        return str(self._pq.PQerrorMessage(self._connection), errors="replace").strip()
 
     def _expect(self, result: int | None, *statuses: int) -> int:
         status = self._pq.PQresultStatus(result)

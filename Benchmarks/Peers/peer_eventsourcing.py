@@ -14,9 +14,10 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterable
+from typing import Any
 
 import workload
 from eventsourcing.application import Application
@@ -144,7 +145,9 @@ def main(data: Path, scratch: Path, results: Path) -> None:
             event: Any = application.mapper.to_domain_event(notification)
             return event.id, event.body
 
-        measure(Report(results, "eventsourcing", len(events)), application, data, events, application.events.put, mapped)
+        measure(
+            Report(results, "eventsourcing", len(events)), application, data, events, application.events.put, mapped
+        )
         application.close()
 
         application = opened(folder, "recorder.db")

@@ -6,8 +6,8 @@ usage: peer_mariadb.py DATA SCRATCH RESULTS
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 import workload
 from libmariadb import Connection, MariaDBError, Statement, quoted
@@ -133,8 +133,8 @@ def ask(
             taken = statement.ask(arguments(question))
             statement.free()
             times.setdefault(question.measure, []).append(taken)
-    for measure, taken in times.items():
-        report.times(measure + SUFFIXES[belief], taken)
+    for measure, all_taken in times.items():
+        report.times(measure + SUFFIXES[belief], all_taken)
     statement.close()
 
 
@@ -190,7 +190,7 @@ def query(connection: Connection, data: Path, report: Report) -> None:
 
     # A tenth of the tenures is corrected; the table keeps what it replaces, with the times.
     time.sleep(0.01)
-    moment = connection.execute("SELECT now(6)")[0][0]
+    moment = connection.execute("SELECT now(6)")[0][0] or ""
     time.sleep(0.01)
     moved = [
         row(number, one.shifted) for number, one in enumerate(workload.tenures(data)) if workload.is_corrected(number)
@@ -251,8 +251,8 @@ def main(data: Path, scratch: Path, results: Path) -> None:
         settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
         server.start(
             [
-                program, *common, f"--socket={socket}", "--skip-networking", "--skip-grant-tables",
-                f"--pid-file={server.folder / 'pid'}", f"--plugin-dir={server.root / 'usr/lib/mysql/plugin'}", *settings,
+                program, *common, f"--socket={socket}", f"--pid-file={server.folder / 'pid'}", "--skip-networking",
+                "--skip-grant-tables", f"--plugin-dir={server.root / 'usr/lib/mysql/plugin'}", *settings,
             ],
             is_ready,
         )  # fmt: skip

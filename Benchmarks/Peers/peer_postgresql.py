@@ -8,8 +8,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Callable, Iterator
 
 import libpq
 import workload
@@ -43,9 +43,7 @@ REPETITIONS = 5
 # What the names of measures end with, by what is believed.
 SUFFIXES = {"today": "", "before corrections": "-known", "corrected": "-corrected"}
 
-COLUMNS = (
-    "organization, person, position, start_earliest, start_latest, end_earliest, end_latest, dated_from, dated_to"
-)
+COLUMNS = "organization, person, position, start_earliest, start_latest, end_earliest, end_latest, dated_from, dated_to"
 FIELDS = """
     organization text NOT NULL, person text NOT NULL, position text NOT NULL,
     start_earliest date NOT NULL, start_latest date NOT NULL, end_earliest date NOT NULL, end_latest date NOT NULL,
@@ -165,8 +163,8 @@ def ask(
             taken, result = connection.ask(name, arguments(question))
             result.free()
             times.setdefault(question.measure, []).append(taken)
-    for measure, taken in times.items():
-        report.times(measure + SUFFIXES[belief], taken)
+    for measure, all_taken in times.items():
+        report.times(measure + SUFFIXES[belief], all_taken)
 
 
 def chart(rows: list[list[bytes]]) -> list[object]:
@@ -245,7 +243,7 @@ def query(connection: Connection, data: Path, results: Path, layout: Layout) -> 
             report,
             of_kind["org"],
             "known",
-            lambda question: [question.subject, question.at, revision],
+            lambda question, revision=revision: [question.subject, question.at, revision],
             chart,
             belief,
         )
@@ -254,9 +252,7 @@ def query(connection: Connection, data: Path, results: Path, layout: Layout) -> 
 
 def append(connection: Connection, data: Path, report: Report) -> None:
     """Appends events in batches of 1,000, each a COPY of its own and so a transaction of its own."""
-    connection.execute(
-        "CREATE TABLE events (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body json NOT NULL)"
-    )
+    connection.execute("CREATE TABLE events (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body json NOT NULL)")
     copies = [
         [(copied(event) + "\n").encode() for event in batch]
         for batch in workload.batches(list(workload.events(data)), 1000)

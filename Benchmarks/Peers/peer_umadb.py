@@ -12,8 +12,8 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 import workload
 from server import Server, ServerFailed, stop_when_told
@@ -93,7 +93,8 @@ def append_batches(url: str, events: list[Event]) -> float:
         start = time.perf_counter()
         for batch in prepared:
             client.append(batch)
-        return time.perf_counter() - start
+        seconds = time.perf_counter() - start
+    return seconds
 
 
 def append_singly(url: str, events: list[Event]) -> float:

@@ -13,13 +13,13 @@ from workload import FUTURE, PAST, Report, Tenure
 
 
 def charted(held: list[Tenure], day: str) -> list[list[str]]:
-    answer = ((tenure, workload.certainty(tenure, day)) for tenure in held)
-    return [[tenure.person, tenure.position, sure] for tenure, sure in answer if sure]
+    answer = ((one, workload.certainty(one, day)) for one in held)
+    return [[one.person, one.position, sure] for one, sure in answer if sure]
 
 
 def history(held: list[Tenure]) -> list[list[str | None]]:
     return [
-        [one.organization, one.position] + [None if day in (PAST, FUTURE) else day for day in one[3:7]] for one in held
+        [one.organization, one.position, *(None if day in (PAST, FUTURE) else day for day in one[3:7])] for one in held
     ]
 
 

@@ -1,5 +1,6 @@
 """A server that runs while it is needed, in a folder of its own, and leaves nothing behind."""
 
+import contextlib
 import ctypes
 import os
 import pwd
@@ -9,9 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Callable
+from typing import Any
 
 # The longest path that the address of a unix socket holds.
 SOCKET_PATH_LIMIT = 107
@@ -88,8 +90,11 @@ class Server:
         def end_with_parent() -> None:
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(self._stop))
 
+        identity: dict[str, Any] = {}
+        if self._user:
+            identity = {"user": self._user, "group": pwd.getpwnam(self._user).pw_gid, "extra_groups": []}
         with open(self.log, "ab") as log:
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
                 stdout=log,
@@ -98,9 +103,8 @@ class Server:
                 env=self.environment,
                 start_new_session=True,
                 preexec_fn=end_with_parent,
-                **({"user": self._user, "group": pwd.getpwnam(self._user).pw_gid, "extra_groups": []} if self._user else {}),
+                **identity,
             )
-        return process
 
     def run(self, command: list[str], stdin: bytes | None = None) -> None:
         """Runs a program to its end that prepares the folder."""
@@ -132,10 +136,8 @@ class Server:
             return
         target = self._target or process.pid
         for number, patience in ((self._stop, 60), (signal.SIGKILL, 10)):
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(target, number)
-            except ProcessLookupError:
-                pass
             try:
                 process.wait(patience)
                 return

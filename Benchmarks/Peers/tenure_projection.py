@@ -39,7 +39,7 @@ class TenureProjection:
         seats: dict[tuple[str, str, str], Seat] = {}
         for claim in self._claims.values():
             title = claim.get("position", "")
-            name = claim.get("post") or title.casefold()
+            name: str = claim.get("post") or title.casefold()
             key = (claim["person"], claim["organization"], name)
             seat = seats.get(key)
             if seat is None:

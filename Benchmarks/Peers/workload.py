@@ -3,8 +3,9 @@
 import calendar
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple
+from typing import Any, NamedTuple
 
 # Stand for a side without a bound: earlier and later than any date of the workload.
 PAST = "0001-01-01"
@@ -41,7 +42,10 @@ class Tenure(NamedTuple):
             self.organization,
             self.person,
             self.position,
-            *(later(day) for day in self[3:7]),
+            later(self.start_earliest),
+            later(self.start_latest),
+            later(self.end_earliest),
+            later(self.end_latest),
             is_open=self.end_latest == FUTURE and self.end_earliest == FUTURE,
         )
 
