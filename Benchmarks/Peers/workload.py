@@ -74,11 +74,12 @@ def tenure(
     end_earliest = FUTURE if is_open else end_earliest or PAST
     end_latest = FUTURE if is_open else end_latest or FUTURE
     dated_from, dated_to = start_earliest, end_latest
-    ends_nowhere = end_latest == FUTURE and not is_open
-    if start_earliest == PAST:
-        dated_from = start_latest if end_latest == FUTURE else min(start_latest, end_earliest)
-    if ends_nowhere:
-        dated_to = end_earliest if start_earliest == PAST else max(end_earliest, start_latest)
+    # "By a day" is a date of a start; only where neither bound is there it has none. A doubt of the other side, if that
+    # has a date, still leaves it possible.
+    if start_earliest == PAST and start_latest == FUTURE:
+        dated_from = FUTURE if end_latest == FUTURE else end_earliest
+    if end_latest == FUTURE and not is_open:
+        dated_to = max(end_earliest, start_latest)
     return Tenure(
         organization, person, position, start_earliest, start_latest, end_earliest, end_latest, dated_from, dated_to
     )
