@@ -17,7 +17,7 @@ CODE = $(wildcard Package.swift Sources Events Projections Tests Fuzzing/Package
 	Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests)
 INPUTS = Package.swift $(wildcard Scripts/*) $(shell find Sources Events Projections -type f)
 
-.PHONY: help setup demo build test verify-foreign torture sanitize fuzz bench bench-test release install uninstall format lint clean
+.PHONY: help setup demo build test verify-foreign torture sanitize fuzz bench bench-test bench-peers release install uninstall format lint clean
 
 help: ## list what there is to do (the default)
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -57,6 +57,9 @@ bench: setup ## measure, with ledgers of SIZES events (10000 1000000 10000000)
 
 bench-test: setup ## test the workloads that are measured
 	$(SWIFT) test --package-path Benchmarks
+
+bench-peers: setup ## measure other programs with the same data, EVENTS events (1000000)
+	@SWIFT="$(SWIFT)" Benchmarks/bench-peers.sh
 
 release: setup $(STAGE)/done ## build what is to be installed: one static binary, man pages, completions
 
