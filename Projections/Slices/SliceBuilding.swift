@@ -47,6 +47,12 @@ extension ArraySlice {
 
 /// The chunks of a pack, made from all its rows at once.
 public enum SlicePack {
+    /// How many rows the bytes of a chunk say that it has; 0 where they are too few to be one.
+    public static func rowCount(_ bytes: [UInt8]) -> Int {
+        guard bytes.count >= 8 else { return 0 }
+        return (4..<8).reduce(0) { $0 | Int(bytes[$1]) << (($1 - 4) * 8) }
+    }
+
     /// Makes the chunks of a set of rows and hands them over in order of their names. O(n log n).
     ///
     /// - Parameter isSuperseded: Whether the rows say when they were superseded.

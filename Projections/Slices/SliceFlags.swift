@@ -14,6 +14,9 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable {
         case seenDay
         /// Days that an interval of `position.held` surely covers.
         case coveredDays
+        /// A stint that no day is left for, or none that can be asked for: it is in no answer, and tells that the key is
+        /// there.
+        case daylessStint
     }
 
     /// The flags of a stint of which nothing is disputed and both sides are dated by claims.
@@ -39,8 +42,7 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable {
 
     /// Whether every bit has a meaning.
     public var isSound: Bool {
-        rawValue & ~Bit.all == 0 && rawValue & Bit.matter != Bit.matter && rawValue & Bit.endState != Bit.endState
-            && rawValue & Bit.kind != Bit.kind
+        rawValue & ~Bit.all == 0 && rawValue & Bit.endState != Bit.endState && rawValue & Bit.kind != Bit.kind
     }
 
     private subscript(bit: UInt32) -> Bool {
@@ -155,7 +157,7 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable {
 
 extension SliceFlags {
     /// The flags of a stint.
-    init(_ stint: Stint) {
+    public init(_ stint: Stint) {
         self.init(rawValue: 0)
         endState = stint.endState
         kind = stint.kind

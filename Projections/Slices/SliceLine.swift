@@ -50,7 +50,7 @@ extension SliceRow {
         switch flags.matter {
         case .stint: certainty(on: day).map { SliceLine(self, $0, isDisputed: flags.isDisputed) }
         case .coveredDays: isPossible(on: day) ? SliceLine(self, .possible, isDisputed: true) : nil
-        case .seenDay: nil
+        case .seenDay, .daylessStint: nil
         }
     }
 
@@ -65,6 +65,7 @@ extension SliceRow {
             switch row.flags.matter {
             case .seenDay: isSeen = true
             case .coveredDays: covering = row
+            case .daylessStint: break
             case .stint: first.note(row, row.certainty(on: day))
             }
         }

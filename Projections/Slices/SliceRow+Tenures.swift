@@ -18,8 +18,8 @@ extension SliceRow {
         fileprivate func title(_ stint: Int) -> UInt32 { titles.indices.contains(stint) ? titles[stint] : 0 }
     }
 
-    /// The rows of a key: one for each stint that can hold on some day, and the days that are surely covered beyond those
-    /// on which a stint is certain anyhow.
+    /// The rows of a key: one for each stint, and the days that are surely covered beyond those on which a stint is
+    /// certain anyhow.
     ///
     /// A pure function of the tenures, so that the rows to remove can be had again. O(s²) in the stints, sightings and
     /// intervals of the key.
@@ -31,15 +31,21 @@ extension SliceRow {
         let recorded = (
             try batch(since), try until.map { (until) throws(SliceError) in try batch(until) } ?? stillHolds
         )
-        var rows: [SliceRow] = []
+        var (rows, dayless): ([SliceRow], [SliceRow]) = ([], [])
         func add(_ start: DayRange, _ end: DayRange, stint: Int?, title: UInt32, _ flags: SliceFlags) {
             let row = SliceRow(
                 person: numbers.person, seat: numbers.seat, title: title,
                 start: (SliceDay.packed(start.earliest), SliceDay.packed(start.latest)),
                 end: (SliceDay.packed(end.earliest), SliceDay.packed(end.latest)),
                 stint: UInt32(clamping: stint ?? 0), flags: flags, since: recorded.0, until: recorded.1)
-            // A stint whose disputed dates leave it no day, or none that can be asked for, is in no answer.
-            if row.startEarliest < row.endLatest { rows.append(row) }
+            if row.startEarliest < row.endLatest {
+                rows.append(row)
+            } else if flags.isStint {
+                // Disputed dates leave it no day, or none that can be asked for.
+                dayless.append(row)
+                dayless[dayless.count - 1].flags.matter = .daylessStint
+                dayless[dayless.count - 1].flags.isAlone = true
+            }
         }
         for (index, stint) in tenures.stints.enumerated() {
             add(stint.start, stint.end, stint: index, title: numbers.title(index), SliceFlags(stint))
@@ -51,7 +57,7 @@ extension SliceRow {
             add(DayRange(first, first), DayRange(over, over), stint: nil, title: numbers.title(0), flags)
         }
         markNeighbours(&rows)
-        return rows
+        return rows + dayless
     }
 
     private static func batch(_ batch: Int) throws(SliceError) -> Int32 {

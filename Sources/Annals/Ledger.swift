@@ -68,7 +68,7 @@ public final class Ledger {
 
     /// Whether the tables know every event of the log.
     func isCurrent() throws -> Bool {
-        let (known, last) = try log.read { (try tables.currentThrough(), try log.head().seq) }
+        let (known, last) = try reading { (try tables.currentThrough(), try log.head().seq) }
         if let known, known > last {
             // They may be all that is left of events that were removed: making them anew would take that away.
             throw LedgerError.tablesAhead(known: known, log: last)

@@ -12,14 +12,14 @@ struct HostileProjectionTests {
     @Test(
         "a table that is not as it was made is made anew from the log",
         arguments: [
-            ["DROP TABLE citations", "CREATE TABLE citations (source TEXT, seq INTEGER, more AS (source || seq))"],
-            ["DROP TABLE evidence", "CREATE TABLE evidence (target BLOB CHECK (0), seq INTEGER)"],
-            ["CREATE UNIQUE INDEX one_name ON names (search_key)"],
-            ["CREATE INDEX slow ON entities (upper(name))"],
-            ["DROP INDEX tenures_by_person", "CREATE INDEX tenures_by_person ON tenures (upper(person))"],
+            ["DROP TABLE titles", "CREATE TABLE titles (folded TEXT, term INTEGER, more AS (folded || term))"],
+            ["DROP TABLE evidence", "CREATE TABLE evidence (target INTEGER CHECK (0), seq INTEGER)"],
+            ["CREATE UNIQUE INDEX one_name ON known_names (search_key)"],
+            ["CREATE INDEX slow ON known_entities (upper(kind))"],
+            ["DROP INDEX slices_by_name", "CREATE INDEX slices_by_name ON slices (upper(name))"],
             ["DROP TABLE projections", "CREATE TABLE projections (name, version, through_seq)"],
-            ["ALTER TABLE mentions ADD COLUMN more TEXT DEFAULT 'x'"],
-            ["DROP INDEX claims_by_person"],
+            ["ALTER TABLE postings ADD COLUMN more TEXT DEFAULT 'x'"],
+            ["DROP INDEX names_by_folded"],
         ])
     func changed(sql: [String]) throws {
         let fixture = try LedgerFixture.peopled()
@@ -41,9 +41,9 @@ struct HostileProjectionTests {
     @Test(
         "a verification names tables, and their indices, that are not as they were made",
         arguments: [
-            ("DROP INDEX claims_by_person", "claims"),
-            ("CREATE INDEX slow ON entities (upper(name))", "entities"),
-            ("ALTER TABLE mentions ADD COLUMN more TEXT DEFAULT 'x'", "mentions"),
+            ("DROP INDEX names_by_folded", "known_names"),
+            ("CREATE INDEX slow ON known_entities (upper(kind))", "known_entities"),
+            ("ALTER TABLE postings ADD COLUMN more TEXT DEFAULT 'x'", "postings"),
             ("UPDATE projections SET through_seq = through_seq - 1", "projections"),
         ])
     func verified(sql: String, table: String) throws {
@@ -73,22 +73,22 @@ struct HostileProjectionTests {
         let path = fixture.ledger.path
         #expect(try LedgerVerifier.verify(path).isSound)
         let connection = try Connection(path: path)
-        let page = try connection.statement("SELECT rootpage FROM sqlite_schema WHERE name = 'tenures_by_person'")
+        let page = try connection.statement("SELECT rootpage FROM sqlite_schema WHERE name = 'names_by_folded'")
             .first { Int($0.integer(0)) }
         try connection.close()
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         let start = (try #require(page) - 1) * 4_096
-        let entry = try #require(bytes.range(of: Data("aotitle:".utf8), in: start..<start + 4_096))
-        bytes[entry.lowerBound] = UInt8(ascii: "b")
+        let entry = try #require(bytes.range(of: Data("person a".utf8), in: start..<start + 4_096))
+        bytes[entry.lowerBound] = UInt8(ascii: "q")
         try bytes.write(to: URL(fileURLWithPath: path))
         let damage = try LedgerVerifier.verify(path).damage
-        #expect(damage == [.projection(table: "tenures", surplus: 0, missing: 0)])
+        #expect(damage == [.projection(table: "known_names", surplus: 0, missing: 0)])
     }
 
     @Test(
         "a virtual table is not run to compare tables, whatever it is called",
         arguments: [
-            ["DROP TABLE citations", "CREATE VIRTUAL TABLE citations USING fts5(source, seq)"],
+            ["DROP TABLE titles", "CREATE VIRTUAL TABLE titles USING fts5(folded, term)"],
             ["CREATE VIRTUAL TABLE notes USING fts5(text)"],
         ])
     func virtualTable(sql: [String]) throws {
@@ -100,7 +100,7 @@ struct HostileProjectionTests {
         let damage = try LedgerVerifier.verify(path).damage
         #expect(damage.contains { $0.description.hasPrefix("the virtual table ") })
         #expect(!damage.contains { if case .file = $0 { true } else { false } }, "\(damage)")
-        #expect(damage.contains(.projection(table: "citations", surplus: 0, missing: 0)) == (sql.count == 2))
+        #expect(damage.contains(.projection(table: "titles", surplus: 0, missing: 0)) == (sql.count == 2))
     }
 
     /// A closed ledger with a tenure, after some statements.

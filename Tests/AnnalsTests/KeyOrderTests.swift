@@ -45,7 +45,7 @@ struct KeyOrderTests {
         try fixture.append([Told.distrusted("s")])
         try fixture.ledger.close()
         let path = fixture.folder.file()
-        for table in ["superseded_mentions", "superseded_tenures", "superseded_sure_days"] {
+        for table in ["superseded_stints", "superseded_sure_days"] {
             let rows = try count(table, path)
             #expect(rows > 100, "\(table): \(rows)")
         }
@@ -78,7 +78,12 @@ struct KeyOrderTests {
             guard try LedgerFile.reverseRows(of: table, in: path) > 1 else { continue }
             turned += 1
             let damage = try LedgerVerifier.verify(path).damage
-            #expect(damage == [.projection(table: table, surplus: 0, missing: 0)])
+            if ProjectionSchema.tables.contains(where: { $0.name == table && $0.hasRowID }) {
+                // SQLite itself sees that numbered rows are out of order.
+                #expect(!damage.isEmpty && damage.allSatisfy { "\($0)".hasPrefix("the file: table \(table): ") })
+            } else {
+                #expect(damage == [.projection(table: table, surplus: 0, missing: 0)])
+            }
             let ledger = try Ledger.open(path, for: .writing)
             #expect(try ledger.checkReplay { _, _ in }.differences.map(\.table) == [table])
             _ = try ledger.replay { _, _ in }
@@ -102,18 +107,17 @@ struct KeyOrderTests {
     }
 
     @Test(
-        "a ledger whose tables are of version 3 is replayed when it is opened",
+        "a ledger whose tables are of version 4 is replayed when it is opened",
         arguments: [EventLog.Access.reading, .writing])
-    func version3(access: EventLog.Access) throws {
+    func version4(access: EventLog.Access) throws {
         let random = try superseded()
         let path = random.fixture.folder.file()
         let known = try Ledger.open(path)
         let everything = try known.everything()
         try known.close()
         let connection = try Connection(path: path)
-        for sql in Self.version3 { try connection.execute(sql) }
+        for sql in Self.version4 { try connection.execute(sql) }
         try connection.close()
-        // What SQLite says of such tables without cause is not taken for damage of the file.
         #expect(try EventLog.verify(path, VerificationRequest()) { _, _ in }.damage.isEmpty)
         let ledger = try Ledger.open(path, for: access)
         #expect(try ledger.everything() == everything)
@@ -121,33 +125,17 @@ struct KeyOrderTests {
         #expect(try LedgerVerifier.verify(path).isSound)
     }
 
-    /// Makes the tables that version 4 changed as version 3 had them, with their rows.
-    private static let version3 =
-        [
-            """
-            CREATE TABLE superseded_mentions_3 (entity TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL,
-            original INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
-            PRIMARY KEY (entity, type, until, seq, since)) STRICT, WITHOUT ROWID
-            """,
-            """
-            INSERT INTO superseded_mentions_3 SELECT entity, type, seq, original, since, until
-            FROM superseded_mentions
-            """,
-            """
-            CREATE TABLE superseded_sure_days_3 (organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL,
-            seq INTEGER NOT NULL, start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER,
-            end_latest INTEGER, since INTEGER NOT NULL, until INTEGER NOT NULL, node INTEGER NOT NULL,
-            PRIMARY KEY (organization, node, since, person, seat, seq, start_latest)) STRICT, WITHOUT ROWID
-            """,
-            """
-            INSERT INTO superseded_sure_days_3 SELECT organization, person, seat, seq, start_earliest, start_latest,
-            end_earliest, end_latest, since, until, node FROM superseded_sure_days
-            """,
-            "DROP TABLE superseded_mentions", "DROP TABLE superseded_sure_days",
-            "ALTER TABLE superseded_mentions_3 RENAME TO superseded_mentions",
-            "ALTER TABLE superseded_sure_days_3 RENAME TO superseded_sure_days",
-            "CREATE INDEX superseded_sure_days_by_until ON superseded_sure_days (organization, node, until)",
-            "CREATE INDEX superseded_sure_days_by_person ON superseded_sure_days (person, until)",
-            "UPDATE projections SET version = 3",
-        ]
+    /// Some of the tables that version 5 changed as version 4 had them; and one that it dropped.
+    private static let version4 = [
+        "DROP TABLE evidence",
+        "CREATE TABLE evidence (target BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (target, seq)) WITHOUT ROWID",
+        "INSERT INTO evidence VALUES (x'0102', 7)", "DROP TABLE stints", "DROP TABLE slices",
+        """
+        CREATE TABLE tenures (organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL,
+        stint INTEGER NOT NULL, PRIMARY KEY (organization, person, seat, stint)) STRICT, WITHOUT ROWID
+        """,
+        "INSERT INTO tenures VALUES ('acme', 'ann', 'title:ceo', 0)",
+        "CREATE INDEX tenures_by_person ON tenures (person, organization)",
+        "UPDATE projections SET version = 4",
+    ]
 }

@@ -69,12 +69,24 @@ extension Ledger {
     /// Every row of every projection's table.
     func dump() throws -> [String: [String]] { try dump(of: ProjectionSchema.tables.map(\.name)) }
 
-    /// Every row of the tables that today's answers are made from, but for when each was recorded.
+    /// What today's answers are made from, but for when each was recorded: names and tenures.
     func answers() throws -> [String: [String]] {
-        let notes: Set<String> = ["evidence", "set_aside", "citations"]
-        let tables = ProjectionSchema.tables.map(\.name)
-            .filter { !notes.contains($0) && !$0.hasPrefix("superseded_") }
-        return try dump(of: tables, without: ["since"])
+        var answers = try dump(of: ["known_names", "known_identifiers", "name_changes"]).mapValues { rows in
+            try rows.map { row in
+                // Numbers of terms depend on what was ever named.
+                let parts = row.split(separator: "|", maxSplits: 1)
+                return "\(try tables.terms.id(of: UInt32(parts[0]) ?? 0))|\(parts[1])"
+            }
+            .sorted()
+        }
+        let parties = try tables.partiesOfTenures()
+        answers["tenures"] = try parties.organizations.sorted().flatMap {
+            try tables.tenures(.organization($0)).map { "\($0)" }
+        }
+        answers["of people"] = try parties.people.sorted().flatMap {
+            try tables.tenures(.person($0)).map { "\($0)" }
+        }
+        return answers
     }
 
     /// Every row of every table in the file.
@@ -86,7 +98,7 @@ extension Ledger {
         return try dump(of: ProjectionSchema.tables.map(\.name) + log)
     }
 
-    private func dump(of tables: [String], without hidden: Set<String> = []) throws -> [String: [String]] {
+    private func dump(of tables: [String]) throws -> [String: [String]] {
         var dump: [String: [String]] = [:]
         for table in tables {
             var rows: [String] = []
@@ -94,7 +106,7 @@ extension Ledger {
             try log.connection.statement("SELECT name FROM pragma_table_info('\(table)')").forEach {
                 columns.append($0.text(0))
             }
-            let shown = columns.filter { !hidden.contains($0) }.joined(separator: ", ")
+            let shown = columns.joined(separator: ", ")
             try log.connection.statement("SELECT \(shown) FROM main.\(table)").forEach { row in
                 rows.append(
                     (0..<row.columnCount).map { row.isNull($0) ? "∅" : row.text($0) }.joined(separator: "|"))

@@ -24,7 +24,7 @@ struct ReopeningTests {
     @Test(
         "tables that are missing, of another version or behind are rebuilt when the ledger is opened",
         arguments: [
-            "DROP TABLE tenures", "DROP TABLE projections", "UPDATE projections SET version = 0",
+            "DROP TABLE stints", "DROP TABLE projections", "UPDATE projections SET version = 0",
             "UPDATE projections SET through_seq = through_seq - 1", "DELETE FROM projections",
         ], [EventLog.Access.reading, .writing])
     func notCurrent(sql: String, access: EventLog.Access) throws {
@@ -60,10 +60,10 @@ struct ReopeningTests {
         let random = try RandomLedger(seed: 421, batches: 10)
         let ledger = random.fixture.ledger
         try random.fixture.tamper(
-            "DELETE FROM mentions WHERE seq = 1", "UPDATE entities SET name = 'Nobody' WHERE id = 'ann'")
+            "DELETE FROM postings WHERE subject = 1", "UPDATE known_names SET name = 'Nobody' WHERE entity = 1")
         let tampered = try ledger.everything()
         let differences = try ledger.checkReplay { _, _ in }.differences
-        #expect(Set(differences.map(\.table)) == ["entities", "mentions"])
+        #expect(Set(differences.map(\.table)) == ["known_names", "postings"])
         #expect(try ledger.everything() == tampered)
     }
 
@@ -72,7 +72,7 @@ struct ReopeningTests {
         let random = try RandomLedger(seed: 431, batches: 10)
         let writer = random.fixture.ledger
         let known = try writer.everything()
-        try random.fixture.tamper("DELETE FROM names", "DELETE FROM entities")
+        try random.fixture.tamper("DELETE FROM known_names", "DELETE FROM known_entities")
         let old = try writer.everything()
         #expect(old != known)
         let reader = try Ledger.open(writer.path)

@@ -37,7 +37,7 @@ struct HostileFileTests {
             (["CREATE INDEX slow ON events (hex(body))"], "the index slow"),
             (["CREATE INDEX few ON event_ids (seq) WHERE seq > 5"], "the index few"),
             (["CREATE TRIGGER sly AFTER INSERT ON tree BEGIN SELECT 1; END"], "the trigger sly"),
-            (["CREATE VIEW tenures AS SELECT * FROM events"], "the view tenures"),
+            (["CREATE VIEW my_tenures AS SELECT * FROM events"], "the view my_tenures"),
             (
                 ["CREATE TABLE mine (a)", "CREATE TRIGGER eager AFTER INSERT ON mine BEGIN SELECT 1; END"],
                 "the trigger eager"

@@ -6,9 +6,9 @@ struct CatchUpTests {
     @Test(
         "whatever of the tables is missing or behind, the next who asks gets the whole answer",
         arguments: [
-            ["DROP TABLE tenures"], ["DROP TABLE projections"], ["DELETE FROM projections"],
-            ["DELETE FROM tenures", "DELETE FROM names", "UPDATE projections SET through_seq = 5"],
-            ["UPDATE projections SET version = version - 1", "DELETE FROM mentions"],
+            ["DROP TABLE stints"], ["DROP TABLE projections"], ["DELETE FROM projections"],
+            ["DELETE FROM stints", "DELETE FROM known_names", "UPDATE projections SET through_seq = 5"],
+            ["UPDATE projections SET version = version - 1", "DELETE FROM postings"],
         ])
     func asking(sql: [String]) throws {
         let folder = try SmallLedger.folder()
@@ -29,7 +29,7 @@ struct CatchUpTests {
     func writing() throws {
         let folder = try SmallLedger.folder()
         let connection = try Connection(path: folder.file("annals.db"))
-        for table in ["entities", "names", "tenures"] { try connection.execute("DELETE FROM \(table)") }
+        for table in ["known_entities", "known_names", "stints"] { try connection.execute("DELETE FROM \(table)") }
         try connection.execute("UPDATE projections SET through_seq = 0")
         try connection.close()
         // Who is not introduced is refused, and what introduces people stands in the log alone now.

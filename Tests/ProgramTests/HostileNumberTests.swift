@@ -93,7 +93,7 @@ struct HostileNumberTests {
         ])
     func tables(assignment: String) throws {
         let folder = try SmallLedger.folder()
-        try VerifyTests.tamper(folder, "UPDATE tenures SET \(assignment)")
+        try VerifyTests.tamper(folder, "UPDATE stints SET \(assignment)")
         for command in [
             ["person", "ada"], ["org", "acme"], ["timeline", "acme"], ["headcount", "acme"], ["check"],
             ["post", "acme-chief"], ["overlap", "ada", "bob"],
@@ -116,7 +116,7 @@ struct HostileNumberTests {
             folder,
             """
             INSERT OR IGNORE INTO sure_days (organization, person, seat, seq, start_earliest, start_latest, since)
-            SELECT organization, person, seat, 0, 0, \(Self.largest), 1 FROM tenures
+            SELECT organization, person, seat, 0, 0, \(Self.largest), 1 FROM stints
             """)
         #expect(try Program.run(["person", "ada"], in: folder).errors.contains("annals replay"))
         try VerifyTests.tamper(folder, "DELETE FROM sure_days", "UPDATE name_changes SET earliest = \(Self.largest)")

@@ -21,9 +21,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("DELETE FROM tenures", "  tenures  2 rows missing"),
-        ("UPDATE entities SET name = 'Eve' WHERE id = 'ada'", "  entities  1 row too many, 1 row missing"),
-        ("DROP TABLE names", "  names  is missing or has other columns"),
+        ("DELETE FROM stints", "  stints  2 rows missing"),
+        (
+            "UPDATE known_names SET name = 'Eve' WHERE entity = (SELECT number FROM terms WHERE text = 'ada') AND position = 0",
+            "  known_names  1 row too many, 1 row missing"
+        ),
+        ("DROP TABLE known_names", "  known_names  is missing or has other columns"),
         ("INSERT INTO set_aside VALUES (3, 'retracted', 2)", "  set_aside  1 row too many"),
     ])
     func namesTheTablesThatDiffer(_ damage: String, _ line: String) throws {

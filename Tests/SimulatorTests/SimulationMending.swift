@@ -20,7 +20,9 @@ enum SimulatedLoss: CaseIterable {
             model.events.randomElement(using: &random).map { "DELETE FROM batches WHERE batch = \($0.batch)" }
         case .progress: "DELETE FROM projections"
         case .tenures:
-            RandomEvents.people.randomElement(using: &random).map { "DELETE FROM tenures WHERE person = '\($0)'" }
+            RandomEvents.people.randomElement(using: &random).map {
+                "DELETE FROM stints WHERE person = (SELECT number FROM terms WHERE text = '\($0)')"
+            }
         case .table: ProjectionSchema.tables.randomElement(using: &random).map { "DELETE FROM \($0.name)" }
         }
     }

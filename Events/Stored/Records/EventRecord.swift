@@ -13,14 +13,29 @@ public struct NameRecord: Hashable, Sendable, BitwiseCopyable {
     public internal(set) var isPlain = true
 }
 
+/// What bounds tenures: a birth or death, a founding or dissolution, or what an event says of a post.
+public struct MilestoneRecord: Hashable, Sendable, BitwiseCopyable {
+    /// The number of the id of whom or what it is about; of a post 0 where it is known by its title.
+    public internal(set) var entity: UInt32
+    /// The number of a post's organisation; 0 for all others.
+    public internal(set) var organization: UInt32
+    /// The widened bounds of the date.
+    public internal(set) var days: PackedDays
+    /// Whether nothing that the fold asks for is missing here.
+    public internal(set) var isPlain: Bool
+}
+
 /// What one event says, as numbers.
 public struct ContentRecord: Hashable, Sendable, BitwiseCopyable {
     /// The type.
     public internal(set) var type: EventTypeCode
     /// The claims of a position event; nil for all others.
     public internal(set) var position: PositionRecord?
-    /// The name that an introduction or a renaming of a person or an organisation gives; nil for all other events.
+    /// The name that an introduction or a renaming gives, or an event about a post, a work or a source; nil for all
+    /// other events, and where a post has no id.
     public internal(set) var name: NameRecord?
+    /// What it bounds; nil for events that bound no tenure.
+    public internal(set) var milestone: MilestoneRecord?
 
     init(_ type: EventTypeCode) { self.type = type }
 
@@ -50,8 +65,11 @@ public struct NamedTerms: Hashable, Sendable {
     public internal(set) var entities: [UInt32] = []
     /// The sources that it cites, each once, in order.
     public internal(set) var sources: [UInt32] = []
+    /// The source that it distrusts; 0 where it distrusts none.
+    public internal(set) var distrusted: UInt32 = 0
 
     mutating func removeAll() {
+        distrusted = 0
         entities.removeAll(keepingCapacity: true)
         sources.removeAll(keepingCapacity: true)
     }

@@ -114,13 +114,13 @@ extension PositionRecord {
 
 extension CaseIterable where Self: Equatable, AllCases.Index == Int {
     /// The case of a code: one more than its place among all, 0 for none.
-    static func coded(_ code: UInt8) -> Self? {
+    public static func coded(_ code: UInt8) -> Self? {
         let place = Int(code) - 1
         return allCases.indices.contains(place) ? allCases[place] : nil
     }
 
     /// The code that ``coded(_:)`` undoes.
-    static func code(of value: Self?) -> UInt8 {
+    public static func code(of value: Self?) -> UInt8 {
         value.flatMap { allCases.firstIndex(of: $0) }.map { UInt8($0 + 1) } ?? 0
     }
 }

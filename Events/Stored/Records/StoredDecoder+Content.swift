@@ -19,12 +19,22 @@ extension StoredDecoder {
         record.content.type = type
         record.content.position = nil
         record.content.name = nil
+        record.content.milestone = nil
         switch type {
         case .positionStarted, .positionEnded, .positionHeld:
             guard let date else { return false }
             readPosition(type, date, isOrdered: isOrdered)
         case .personIntroduced, .personRenamed, .organizationIntroduced, .organizationRenamed:
-            readName(type, date, isOrdered: isOrdered)
+            let isPerson = type == .personIntroduced || type == .personRenamed
+            readName(isPerson ? .person : .organization, .name, date, isOrdered: isOrdered)
+        case .workPublished: readName(.work, .title, nil, isOrdered: isOrdered)
+        case .sourceAdded: readName(.source, .title, nil, isOrdered: isOrdered)
+        case .postCreated, .postChanged:
+            if members.has(.post) { readName(.post, .position, date, isOrdered: isOrdered) }
+            readMilestone(.post, date, isOrdered: isOrdered)
+        case .postAbolished: readMilestone(.post, date, isOrdered: isOrdered)
+        case .personBorn, .personDied: readMilestone(.person, date, isOrdered: isOrdered)
+        case .organizationFounded, .organizationDissolved: readMilestone(.organization, date, isOrdered: isOrdered)
         default: break
         }
         return true
@@ -37,6 +47,7 @@ extension StoredDecoder {
             if number > 0 { named.add(number) }
         }
         if type == .sourceAdded { named.add(numbers[Int(StoredKey.source.rawValue)]) }
+        if type == .sourceDistrusted { named.distrusted = numbers[Int(StoredKey.source.rawValue)] }
         if members.has(.note), !members.isText(bytes, .note, TextRule.prose.maximumLength) { return false }
         guard members.has(.x) else { return true }
         return !members.isString(.x) && OwnFields.areCanonical(bytes, members.value(.x))
@@ -66,12 +77,23 @@ extension StoredDecoder {
         self.record.content.position = record
     }
 
-    private mutating func readName(_ type: EventTypeCode, _ date: DateReading?, isOrdered: Bool) {
+    private mutating func readMilestone(_ entity: StoredKey, _ date: DateReading?, isOrdered: Bool) {
+        record.content.milestone = MilestoneRecord(
+            entity: number(entity), organization: entity == .post ? number(.organization) : 0,
+            days: date?.start ?? .anyDay, isPlain: date.map { $0.isPlain && $0.shape == .point } ?? true && !isOrdered)
+    }
+
+    private mutating func readName(
+        _ entity: StoredKey, _ name: StoredKey, _ date: DateReading?, isOrdered: Bool
+    ) {
         var record = NameRecord()
-        let isPerson = type == .personIntroduced || type == .personRenamed
-        record.entity = number(isPerson ? .person : .organization)
-        record.start = UInt16(truncatingIfNeeded: members.value(.name).start)
-        record.end = UInt16(truncatingIfNeeded: members.value(.name).end)
+        record.entity = number(entity)
+        if members.has(name), members.escaped & name.bit == 0 {
+            record.start = UInt16(truncatingIfNeeded: members.value(name).start)
+            record.end = UInt16(truncatingIfNeeded: members.value(name).end)
+        } else {
+            record.isPlain = false
+        }
         if let date {
             record.since = date.start
             record.isPlain = date.isPlain

@@ -41,6 +41,19 @@ extension StoredDecoder {
             content.name = NameRecord(whole: terms.number(of: organization.organization.text), event)
         case .organizationRenamed(let renaming):
             content.name = NameRecord(whole: terms.number(of: renaming.organization.text), event)
+        case .workPublished(let work): content.name = NameRecord(whole: terms.number(of: work.work.text), event)
+        case .sourceAdded(let source): content.name = NameRecord(whole: terms.number(of: source.source.text), event)
+        case .postCreated(let post):
+            content.milestone = milestone(of: event, post.post, in: post.organization)
+            if let id = post.post { content.name = NameRecord(whole: terms.number(of: id.text), event) }
+        case .postChanged(let post):
+            content.milestone = milestone(of: event, post.post, in: post.organization)
+            if let id = post.post { content.name = NameRecord(whole: terms.number(of: id.text), event) }
+        case .postAbolished(let post): content.milestone = milestone(of: event, post.post, in: post.organization)
+        case .personBorn(let birth): content.milestone = milestone(of: event, birth.person)
+        case .personDied(let death): content.milestone = milestone(of: event, death.person)
+        case .organizationFounded(let founding): content.milestone = milestone(of: event, founding.organization)
+        case .organizationDissolved(let end): content.milestone = milestone(of: event, end.organization)
         default: break
         }
         let speaker = event.attributedTo?.entity
@@ -48,11 +61,23 @@ extension StoredDecoder {
         for entity in facts.subjects { name(entity) }
         var added: UInt32 = 0
         if case .sourceAdded(let source) = event.fact { added = terms.number(of: source.source.text) }
-        if case .sourceDistrusted(let source) = event.fact { _ = terms.number(of: source.source.text) }
+        if case .sourceDistrusted(let source) = event.fact {
+            named.distrusted = terms.number(of: source.source.text)
+        }
         cite(event.sources)
         if let speaker { name(speaker) }
         if added > 0 { named.add(added) }
         return content
+    }
+
+    /// Of an event that was decoded whole, and has to be again for what it bounds.
+    private mutating func milestone(
+        of event: Event, _ entity: EntityID?, in organization: EntityID? = nil
+    ) -> MilestoneRecord {
+        MilestoneRecord(
+            entity: entity.map { terms.number(of: $0.text) } ?? 0,
+            organization: organization.map { terms.number(of: $0.text) } ?? 0,
+            days: event.date.flatMap { PackedDays($0.widened) } ?? .anyDay, isPlain: false)
     }
 
     private mutating func name(_ entity: EntityID) { named.add(terms.number(of: entity.text)) }

@@ -104,7 +104,7 @@ struct Admission {
         case .eventCorrected(let correction):
             guard use.field.hasPrefix("replacement.sources"), let seq = try ledger.log.position(of: correction.event)
             else { return false }
-            let places = try [seq] + ledger.tables.evidence(naming: correction.event)
+            let places = try [seq] + ledger.tables.evidence(naming: correction.event, ledger.log)
             return try places.contains { place in
                 guard let told = try ledger.log.event(at: place)?.event else { return false }
                 return told.content.fact.isAboutTheWorld && told.content.sources.contains { $0.source == use.id }

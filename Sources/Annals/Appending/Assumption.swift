@@ -17,7 +17,7 @@ public enum Assumption: Hashable, Sendable {
         switch self {
         case .says(let standing): try Self.check(standing, in: ledger)
         case .isNotRetracted(let id):
-            for seq in try ledger.tables.evidence(naming: id) {
+            for seq in try ledger.tables.evidence(naming: id, ledger.log) {
                 guard let evidence = try ledger.log.entry(at: seq), evidence.event.type == EventRetracted.type,
                     try ledger.tables.setAside(seq) == nil
                 else { continue }

@@ -19,7 +19,7 @@ extension Ledger {
         beforeKeeping look: (AppendResult) throws -> Void = { _ in }
     ) throws -> AppendResult {
         do {
-            return try log.write { try perform(request, now: now, random: &random, beforeKeeping: look) }
+            return try writing { try perform(request, now: now, random: &random, beforeKeeping: look) }
         } catch let dryRun as DryRun {
             return dryRun.result
         }
@@ -35,12 +35,12 @@ extension Ledger {
     func appendTogether(
         _ requests: [AppendRequest], clock: () -> RecordedTime, random: inout some RandomNumberGenerator
     ) throws -> [Result<AppendResult, any Error>] {
-        try log.write {
+        try writing {
             var results: [Result<AppendResult, any Error>] = []
             results.reserveCapacity(requests.count)
             for request in requests {
                 do {
-                    let result = try log.part {
+                    let result = try part {
                         try perform(request, now: clock(), random: &random, beforeKeeping: { _ in })
                     }
                     results.append(.success(result))
@@ -133,7 +133,7 @@ extension Ledger {
     public func restore(
         _ next: () throws -> [LogRow], progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Int {
-        try log.write {
+        try writing {
             let head = try log.head()
             guard head.seq == 0 else { throw LogError.notEmpty(path: path, events: head.seq) }
             return try fill(next, progress: progress)

@@ -63,8 +63,8 @@ extension Ledger {
     ) throws -> ImportResult {
         _ = try StoredEvent.checked(author: options.author, message: options.message)
         let survey = try ImportSurvey(source) { progress(.reading, $0, nil) }
-        try log.read { try survey.check(source, self) { progress(.checking, $0, survey.lines) } }
-        if options.isDryRun { return try log.read { try countOnly(source) } }
+        try reading { try survey.check(source, self) { progress(.checking, $0, survey.lines) } }
+        if options.isDryRun { return try reading { try countOnly(source) } }
         var result = ImportResult()
         var request = AppendRequest([], author: options.author, message: options.message)
         request.passesOverSetAside = true

@@ -25,7 +25,7 @@ extension Ledger {
     /// - Throws: ``LedgerError/illegalEvidence(_:line:)`` with what to do, where the event is retracted or says
     ///   nothing that could be corrected.
     public func standing(of text: String) throws -> Standing {
-        try log.read {
+        try reading {
             let named = try event(text)
             return try standing(named)
         }

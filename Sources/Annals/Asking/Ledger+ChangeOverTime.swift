@@ -14,7 +14,7 @@ extension Ledger {
         ofOrganization organization: EntityID, from first: CivilDay? = nil, through last: CivilDay? = nil,
         today: CivilDay, believing belief: Belief = .current
     ) throws -> Timeline {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let today = view.lastDay(today)
             let organization = view.current(organization)
@@ -34,7 +34,7 @@ extension Ledger {
         ofPerson person: EntityID, from first: CivilDay? = nil, through last: CivilDay? = nil, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> Timeline {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let today = view.lastDay(today)
             let person = view.current(person)
@@ -61,7 +61,7 @@ extension Ledger {
         from first: CivilDay? = nil, through last: CivilDay? = nil, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> Headcount {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let organization = view.current(organization)
             let belonging = Belonging.under(
@@ -79,7 +79,7 @@ extension Ledger {
     public func overlap(
         of first: EntityID, and second: EntityID, today: CivilDay, believing belief: Belief = .current
     ) throws -> Overlap {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let today = view.lastDay(today)
             let (first, second) = (view.current(first), view.current(second))

@@ -46,7 +46,7 @@ extension Ledger {
     public func chartDiff(
         of organization: EntityID, from first: ChartMoment, to second: ChartMoment, depth: Int = 0, today: CivilDay
     ) throws -> ChartDifference {
-        try log.read {
+        try reading {
             let views = (try view(of: first.belief), try view(of: second.belief))
             let old = try chart(of: organization, first.time, depth, today, views.0)
             let new = try chart(of: organization, second.time, depth, today, views.1)

@@ -14,7 +14,7 @@ extension Ledger {
         of organization: EntityID, at time: WorldTime, depth: Int = 0, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> OrgChart {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             var shown: Set<EntityID> = []
             return try chart(
@@ -67,7 +67,7 @@ extension Ledger {
         of position: String, in organization: EntityID, at time: WorldTime? = nil, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> PostHistory {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let today = view.lastDay(today)
             let organization = view.current(organization)
@@ -143,7 +143,7 @@ extension Ledger {
         of person: EntityID, at time: WorldTime? = nil, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> PersonHistory {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let today = view.lastDay(today)
             let person = view.current(person)
@@ -163,7 +163,7 @@ extension Ledger {
         of organization: EntityID, at time: WorldTime? = nil, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> OrganizationHistory {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let today = view.lastDay(today)
             let organization = view.current(organization)

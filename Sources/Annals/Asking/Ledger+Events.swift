@@ -36,7 +36,7 @@ extension Ledger {
     ///
     /// A subject stands for every id that merges have made one with it.
     public func forEachEvent(_ selection: Selection = Selection(), _ body: (LoggedEvent) throws -> Bool) throws {
-        try log.read {
+        try reading {
             var selection = selection
             if let subject = selection.subject {
                 selection.aliases += try identities().aliases(of: subject).filter { $0 != subject }
@@ -65,12 +65,12 @@ extension Ledger {
     }
 
     /// A batch; nil where there is none of this number.
-    public func batch(_ number: Int) throws -> Batch? { try log.read { try log.batch(number) } }
+    public func batch(_ number: Int) throws -> Batch? { try reading { try log.batch(number) } }
 
     /// Reads every line of an export in order, on one state of the ledger and in constant memory: stored bytes, and
     /// what is left of redacted events.
     public func forEachExportedLine(_ body: ([UInt8]) throws -> Void) throws {
-        try log.read {
+        try reading {
             try log.forEachStoredLine { bytes in
                 try body(bytes)
                 return true
@@ -86,22 +86,22 @@ extension Ledger {
 
     /// The events at positions in the log, those that exist, with what became of them.
     public func loggedEvents(at positions: [Int]) throws -> [LoggedEvent] {
-        try log.read {
+        try reading {
             try positions.compactMap { try log.event(at: $0).map(logged) }
         }
     }
 
     /// The ids of events at positions in the log, those that exist.
     public func ids(ofEventsAt positions: [Int]) throws -> [EventID] {
-        try log.read { try positions.compactMap { try log.event(at: $0)?.id } }
+        try reading { try positions.compactMap { try log.event(at: $0)?.id } }
     }
 
     /// The evidence events that name an event, as places in the log.
-    public func evidence(about id: EventID) throws -> [Int] { try tables.evidence(naming: id) }
+    public func evidence(about id: EventID) throws -> [Int] { try tables.evidence(naming: id, log) }
 
     /// The sources with what rests on them, by id.
     public func sources() throws -> [SourceRecord] {
-        try log.read {
+        try reading {
             let reader = try EffectiveReader(log: log, tables: tables)
             return try tables.entities(of: .source).map { source in
                 let added = try reader.events(mentioning: source.id, types: [SourceAdded.type]).last
@@ -118,7 +118,7 @@ extension Ledger {
 
     /// How many events in effect cite a source, under any of its ids; nil where it is distrusted.
     public func eventsCiting(_ source: EntityID) throws -> Int? {
-        try log.read {
+        try reading {
             let rulings = Rulings(try EffectiveReader.generalEvidence(log, tables))
             if rulings.distrust(of: source) != nil { return nil }
             let cited = try rulings.identities.aliases(of: source).flatMap { try tables.citations(of: $0) }

@@ -17,7 +17,7 @@ extension Ledger {
     public func list(
         _ kind: EntityKind, at time: WorldTime, believing belief: Belief = .current
     ) throws -> [SearchHit] {
-        try log.read {
+        try reading {
             guard belief == .current else {
                 let known = try view(of: belief).directory().filter { $0.kind == kind }
                 return known.sorted { $0.id < $1.id }.map { entry in
@@ -41,7 +41,7 @@ extension Ledger {
     public func positions(
         in organization: EntityID? = nil, at time: WorldTime, today: CivilDay, believing belief: Belief = .current
     ) throws -> [ListedPosition] {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let today = view.lastDay(today)
             let named = naming(at: time, view)
@@ -64,7 +64,7 @@ extension Ledger {
 
     /// What events say, each in one sentence with the names that held on its date.
     public func summaries(of events: [Event], believing belief: Belief = .current) throws -> [String] {
-        try log.read { try events.map(summarizer(believing: belief)) }
+        try reading { try events.map(summarizer(believing: belief)) }
     }
 
     /// A writer of what events say, each in one sentence with the names that held on its date.

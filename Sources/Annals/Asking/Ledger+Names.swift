@@ -21,7 +21,7 @@ extension Ledger {
     public func resolve(
         _ text: String, as kinds: Set<EntityKind> = [], believing belief: Belief = .current
     ) throws -> ListedEntity {
-        try log.read {
+        try reading {
             guard belief != .current else { return try resolveNow(text, kinds) }
             let view = try view(of: belief)
             if let entity = try resolve(text, kinds, view) { return entity }
@@ -40,7 +40,7 @@ extension Ledger {
     public func sources(_ texts: [String], asKnown known: Belief.Recorded?) throws -> Set<EntityID> {
         var recorded = Belief()
         recorded.known = known
-        return try log.read {
+        return try reading {
             guard known != nil else { return Set(try texts.map { try resolveNow($0, [.source]).id }) }
             let view = try view(of: recorded)
             return Set(
@@ -131,7 +131,7 @@ extension Ledger {
         _ text: String, limit: Int = 50, believing belief: Belief = .current
     ) throws -> [SearchHit] {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-        return try log.read {
+        return try reading {
             guard belief == .current else {
                 return Array(try SearchHit.hits(words, text, in: view(of: belief).directory()).prefix(limit))
             }
@@ -145,7 +145,7 @@ extension Ledger {
     }
 
     /// Everything of a kind, by id.
-    public func list(_ kind: EntityKind) throws -> [ListedEntity] { try log.read { try tables.entities(of: kind) } }
+    public func list(_ kind: EntityKind) throws -> [ListedEntity] { try reading { try tables.entities(of: kind) } }
 
     /// A writer of names at a world time: the name, several joined by "or", or the id where nothing names it.
     func naming(at time: WorldTime) throws -> (EntityID) -> Named { naming(at: time, try view()) }

@@ -19,7 +19,7 @@ extension Ledger {
         of result: AppendResult, at time: WorldTime? = nil, today: CivilDay
     ) throws -> [ChartDifference] {
         guard let batch = result.recorded.first?.batch else { return [] }
-        return try log.read {
+        return try reading {
             var former = Belief.current
             former.known = .batch(batch - 1)
             let views = [try view(of: former), try view(of: .current)]

@@ -11,7 +11,7 @@ extension Ledger {
     ///   - isDryRun: Whether nothing was kept: the ledger is then as it was before.
     ///   - today: The day whose names are used.
     public func tenureDiff(of result: AppendResult, isDryRun: Bool, today: CivilDay) throws -> TenureDiff {
-        try log.read {
+        try reading {
             let time = WorldTime.day(today)
             var former = Belief.current
             if !isDryRun, let batch = result.recorded.first?.batch { former.known = .batch(batch - 1) }

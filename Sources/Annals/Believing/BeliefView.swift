@@ -25,6 +25,8 @@ protocol BeliefView: EventReading {
     func entity(_ id: EntityID) throws -> ListedEntity?
     /// The names that a current id can go by at a world time: several where which one held is not certain.
     func names(of id: EntityID, at time: WorldTime) throws -> [String]
+    /// The position events that speak of a pair.
+    func claims(of pair: Pair) throws -> [EffectiveEvent]
     /// Everything that events name, by id. O(naming events), unless tables know it.
     func directory() throws -> [DirectoryEntry]
     /// Whether and why events count, by all evidence about them that the belief admits.

@@ -42,15 +42,27 @@ final class FoldedView: BeliefView {
 
     func events(mentioning entity: EntityID, types: [String]?) throws -> [EffectiveEvent] {
         let facts = try raw.facts(naming: identities.aliases(of: entity), types: types)
+        return try effective(facts) { event in
+            types?.contains(event.type) ?? true && Mentioned.entities(in: event).contains(entity)
+        }
+    }
+
+    /// Facts as they count, in order of what they say, those that a condition admits.
+    private func effective(_ facts: [LogEntry], where isAskedFor: (Event) -> Bool) throws -> [EffectiveEvent] {
         let rulings = try self.rulings(on: facts)
         return facts.compactMap { fact in
-            guard let effective = rulings.effective(fact, identities: identities),
-                types?.contains(effective.event.type) ?? true,
-                Mentioned.entities(in: effective.event).contains(entity)
-            else { return nil }
+            guard let effective = rulings.effective(fact, identities: identities), isAskedFor(effective.event) else {
+                return nil
+            }
             return effective
         }
         .sorted { $0.seq < $1.seq }
+    }
+
+    func claims(of pair: Pair) throws -> [EffectiveEvent] {
+        let places = try raw.tables.positions(
+            speakingOf: identities.aliases(of: pair.person), in: identities.aliases(of: pair.organization))
+        return try effective(raw.facts(at: places)) { Mentioned.pairs(in: $0).contains(pair) }
     }
 
     func tenures(_ scope: TenureScope) throws -> [KeyTenures] {

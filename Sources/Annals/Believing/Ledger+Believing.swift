@@ -8,7 +8,7 @@ extension Ledger {
     /// - Throws: ``LedgerError/unknownBatch(_:last:)`` for a batch that is not there yet: what it will hold nobody
     ///   knows.
     public func moment(_ recorded: Belief.Recorded) throws -> RecordedMoment {
-        try log.read {
+        try reading {
             let head = try log.head()
             let number: Int
             switch recorded {

@@ -13,47 +13,26 @@ struct RawEvents {
 
     /// The facts of some types, or that a correction has made one.
     func facts(of types: [String]) throws -> [LogEntry] {
-        var roots: [Int: LogEntry] = [:]
-        for type in types + [EventCorrected.type] {
-            var selection = Selection()
-            selection.type = type
-            try read(selection, into: &roots)
-        }
-        return roots.values.sorted { $0.seq < $1.seq }
+        let places = try (types + [EventCorrected.type]).flatMap { try tables.positions(ofType: $0, through: through) }
+        return try facts(at: places)
     }
 
     /// The facts that name one of several ids.
     ///
     /// - Parameter types: Only those of some types, or that a correction has made one; nil for any.
     func facts(naming ids: [EntityID], types: [String]?) throws -> [LogEntry] {
-        var roots: [Int: LogEntry] = [:]
-        var selection = Selection()
-        selection.subject = ids.first
-        selection.aliases = Array(ids.dropFirst())
-        guard let types else {
-            try read(selection, into: &roots)
-            return roots.values.sorted { $0.seq < $1.seq }
-        }
-        for type in types + [EventCorrected.type] {
-            selection.type = type
-            try read(selection, into: &roots)
-        }
-        return roots.values.sorted { $0.seq < $1.seq }
+        try facts(at: tables.positions(naming: ids, types: types, through: through))
     }
 
-    private func read(_ selection: Selection, into roots: inout [Int: LogEntry]) throws {
-        guard through > 0 else { return }
-        var selection = selection
-        selection.positions = 1...through
-        var found: [LogEntry] = []
-        try log.forEachEntry(selection) { entry in
-            found.append(entry)
-            return true
-        }
-        for entry in found {
+    /// The facts that stand at places in the log, or that evidence there is about; in order of the log.
+    func facts(at places: [Int]) throws -> [LogEntry] {
+        var roots: [Int: LogEntry] = [:]
+        for place in places where place <= through {
+            guard let entry = try log.entry(at: place) else { continue }
             let root = try self.root(of: entry)
             if root.event.fact.isAboutTheWorld { roots[root.seq] = root }
         }
+        return roots.values.sorted { $0.seq < $1.seq }
     }
 
     /// The fact, distrust or merge that a chain of corrections and retractions leads to; other events themselves.

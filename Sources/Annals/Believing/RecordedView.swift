@@ -23,13 +23,14 @@ struct RecordedView: BeliefView {
         try reader.events(mentioning: entity, types: types)
     }
 
+    func claims(of pair: Pair) throws -> [EffectiveEvent] { try reader.claims(of: pair) }
+
     func tenures(_ scope: TenureScope) throws -> [KeyTenures] {
-        guard let moment else { return try tables.tenures(scope) }
-        return try tables.tenures(scope, knownIn: moment.batch, of: moment.lastBatch)
+        try tables.tenures(scope, knownIn: moment?.batch)
     }
 
     func seats(in organization: EntityID) throws -> [SeatTitle] {
-        try tables.seats(in: organization, knownIn: moment.map { ($0.batch, $0.lastBatch) })
+        try tables.seats(in: organization, knownIn: moment?.batch)
     }
 
     func entity(_ id: EntityID) throws -> ListedEntity? {

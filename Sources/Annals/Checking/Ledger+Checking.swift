@@ -49,7 +49,7 @@ extension Ledger {
         _ subjects: [EntityID] = [], for kinds: Set<FindingKind> = Set(FindingKind.allCases), today: CivilDay,
         believing belief: Belief = .current, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> CheckResult {
-        try log.read {
+        try reading {
             let view = try view(of: belief)
             let scope = try subjects.isEmpty ? CheckScope(all: view, tables) : CheckScope(subjects, view)
             let checker = EntityChecker(view: view, kinds: kinds, today: view.lastDay(today))
@@ -93,8 +93,9 @@ struct CheckScope {
     init(all view: any BeliefView, _ tables: ProjectionTables) throws {
         var kinds: [EntityID: EntityKind] = [:]
         // What position events speak of is looked at even where nothing introduces it any more.
-        for id in try tables.organizationsWithClaims() { kinds[view.current(id)] = .organization }
-        for id in try tables.peopleWithClaims() where !id.isReserved { kinds[view.current(id)] = .person }
+        let parties = try tables.partiesOfTenures()
+        for id in parties.organizations { kinds[view.current(id)] = .organization }
+        for id in parties.people where !id.isReserved { kinds[view.current(id)] = .person }
         let directory = try view.kinds()
         // The claims are those of all that is recorded: what no event of the belief names is not there to be looked at.
         for id in Set(kinds.keys).subtracting(directory.map(\.0)) where try view.events(mentioning: id).isEmpty {

@@ -13,7 +13,7 @@ extension Ledger {
     public func checkExpectations(
         _ lines: some LineSource, today: CivilDay, believing belief: Belief = .current
     ) throws -> CheckResult {
-        try log.read {
+        try reading {
             let views = BeliefViews(ledger: self)
             var expectations: [(Expectation, Seat?)] = []
             var refused = RefusedLines(whatWasKept: nil)

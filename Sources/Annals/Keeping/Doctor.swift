@@ -88,7 +88,7 @@ public enum Doctor {
         defer { try? ledger.close() }
         if cures.contains(.erasure) {
             let due = findings.filter { $0.cure == .erasure }.compactMap(\.damage.position)
-            try ledger.log.write { try ledger.log.carryOutErasures(of: Set(due)) }
+            try ledger.writing { try ledger.log.carryOutErasures(of: Set(due)) }
             _ = try ledger.log.finishErasures(waitingMilliseconds: 5_000)
         }
         let isInDoubt = !diagnosis.lost.isEmpty || !diagnosis.withheld.isEmpty
@@ -105,7 +105,7 @@ public enum Doctor {
         defer { try? log.close() }
         try log.write {
             // The names are those of the projections' own, so that none has to be quoted.
-            for object in try ProjectionSchema.inTheWay(on: log.connection) where object.type == "index" {
+            for object in try ProjectionSchema.inTheWay(on: log.connection, version: nil) where object.type == "index" {
                 try log.connection.execute("DROP INDEX \(object.name)")
             }
         }

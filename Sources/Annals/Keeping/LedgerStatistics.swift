@@ -57,7 +57,7 @@ extension Ledger {
     ) throws -> LedgerStatistics {
         let ledger = try openForChecking(path)
         defer { try? ledger.close() }
-        return try ledger.log.read { try ledger.statistics(progress) }
+        return try ledger.reading { try ledger.statistics(progress) }
     }
 
     private func statistics(_ progress: (Int, Int) -> Void) throws -> LedgerStatistics {

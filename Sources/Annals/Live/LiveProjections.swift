@@ -19,20 +19,18 @@ struct LiveProjections {
         _ entries: [LogEntry], willName: (EntityID) throws -> Void = { _ in }
     ) throws -> [TenureChange] {
         guard let batch = entries.first?.batch else { return [] }
-        for entry in entries { try tables.index(entry) }
+        try tables.index(entries) { try log.bytes(at: $0) }
         let affected = try AffectedEvents(entries, log, tables)
         let after = EffectiveReader(
             log: log, tables: tables, general: affected.general, generalEvidence: affected.generalEvidence)
         let changes = affected.changes(identities: after.identities)
         // What an organisation's posts were before they change tells whose tenures the change touches.
         let before = EffectiveReader(
-            log: log, tables: tables, general: affected.generalBefore, generalEvidence: affected.generalEvidence)
+            log: log, tables: tables, general: affected.generalBefore,
+            generalEvidence: affected.generalEvidence.filter { $0.seq < affected.firstNewSeq },
+            through: affected.firstNewSeq - 1)
         var dirty = DirtyParts()
         for change in changes { try dirty.note(change, before) }
-        for change in changes {
-            if let counted = change.before { try tables.remove(counted, until: batch) }
-            if let counts = change.after { try tables.add(counts, since: batch) }
-        }
         for entry in affected.facts + affected.evidence {
             let setAside = affected.after.setAside(entry).map { SetAside(reason: $0.reason, by: $0.by.namedPlace) }
             if entry.seq < affected.firstNewSeq || setAside != nil { try tables.note(setAside, on: entry.seq) }
@@ -110,8 +108,7 @@ private struct AffectedEvents {
             let current = Set(identities.flatMap { [$0.current(merge.from), $0.current(merge.into)] })
             // Citations are noted by the ids that events cite, not by those that stand for them now.
             let cited = Set(identities.flatMap { $0.aliases(of: merge.from) + $0.aliases(of: merge.into) })
-            return try current.flatMap { try tables.mentions(of: $0).map(\.original) }
-                + cited.flatMap { try tables.citations(of: $0) }
+            return try tables.positions(naming: Array(current.union(cited)))
         default:
             return []
         }
@@ -139,8 +136,8 @@ private struct DirtyParts {
                 organizations[organization] = try OrganizationContext(organization, before).tenures
             }
             if let entity = Mentioned.limited(by: event) {
-                pairs.formUnion(try before.tables.pairs(in: entity))
-                pairs.formUnion(try before.tables.pairs(of: entity))
+                pairs.formUnion(try before.pairs(in: entity))
+                pairs.formUnion(try before.pairs(of: entity))
             }
             if let entity = Mentioned.named(by: event) { named.insert(entity) }
         }
@@ -163,16 +160,17 @@ private struct DirtyParts {
             let change = before.change(to: context.tenures, in: organization)
             pairs.formUnion(
                 try change.isOfAll
-                    ? reader.tables.pairs(in: organization)
+                    ? Array(reader.pairs(in: organization))
                     : reader.tables.pairs(in: organization, holding: change.seats))
         }
+        var slices: [UInt32: SliceChanges] = [:]
         for pair in pairs.sorted() {
             let context = try contexts[pair.organization] ?? OrganizationContext(pair.organization, reader)
             contexts[pair.organization] = context
-            let claims = try reader.events(at: reader.tables.claims(of: pair))
-            let keys = try context.keys(of: pair, claims, reader)
-            changes += try reader.tables.replace(keys, of: pair, in: batch)
+            let keys = try context.keys(of: pair, reader.claims(of: pair), reader)
+            changes += try reader.tables.replace(keys, of: pair, in: batch, &slices)
         }
+        for (organization, changes) in slices { try reader.tables.apply(changes, to: organization, in: batch) }
         return changes
     }
 }

@@ -20,7 +20,7 @@ extension Ledger {
         _ answer: JSONObject, to question: [String], on today: CivilDay, in folder: String,
         most: Int = 200_000, asking ask: (Ledger) throws -> JSONObject
     ) throws -> AnswerBundle {
-        try log.read {
+        try reading {
             let named = try positions(of: AnswerBundle.eventIDs(in: answer))
             guard let checkpoint = try log.lastCheckpoint(covering: named.max() ?? 1) else {
                 throw BundleError(

@@ -22,7 +22,7 @@ extension Ledger {
     ///
     /// - Throws: ``LogError/otherOrigin(_:ledger:)`` where earlier checkpoints name another origin.
     public func addCheckpoint(_ request: CheckpointRequest) throws -> StoredCheckpoint {
-        try log.write { try log.addCheckpoint(request.signer, origin: request.origin) }
+        try writing { try log.addCheckpoint(request.signer, origin: request.origin) }
     }
 
     /// Everything that was signed, in order.

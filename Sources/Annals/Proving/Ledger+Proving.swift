@@ -24,7 +24,7 @@ extension Ledger {
     ///   - size: The number of events that the checkpoint is to be of; nil for the last checkpoint.
     /// - Throws: ``LedgerError/unknownEvent(_:)``, ``ProvingError`` where there is no such checkpoint.
     public func proof(of given: String, at size: Int? = nil) throws -> EventProof {
-        try log.read {
+        try reading {
             let row = try row(given)
             let seq = row.seq
             let checkpoint = try checkpoint(covering: seq, size: size)
@@ -45,7 +45,7 @@ extension Ledger {
     ///   - second: The number of events that the later checkpoint is to be of; nil for the last checkpoint.
     /// - Throws: ``ProvingError``: of another history where the earlier log was another.
     public func growth(from first: Int, root: TreeHash? = nil, to second: Int? = nil) throws -> GrowthProof {
-        try log.read {
+        try reading {
             let last = try log.head().seq
             guard first <= last else { throw ProvingError.beyondLog(events: first, last: last) }
             let earlier = try log.root(at: first)

@@ -66,7 +66,7 @@ extension Ledger {
         _ request: RedactionRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> RedactionResult {
-        let (recorded, redacted, checkpoint) = try log.write {
+        let (recorded, redacted, checkpoint) = try writing {
             let stored: StoredEvent
             switch try log.row(at: request.seq) {
             case .event(let event)?: stored = event

@@ -75,7 +75,7 @@ extension Ledger {
     ///
     /// A subject stands for every id that merges have made one with it.
     public func forEachRow(_ selection: Selection = Selection(), _ body: (LoggedRow) throws -> Bool) throws {
-        try log.read {
+        try reading {
             var selection = selection
             if let subject = selection.subject {
                 selection.aliases += try identities().aliases(of: subject).filter { $0 != subject }
@@ -89,7 +89,7 @@ extension Ledger {
     /// - Throws: ``LedgerError/unknownEvent(_:)``, or ``LedgerError/ambiguousEvent(_:_:)`` where several fit.
     public func row(_ given: String) throws -> LoggedRow {
         let text = given.hasPrefix("#") ? String(given.dropFirst()) : given
-        return try log.read {
+        return try reading {
             let byPosition =
                 text.utf8.count < 19 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 ? try Int(text).flatMap { try log.row(at: $0) } : nil
@@ -104,7 +104,7 @@ extension Ledger {
 
     /// What stands at positions in the log, those that exist, with what became of it.
     public func rows(at positions: [Int]) throws -> [LoggedRow] {
-        try log.read { try positions.compactMap { try log.row(at: $0).map(logged) } }
+        try reading { try positions.compactMap { try log.row(at: $0).map(logged) } }
     }
 
     /// The id of an event that evidence may name, given as ``event(_:)`` takes it.

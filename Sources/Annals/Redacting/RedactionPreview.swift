@@ -34,14 +34,14 @@ extension Ledger {
     /// - Parameter given: Its position in the log, its id, or the first digits of its id.
     /// - Throws: ``LedgerError/redacted(_:)`` where it is redacted already.
     public func redactionPreview(of given: String) throws -> RedactionPreview {
-        try log.read {
+        try reading {
             let target: LoggedEvent
             switch try row(given) {
             case .event(let logged): target = logged
             case .redacted(let logged): throw LedgerError.redacted(logged)
             }
             let stored = target.stored
-            let namedBy = try tables.evidence(naming: stored.id)
+            let namedBy = try tables.evidence(naming: stored.id, log)
             let batch = try log.batch(stored.batch).flatMap { batch in
                 batch.first == stored.seq && (batch.author != nil || batch.message != nil) ? batch : nil
             }
@@ -56,7 +56,7 @@ extension Ledger {
     ///
     /// - Throws: ``LedgerError/illegalEvidence(_:line:)`` where it would nest deeper than an event can say.
     func kept(of stored: StoredEvent) throws -> EventRemains {
-        let isNamed = try !tables.evidence(naming: stored.id).isEmpty
+        let isNamed = try !tables.evidence(naming: stored.id, log).isEmpty
         let kept = EventRemains(of: stored.event, id: isNamed ? stored.id : nil, stamp: stored.stamp)
         guard kept.depth <= EventRemains.deepestNesting else {
             throw LedgerError.illegalEvidence(

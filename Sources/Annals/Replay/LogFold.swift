@@ -38,31 +38,31 @@ final class LogFold {
         rulings = Rulings(evidence)
         self.evidence = RecordedEvidence(evidence)
         let total = try log.head().seq
+        var entries: [LogEntry] = []
         try log.forEachRow { row in
             // A replay must not fold in what somebody wrote into the file past the ledger.
             if case .event(let stored) = row, stored.id != stored.event.id {
                 throw LogError.unreadable(seq: stored.seq, reason: "its id is not that of what it says")
             }
-            try add(LogEntry(row), to: tables)
+            entries.append(LogEntry(row))
             eventCount += 1
-            if eventCount.isMultiple(of: Self.eventsBetweenReports) { progress(eventCount, total) }
+            if eventCount.isMultiple(of: Self.eventsBetweenReports) {
+                try tables.index(entries) { try log.bytes(at: $0) }
+                entries.removeAll(keepingCapacity: true)
+                progress(eventCount, total)
+            }
+            try add(LogEntry(row), to: tables)
             return true
         }
+        try tables.index(entries) { try log.bytes(at: $0) }
     }
 
     private func add(_ entry: LogEntry, to tables: ProjectionTables) throws {
-        try tables.index(entry)
         if let (reason, by) = rulings.setAside(entry) {
             try tables.note(SetAside(reason: reason, by: by.namedPlace), on: entry.seq)
         }
         guard entry.event.fact.isAboutTheWorld else { return }
         for version in evidence.versions(of: entry) {
-            if let until = version.until {
-                try tables.addSuperseded(
-                    version.effective, RecordedInterval(since: version.since, until: until))
-            } else {
-                try tables.add(version.effective, since: version.since)
-            }
             sort(version)
         }
     }
@@ -86,7 +86,14 @@ final class LogFold {
             try tables.insert(entry, since: last)
         }
         var recorded: RecordedOrganization?
+        var slices: [SliceRow] = []
+        func finish(_ organization: EntityID?) throws {
+            guard !slices.isEmpty, let number = try organization.flatMap(tables.terms.number(of:)) else { return }
+            try tables.insertSlices(of: number, slices)
+            slices.removeAll(keepingCapacity: true)
+        }
         for (pair, versions) in pairs.sorted(by: { $0.key < $1.key }) {
+            if recorded?.id != pair.organization { try finish(recorded?.id) }
             let organization =
                 recorded.flatMap { $0.id == pair.organization ? $0 : nil }
                 ?? RecordedOrganization(
@@ -96,12 +103,11 @@ final class LogFold {
             // An organisation that holds a position in itself has its limits in the organisation's already.
             let personal = pair.person == pair.organization ? [] : milestones[pair.person] ?? []
             for version in RecordedTenures(of: pair, versions, in: organization, limitedBy: personal).versions {
-                if let interval = version.interval {
-                    try tables.insert(version.key, during: interval)
-                } else {
-                    try tables.insert(version.key, since: version.since)
-                }
+                let numbers = try tables.insert(version.key, since: version.since, until: version.until)
+                slices += try SliceRow.rows(
+                    of: version.key.tenures, numbers, since: version.since, until: version.until)
             }
         }
+        try finish(recorded?.id)
     }
 }

@@ -62,8 +62,8 @@ struct RecordedTenures {
     struct Version {
         let key: KeyTenures
         let since: Int
-        /// The batches in which it held; nil where it still does.
-        let interval: RecordedInterval?
+        /// The first batch in which it no longer held; nil where it still does.
+        let until: Int?
     }
 
     private(set) var versions: [Version] = []
@@ -87,15 +87,14 @@ struct RecordedTenures {
             let changes = TenureChange.changes(from: open.values.map(\.key), to: keys.map(\.asStored))
             for change in changes {
                 if let closed = open.removeValue(forKey: change.key) {
-                    let interval = RecordedInterval(since: closed.since, until: batch)
-                    versions.append(Version(key: closed.key, since: closed.since, interval: interval))
+                    versions.append(Version(key: closed.key, since: closed.since, until: batch))
                 }
                 if let key = change.after { open[change.key] = (key, batch) }
             }
         }
         for key in open.keys.sorted() {
             guard let last = open[key] else { continue }
-            versions.append(Version(key: last.key, since: last.since, interval: nil))
+            versions.append(Version(key: last.key, since: last.since, until: nil))
         }
     }
 }

@@ -39,9 +39,9 @@ extension Ledger {
 
     /// The same with a look at the ledger between the fold and the swap.
     func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
-        let (events, redacted) = try log.read { (try rebuildBeside(progress), try log.redactions()) }
+        let (events, redacted) = try reading { (try rebuildBeside(progress), try log.redactions()) }
         try look()
-        return try log.write {
+        return try writing {
             guard try log.redactions() == redacted else {
                 // What was folded in meanwhile is erased: nothing made of it may come into the file.
                 try rebuildInPlace(progress)
@@ -60,7 +60,7 @@ extension Ledger {
 
     /// Compares the tables with what the log says, and writes nothing.
     public func checkReplay(progress: (Int, Int) -> Void) throws -> ReplayReport {
-        try log.read {
+        try reading {
             let events = try rebuildBeside(progress)
             defer { tables.dropRebuilt() }
             var differences = try tables.differencesFromRebuilt()

@@ -1,14 +1,15 @@
 import SQLite
 
-/// The tables that projections keep beside the log: plain, documented, and rebuilt by a replay.
+/// The tables that projections keep beside the log: documented, and rebuilt by a replay.
 ///
-/// What an earlier batch of the log had made of events and tenures, and a later one changed, stands in tables of its
-/// own (`superseded_…`): it held from batch `since` on and no longer in batch `until`. Current rows say since when.
+/// Ids and titles stand as the numbers of their terms. What an earlier batch of the log had made of tenures, and a later
+/// one changed, stands in tables of its own (`superseded_…`): it held from batch `since` on and no longer in batch
+/// `until`. Current rows say since when.
 ///
 /// Days are counted from 1970-01-01 (`date(day * 86400, 'unixepoch')` shows one); a bound that nothing sets is NULL.
 enum ProjectionSchema {
     /// The version of these tables; a ledger with another one is replayed when it is opened for writing.
-    static let version = 4
+    static let version = 5
 
     /// Where a set of the tables stands: in the ledger, or beside it while they are rebuilt.
     enum Place: String {
@@ -24,143 +25,138 @@ enum ProjectionSchema {
         let name: String
         let columns: String
         let key: String
-        var indices: [(name: String, columns: String)] = []
+        /// Whether rows have numbers of their own, as where they are too large to stand in the tree of a key.
+        var hasRowID = false
+        var indices: [Index] = []
 
         /// The table as it is made, from its name on.
         var definition: String {
-            """
-            \(name) (
-                \(columns), PRIMARY KEY (\(key))
-            ) STRICT, WITHOUT ROWID
-            """
+            hasRowID
+                ? "\(name) (\n    \(columns)\n) STRICT"
+                : "\(name) (\n    \(columns), PRIMARY KEY (\(key))\n) STRICT, WITHOUT ROWID"
         }
 
         /// An index as it is made, from its name on.
-        func definition(of index: (name: String, columns: String)) -> String {
-            "\(index.name) ON \(name) (\(index.columns))"
-        }
+        func definition(of index: Index) -> String { "\(index.name) ON \(name) (\(index.columns))" }
+    }
+
+    /// An index of a table.
+    struct Index {
+        let name: String
+        let columns: String
+        var isUnique = false
+
+        /// What making it begins with.
+        var creation: String { isUnique ? "CREATE UNIQUE INDEX" : "CREATE INDEX" }
     }
 
     /// The columns of a stint behind its key, current or superseded.
     private static let stint = """
-        start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER,
-        end_state TEXT NOT NULL, stint_kind TEXT NOT NULL, flags INTEGER NOT NULL,
-        start_clock INTEGER, end_clock INTEGER,
-        position TEXT, position_kind TEXT, area TEXT, on_behalf_of TEXT, reports_to TEXT,
-        how_started TEXT, how_ended TEXT,
-        events TEXT NOT NULL, start_events TEXT NOT NULL, end_events TEXT NOT NULL
+        start_earliest INTEGER, start_latest INTEGER, end_earliest INTEGER, end_latest INTEGER, \
+        flags INTEGER NOT NULL, start_clock INTEGER, end_clock INTEGER, position INTEGER, kind INTEGER, area INTEGER, \
+        on_behalf_of INTEGER, reports_to INTEGER, how_started INTEGER, how_ended INTEGER, \
+        start_events ANY NOT NULL, end_events ANY, events ANY, since INTEGER NOT NULL
         """
 
     /// The columns of a sure day or interval behind its key, current or superseded.
-    private static let sureDays = "start_earliest INTEGER, end_earliest INTEGER, end_latest INTEGER"
+    private static let sureDays =
+        "start_earliest INTEGER, end_earliest INTEGER, end_latest INTEGER, since INTEGER NOT NULL"
 
-    /// What the key of a superseded row begins with: where an index finds it (``RecordedInterval``), and since when it
-    /// held. Behind the other columns stands the batch that changed it.
-    private static let superseded = "organization TEXT NOT NULL, node INTEGER NOT NULL, since INTEGER NOT NULL"
+    /// Who held what: what keys begin with.
+    private static let holding = "organization INTEGER NOT NULL, seat INTEGER NOT NULL"
 
     static let tables: [Table] = [
-        // Which events count now, by what they name: facts and sources after corrections, merges and distrust.
+        // Ids and titles, numbered in the order in which the log names them.
         Table(
-            name: "mentions",
-            columns: """
-                entity TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL,
-                since INTEGER NOT NULL
-                """,
-            key: "entity, type, seq"),
+            name: "terms", columns: "number INTEGER NOT NULL, text TEXT NOT NULL", key: "number",
+            indices: [Index(name: "terms_by_text", columns: "text", isUnique: true)]),
+        // The titles of positions without case, each with the first that was written so: the number of its seat.
+        Table(name: "titles", columns: "folded TEXT NOT NULL, term INTEGER NOT NULL", key: "folded"),
+        // Which events name something, in effect or not, packed: see PostingList.
         Table(
-            name: "superseded_mentions",
+            name: "postings",
             columns: """
-                entity TEXT NOT NULL, type TEXT NOT NULL, until INTEGER NOT NULL, seq INTEGER NOT NULL,
-                since INTEGER NOT NULL, original INTEGER NOT NULL
+                subject INTEGER NOT NULL, family INTEGER NOT NULL, first INTEGER NOT NULL, events BLOB NOT NULL
                 """,
-            key: "entity, type, until, seq, since"),
-        // Position events by whose tenure they speak of: the holder's or the predecessor's.
-        Table(
-            name: "claims",
-            columns: """
-                organization TEXT NOT NULL, person TEXT NOT NULL, seq INTEGER NOT NULL, original INTEGER NOT NULL
-                """,
-            key: "organization, person, seq", indices: [("claims_by_person", "person, organization")]),
-        // Which events cite a source, whether they count or not.
-        Table(name: "citations", columns: "source TEXT NOT NULL, seq INTEGER NOT NULL", key: "source, seq"),
-        // Which evidence events name an event.
-        Table(name: "evidence", columns: "target BLOB NOT NULL, seq INTEGER NOT NULL", key: "target, seq"),
+            key: "subject, family, first"),
+        // Which evidence events name an event, by the first 8 bytes of its id.
+        Table(name: "evidence", columns: "target INTEGER NOT NULL, seq INTEGER NOT NULL", key: "target, seq"),
         // Events that are not in effect, why, and the event that says so.
         Table(
             name: "set_aside",
             columns: "seq INTEGER NOT NULL, reason TEXT NOT NULL, by_seq INTEGER NOT NULL", key: "seq"),
         Table(
-            name: "entities", columns: "id TEXT NOT NULL, kind TEXT, name TEXT NOT NULL, since INTEGER NOT NULL",
-            key: "id", indices: [("entities_by_kind", "kind, id")]),
+            name: "known_entities", columns: "entity INTEGER NOT NULL, kind TEXT, since INTEGER NOT NULL", key: "entity"
+        ),
+        // Without case as `folded` says, or as `lower(name)` does where that is NULL; without accents as `search_key`
+        // says, or as without case where that is NULL.
         Table(
-            name: "names",
+            name: "known_names",
             columns: """
-                entity TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, language TEXT, kind TEXT,
-                folded TEXT NOT NULL, search_key TEXT NOT NULL
+                entity INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, language TEXT, kind TEXT, \
+                folded TEXT, search_key TEXT
                 """,
-            key: "entity, position", indices: [("names_by_folded", "folded, entity")]),
+            key: "entity, position",
+            indices: [Index(name: "names_by_folded", columns: "coalesce(folded, lower(name)), entity")]),
         Table(
-            name: "identifiers",
-            columns: "entity TEXT NOT NULL, scheme TEXT NOT NULL, identifier TEXT NOT NULL",
-            key: "entity, scheme, identifier", indices: [("identifiers_by_value", "identifier, scheme")]),
+            name: "known_identifiers",
+            columns: "entity INTEGER NOT NULL, scheme TEXT NOT NULL, identifier TEXT NOT NULL",
+            key: "entity, scheme, identifier",
+            indices: [Index(name: "identifiers_by_value", columns: "identifier, scheme")]),
         // Names that hold from dates on; an introduction has no date.
         Table(
             name: "name_changes",
             columns: """
-                entity TEXT NOT NULL, seq INTEGER NOT NULL, name TEXT NOT NULL, earliest INTEGER, latest INTEGER,
+                entity INTEGER NOT NULL, seq INTEGER NOT NULL, name TEXT NOT NULL, earliest INTEGER, latest INTEGER, \
                 rank INTEGER NOT NULL
                 """,
             key: "entity, seq"),
-        // One row a stint.
+        // One row a stint: everybody's together.
         Table(
-            name: "tenures",
-            columns: """
-                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
-                \(stint), since INTEGER NOT NULL
-                """,
-            key: "organization, person, seat, stint",
-            indices: [("tenures_by_person", "person, organization"), ("tenures_by_seat", "organization, seat")]),
+            name: "stints", columns: "person INTEGER NOT NULL, \(holding), stint INTEGER NOT NULL, \(stint)",
+            key: "person, organization, seat, stint"),
         Table(
-            name: "superseded_tenures",
+            name: "superseded_stints",
             columns: """
-                \(superseded), person TEXT NOT NULL, seat TEXT NOT NULL, stint INTEGER NOT NULL,
-                \(stint), until INTEGER NOT NULL
+                person INTEGER NOT NULL, until INTEGER NOT NULL, \(holding), stint INTEGER NOT NULL, \(stint)
                 """,
-            key: "organization, node, since, person, seat, stint",
-            indices: [
-                ("superseded_tenures_by_until", "organization, node, until"),
-                ("superseded_tenures_by_person", "person, until"),
-            ]),
+            key: "person, until, organization, seat, stint"),
         // Days on which somebody was seen in post, and intervals that cover days surely.
         Table(
             name: "sure_days",
             columns: """
-                organization TEXT NOT NULL, person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
-                start_latest INTEGER, \(sureDays), since INTEGER NOT NULL
+                person INTEGER NOT NULL, \(holding), seq INTEGER NOT NULL, start_latest INTEGER, \(sureDays)
                 """,
-            key: "organization, person, seat, seq, start_latest"),
+            key: "person, organization, seat, seq, start_latest"),
         Table(
             name: "superseded_sure_days",
             columns: """
-                \(superseded), person TEXT NOT NULL, seat TEXT NOT NULL, seq INTEGER NOT NULL,
-                start_latest INTEGER, \(sureDays), until INTEGER NOT NULL
+                person INTEGER NOT NULL, until INTEGER NOT NULL, \(holding), seq INTEGER NOT NULL, \
+                start_latest INTEGER, \(sureDays)
                 """,
-            key: "organization, node, since, person, seat, seq, start_latest",
-            indices: [
-                ("superseded_sure_days_by_until", "organization, node, until"),
-                ("superseded_sure_days_by_person", "person, until"),
-            ]),
+            key: "person, until, organization, seat, seq, start_latest"),
+        // The same by organisation and time, packed: see SliceChunks.
+        Table(
+            name: "slices",
+            columns: """
+                organization INTEGER NOT NULL, pack INTEGER NOT NULL, name INTEGER NOT NULL, \
+                row_count INTEGER NOT NULL, rows BLOB NOT NULL
+                """,
+            key: "organization, pack, name", hasRowID: true,
+            indices: [Index(name: "slices_by_name", columns: "organization, pack, name", isUnique: true)]),
     ]
 
     /// Makes the tables, empty.
     static func create(on connection: Connection, in place: Place) throws {
         for table in tables {
             try connection.execute("CREATE TABLE \(place.rawValue).\(table.definition)")
-            guard place == .main else { continue }
-            for index in table.indices {
-                try connection.execute("CREATE INDEX \(place.rawValue).\(table.definition(of: index))")
+            // What is rebuilt is copied in order; only what is looked up meanwhile needs an index.
+            for index in table.indices where place == .main || index.isUnique {
+                try connection.execute("\(index.creation) \(place.rawValue).\(table.definition(of: index))")
             }
         }
+        guard place == .main else { return }
+        for view in ReadingView.all { try connection.execute(view.definition) }
     }
 
     /// Whether the ledger has the tables and their indices exactly as they are made here, and no others on them.
@@ -174,8 +170,9 @@ enum ProjectionSchema {
         for table in tables {
             expected[table.name] =
                 [Row("table", table.name, "CREATE TABLE " + table.definition)]
-                + table.indices.map { Row("index", $0.name, "CREATE INDEX " + table.definition(of: $0)) }
+                + table.indices.map { Row("index", $0.name, "\($0.creation) \(table.definition(of: $0))") }
         }
+        for view in ReadingView.all { expected[view.name] = [Row("view", view.name, view.definition)] }
         // Types have names apart, and nothing keeps two rows from having one name: all are compared.
         var present: [String: [Row]] = [:]
         try connection.statement("SELECT type, name, sql, tbl_name FROM main.sqlite_schema").forEach {
@@ -189,9 +186,12 @@ enum ProjectionSchema {
     }
 
     /// Tables of somebody else, and indices on such, that have names which the projections' tables and indices need.
-    static func inTheWay(on connection: Connection) throws -> [(type: String, name: String)] {
-        let own = Set(tables.map(\.name) + ["projections"])
-        let names = own.union(tables.flatMap { $0.indices.map(\.name) })
+    ///
+    /// - Parameter version: The version of the tables that are there: those of an earlier one go.
+    static func inTheWay(on connection: Connection, version: Int?) throws -> [(type: String, name: String)] {
+        var own = Set(tables.map(\.name) + ["projections"])
+        let names = own.union(tables.flatMap { $0.indices.map(\.name) }).union(ReadingView.all.map(\.name))
+        if let version, version < Self.version { own.formUnion(former) }
         var found: [(type: String, name: String)] = []
         try connection.statement(
             "SELECT type, name, lower(tbl_name) FROM main.sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0"
@@ -224,9 +224,33 @@ enum ProjectionSchema {
         }
     }
 
+    /// The tables of versions up to 4 that none of today's took the place of.
+    private static let former = [
+        "mentions", "superseded_mentions", "claims", "citations", "tenures", "superseded_tenures", "entities", "names",
+        "identifiers",
+    ]
+
+    /// Drops the tables of an earlier version that there are no more.
+    ///
+    /// Only where `projections` says that version: else such a table is somebody's own.
+    static func dropFormer(on connection: Connection) throws {
+        for table in former {
+            let isThere = try connection.statement(
+                "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ? AND rootpage > 0"
+            )
+            .bind(table).first { _ in true }
+            if isThere == true { try connection.execute("DROP TABLE main.\(table)") }
+        }
+    }
+
     /// Drops the tables with everything in them.
     static func drop(on connection: Connection, in place: Place) throws {
         for table in tables { try connection.execute("DROP TABLE IF EXISTS \(place.rawValue).\(table.name)") }
-        if place == .main { try connection.execute("DROP TABLE IF EXISTS main.projections") }
+        guard place == .main else { return }
+        for view in ReadingView.all {
+            // Another view that somebody put under the name goes as well; a table of the name is in the way.
+            try connection.execute("DROP VIEW IF EXISTS main.\(view.name)")
+        }
+        try connection.execute("DROP TABLE IF EXISTS main.projections")
     }
 }

@@ -8,11 +8,13 @@ import SQLite
 struct ProjectionTables {
     let connection: Connection
     let place: ProjectionSchema.Place
+    let terms: TermStore
     private let texts = PlacedTexts()
 
     init(connection: Connection, place: ProjectionSchema.Place) {
         self.connection = connection
         self.place = place
+        terms = TermStore(connection: connection, place: place)
     }
 
     /// A statement on a table of this set; `$` stands for the set's name.

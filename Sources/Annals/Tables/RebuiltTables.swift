@@ -4,8 +4,13 @@ import SQLite
 extension ProjectionTables {
     /// Puts what was rebuilt in the place of the ledger's own tables, in order of their keys.
     func takeOverRebuilt() throws {
-        if let (type, name) = try ProjectionSchema.inTheWay(on: connection).first {
+        let version = try otherVersion()
+        if let (type, name) = try ProjectionSchema.inTheWay(on: connection, version: version).first {
             throw LedgerError.nameTaken(type: type, name: name)
+        }
+        terms.forget()
+        if let version, version < ProjectionSchema.version {
+            try ProjectionSchema.dropFormer(on: connection)
         }
         try ProjectionSchema.drop(on: connection, in: .main)
         try ProjectionSchema.create(on: connection, in: .main)

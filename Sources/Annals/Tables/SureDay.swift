@@ -22,9 +22,11 @@ struct SureDay {
         end = try DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
     }
 
-    /// The rows of a key.
-    static func days(of key: KeyTenures) -> [SureDay] {
-        key.tenures.seenDays.map(SureDay.init(day:)) + key.tenures.intervals.map { SureDay($0) }
+    /// The rows of a key: sightings, and the intervals that no stint says by itself.
+    static func days(of tenures: SeatTenures) -> [SureDay] {
+        tenures.seenDays.map(SureDay.init(day:))
+            + tenures.intervals.filter { interval in !tenures.stints.contains { $0.isCovered(by: interval) } }
+            .map { SureDay($0) }
     }
 
     /// The day on which somebody was seen; nil for an interval.
@@ -33,11 +35,8 @@ struct SureDay {
     /// The interval; nil for a day.
     var interval: HeldInterval? { event == 0 ? nil : HeldInterval(start: start, end: end, event: event) }
 
-    /// The columns of the row, but for those that say when it was known.
-    func values(_ key: TenureKey) -> [(any Bindable)?] {
-        [
-            key.organization.text, key.person.text, key.seat.key, event, start.storedEarliest, start.storedLatest,
-            end.storedEarliest, end.storedLatest,
-        ]
+    /// The columns of the row behind its key's, but for those that say when it was known.
+    var values: [(any Bindable)?] {
+        [event, start.storedEarliest, start.storedLatest, end.storedEarliest, end.storedLatest]
     }
 }

@@ -7,7 +7,7 @@ extension ProjectionTables {
     func countOfEntities() throws -> [EntityKind: Int] {
         var counts: [EntityKind: Int] = [:]
         for kind in EntityKind.allCases {
-            counts[kind] = try statement("SELECT count(*) FROM $.entities WHERE kind = ?").bind(kind.rawValue)
+            counts[kind] = try statement("SELECT count(*) FROM $.known_entities WHERE kind = ?").bind(kind.rawValue)
                 .first { Int($0.integer(0)) }
         }
         return counts
@@ -15,6 +15,6 @@ extension ProjectionTables {
 
     /// How many stints there are, those of `nobody` included.
     func countOfTenures() throws -> Int {
-        try statement("SELECT count(*) FROM $.tenures").first { Int($0.integer(0)) } ?? 0
+        try statement("SELECT count(*) FROM $.stints").first { Int($0.integer(0)) } ?? 0
     }
 }

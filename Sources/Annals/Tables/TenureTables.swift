@@ -11,264 +11,423 @@ enum TenureScope: Hashable {
     case pair(Pair)
 }
 
-/// The tenures of a key and the first batch that made them what they are.
-struct DatedKey {
+/// The tenures of a key and the batches that made them what they are, and other again.
+private struct RecordedKey {
     let key: KeyTenures
     let since: Int
+    /// The rows that stand for them in the organisation's slices, but for since when and until.
+    let numbers: SliceRow.Numbers
 }
 
 extension ProjectionTables {
+    // MARK: - Writing
+
     /// Replaces the tenures of a pair by what a batch makes of them, and keeps what it supersedes.
     ///
+    /// - Parameter slices: Takes the rows that come and go, by organisation: they are to be written once a batch.
     /// - Returns: The keys that have changed.
-    func replace(_ keys: [KeyTenures], of pair: Pair, in batch: Int) throws -> [TenureChange] {
-        let old = try datedTenures(.pair(pair))
-        let since = Dictionary(old.map { ($0.key.key, $0.since) }) { first, _ in first }
+    func replace(
+        _ keys: [KeyTenures], of pair: Pair, in batch: Int, _ slices: inout [UInt32: SliceChanges]
+    ) throws -> [TenureChange] {
+        let old = try recordedTenures(.pair(pair))
+        let known = Dictionary(old.map { ($0.key.key, $0) }) { first, _ in first }
         let changes = TenureChange.changes(from: old.map(\.key), to: keys.map(\.asStored))
+        guard let organization = try changes.isEmpty ? nil : terms.number(of: pair.organization) else { return [] }
         for change in changes {
-            if let since = since[change.key] { try supersede(change.key, since: since, until: batch) }
-            if let key = change.after { try insert(key, since: batch) }
+            if let former = known[change.key] {
+                try supersede(former, until: batch, in: organization, &slices[organization, default: SliceChanges()])
+            }
+            if let key = change.after {
+                let numbers = try insert(key, since: batch)
+                slices[organization, default: SliceChanges()].added +=
+                    try SliceRow.rows(of: key.tenures, numbers, since: batch)
+            }
         }
         return changes
     }
 
     /// Moves the current rows of a key to those that no longer hold.
-    private func supersede(_ key: TenureKey, since: Int, until: Int) throws {
-        let node = RecordedInterval(since: since, until: until).node
-        let (organization, person, seat) = (key.organization.text, key.person.text, key.seat.key)
-        for (table, columns) in [("tenures", Self.stintColumns), ("sure_days", Self.sureDayColumns)] {
+    private func supersede(
+        _ former: RecordedKey, until: Int, in organization: UInt32, _ slices: inout SliceChanges
+    ) throws {
+        let numbers = former.numbers
+        for (table, columns) in [("stints", Self.stintColumns), ("sure_days", Self.sureDayColumns)] {
             try statement(
                 """
-                INSERT INTO $.superseded_\(table) (\(columns), until, node)
-                SELECT \(columns), ?1, ?2 FROM $.\(table) WHERE organization = ?3 AND person = ?4 AND seat = ?5
+                INSERT INTO $.superseded_\(table) (\(columns), until)
+                SELECT \(columns), ?1 FROM $.\(table) WHERE person = ?2 AND organization = ?3 AND seat = ?4
                 """
             )
-            .bind(until, node, organization, person, seat).run()
-            try statement("DELETE FROM $.\(table) WHERE organization = ? AND person = ? AND seat = ?")
-                .bind(organization, person, seat).run()
+            .bind(until, Int(numbers.person), Int(organization), Int(numbers.seat)).run()
+            try statement("DELETE FROM $.\(table) WHERE person = ? AND organization = ? AND seat = ?")
+                .bind(Int(numbers.person), Int(organization), Int(numbers.seat)).run()
         }
+        let tenures = former.key.tenures
+        slices.removed += try SliceRow.rows(of: tenures, numbers, since: former.since)
+        slices.superseded += try SliceRow.rows(of: tenures, numbers, since: former.since, until: until)
     }
 
-    /// Writes the tenures of a key that hold from a batch on.
-    func insert(_ key: KeyTenures, since: Int) throws {
-        try insert(key, into: "", [since])
-    }
-
-    /// Writes tenures of a key that held from one batch until another.
-    func insert(_ key: KeyTenures, during interval: RecordedInterval) throws {
-        try insert(key, into: "superseded_", [interval.since, interval.until, interval.node])
-    }
-
-    private func insert(_ key: KeyTenures, into prefix: String, _ recorded: [(any Bindable)?]) throws {
-        let more = recorded.count > 1 ? ", until, node" : ""
-        for index in key.tenures.stints.indices {
-            let values = Self.values(index, of: key) + recorded
+    /// Writes the tenures of a key that hold from a batch on, or held until another.
+    ///
+    /// - Returns: The numbers by which the organisation's slices have them.
+    @discardableResult
+    func insert(_ key: KeyTenures, since: Int, until: Int? = nil) throws -> SliceRow.Numbers {
+        guard let person = try terms.number(of: key.key.person),
+            let organization = try terms.number(of: key.key.organization),
+            let seat = try terms.number(of: key.key.seat)
+        else { throw LedgerError.damagedTables("a tenure names what no event names") }
+        let place: [(any Bindable)?] = [Int(person), Int(organization), Int(seat)]
+        let (prefix, more) = until == nil ? ("", "") : ("superseded_", ", until")
+        let recorded: [(any Bindable)?] = until.map { [since, $0] } ?? [since]
+        var titles: [UInt32] = []
+        for (index, stint) in key.tenures.stints.enumerated() {
+            let details = try Details(key.details[index], terms)
+            titles.append(details.position)
+            let covers = key.tenures.intervals.contains(where: stint.isCovered(by:))
+            let values =
+                place + [index] + Self.values(of: stint, isCovered: covers) + details.values + Self.events(of: stint)
+                + recorded
             let columns = "(\(Self.stintColumns)\(more)) VALUES (\(Self.places(values.count)))"
-            try statement("INSERT INTO $.\(prefix)tenures \(columns)").bind(all: values).run()
+            try statement("INSERT INTO $.\(prefix)stints \(columns)").bind(all: values).run()
         }
-        for day in SureDay.days(of: key) {
-            let values = day.values(key.key) + recorded
+        for day in SureDay.days(of: key.tenures) {
+            let values = place + day.values + recorded
             let columns = "(\(Self.sureDayColumns)\(more)) VALUES (\(Self.places(values.count)))"
             try statement("INSERT OR IGNORE INTO $.\(prefix)sure_days \(columns)").bind(all: values).run()
         }
+        return SliceRow.Numbers(person: person, seat: seat, titles: titles)
     }
 
     /// The columns of a stint, in the order in which rows are written and read here.
     private static let stintColumns = """
-        organization, person, seat, stint, start_earliest, start_latest, end_earliest, end_latest, end_state, \
-        stint_kind, flags, start_clock, end_clock, position, position_kind, area, on_behalf_of, reports_to, \
-        how_started, how_ended, events, start_events, end_events, since
+        person, organization, seat, stint, start_earliest, start_latest, end_earliest, end_latest, flags, \
+        start_clock, end_clock, position, kind, area, on_behalf_of, reports_to, how_started, how_ended, \
+        start_events, end_events, events, since
         """
 
     /// The place of `since` among them, counted from 0.
-    private static let stintSince = 23
+    private static let stintSince = 21
 
     /// The columns of a sure day, in the order of ``SureDay``.
     private static let sureDayColumns = """
-        organization, person, seat, seq, start_earliest, start_latest, end_earliest, end_latest, since
+        person, organization, seat, seq, start_earliest, start_latest, end_earliest, end_latest, since
         """
+
+    /// The flag of a stint that is the interval of its one event, which then has no row of its own among sure days.
+    ///
+    /// It stands where an organisation's slices say that a row is alone.
+    fileprivate static let coveredBit: UInt32 = 1 << 14
 
     private static func places(_ count: Int) -> String {
         Array(repeating: "?", count: count).joined(separator: ", ")
     }
 
-    private static func values(_ index: Int, of key: KeyTenures) -> [(any Bindable)?] {
-        let (stint, details) = (key.tenures.stints[index], key.details[index])
+    private static func values(of stint: Stint, isCovered: Bool) -> [(any Bindable)?] {
+        // An open end is later than every day on both sides, and stands as one that nothing bounds.
+        let end = stint.endState == .open ? .anyDay : stint.end
         return [
-            key.key.organization.text, key.key.person.text, key.key.seat.key, index,
-            stint.start.storedEarliest, stint.start.storedLatest, stint.end.storedEarliest, stint.end.storedLatest,
-            stint.endState.rawValue, stint.kind.rawValue, stint.flags, stint.startClock.map { Int($0.packed) },
+            stint.start.storedEarliest, stint.start.storedLatest, end.storedEarliest, end.storedLatest,
+            Int(SliceFlags(stint).rawValue | (isCovered ? coveredBit : 0)), stint.startClock.map { Int($0.packed) },
             stint.endClock.map { Int($0.packed) },
-            details.position, details.kind?.rawValue, details.area, details.onBehalfOf?.text, details.reportsTo,
-            details.howStarted?.rawValue, details.howEnded?.rawValue,
-            list(stint.events), list(stint.startEvents), list(stint.endEvents),
         ]
     }
 
-    private static func list(_ events: [Int]) -> String { events.map(String.init).joined(separator: " ") }
+    /// What the sources say of a stint besides its dates, as numbers; 0 where they say nothing.
+    private struct Details {
+        let position: UInt32
+        let values: [(any Bindable)?]
 
-    private static func events(_ list: String) -> [Int] { list.split(separator: " ").compactMap { Int($0) } }
+        init(_ details: StintDetails, _ terms: TermStore) throws {
+            func number(_ text: String?) throws -> Int? {
+                guard let text else { return nil }
+                guard let number = try terms.number(of: text) else {
+                    throw LedgerError.damagedTables("a tenure names what no event names")
+                }
+                return Int(number)
+            }
+            func code(_ code: UInt8) -> Int? { code == 0 ? nil : Int(code) }
+            let position = try number(details.position)
+            self.position = UInt32(position ?? 0)
+            values = [
+                position, code(PositionKind.code(of: details.kind)), try number(details.area),
+                try number(details.onBehalfOf?.text), try number(details.reportsTo),
+                code(StartManner.code(of: details.howStarted)), code(EndManner.code(of: details.howEnded)),
+            ]
+        }
+    }
 
     // MARK: - Reading
 
     /// The tenures in a scope, by key.
-    func tenures(_ scope: TenureScope) throws -> [KeyTenures] { try datedTenures(scope).map(\.key) }
-
-    /// The tenures in a scope as they were known after a batch, by key.
-    ///
-    /// - Parameter last: The last batch that there is.
-    func tenures(_ scope: TenureScope, knownIn batch: Int, of last: Int) throws -> [KeyTenures] {
-        var drafts: [TenureKey: KeyDraft] = [:]
-        try read(scope, into: &drafts, from: "", "since <= ?3", batch)
-        switch scope {
-        case .person, .pair:
-            try read(scope, into: &drafts, from: "superseded_", "since <= ?3 AND until > ?3", batch)
-        case .organization, .seat:
-            let path = RecordedInterval.path(to: batch, among: last)
-            for node in path.upToBatch {
-                try read(scope, into: &drafts, from: "superseded_", "node = ?4 AND until > ?3", batch, node)
-            }
-            for node in path.beyond {
-                try read(scope, into: &drafts, from: "superseded_", "node = ?4 AND since <= ?3", batch, node)
-            }
-        }
-        return drafts.keys.sorted().compactMap { drafts[$0]?.finished($0).key }
+    func tenures(_ scope: TenureScope, knownIn batch: Int? = nil) throws -> [KeyTenures] {
+        try recordedTenures(scope, knownIn: batch).map(\.key)
     }
 
     /// The seats of an organisation with what sources call them, now or as they were known after a batch of the log.
     ///
-    /// Only the columns that tell are read, so that asking for one seat does not make every tenure.
-    func seats(in organization: EntityID, knownIn moment: (batch: Int, last: Int)?) throws -> [SeatTitle] {
-        var found: Set<SeatTitle> = []
-        func read(_ prefix: String, _ condition: String, _ node: Int? = nil) throws {
-            let rows = try statement(
-                """
-                SELECT DISTINCT seat, coalesce(position, position_kind) FROM $.\(prefix)tenures
-                WHERE organization = ?1\(condition)
-                """)
-            try rows.bind(organization.text, at: 1)
-            if let moment { try rows.bind(moment.batch, at: 2) }
-            if let node { try rows.bind(node, at: 3) }
-            try rows.forEach { row in found.insert(SeatTitle(try storedSeat(row.text(0)), row.optionalText(1))) }
+    /// Only the slices are read, so that asking for one seat does not make every tenure.
+    func seats(in organization: EntityID, knownIn batch: Int?) throws -> [SeatTitle] {
+        guard let number = try terms.number(of: organization) else { return [] }
+        let (held, superseded) = try slices(of: number, knownIn: batch)
+        var rows: Set<NumberedSeat> = []
+        func add(_ row: SliceRow) {
+            if let batch, !(Int(row.since) <= batch && batch < Int(row.until)) { return }
+            if row.flags.matter == .stint || row.flags.matter == .daylessStint {
+                rows.insert(NumberedSeat(row.person, row.seat, row.title))
+            }
         }
-        try read("", moment == nil ? "" : " AND since <= ?2")
-        if let moment {
-            let path = RecordedInterval.path(to: moment.batch, among: moment.last)
-            for node in path.upToBatch { try read("superseded_", " AND node = ?3 AND until > ?2", node) }
-            for node in path.beyond { try read("superseded_", " AND node = ?3 AND since <= ?2", node) }
+        try held.forEachRow(add)
+        try superseded?.forEachRow(add)
+        var found: Set<SeatTitle> = []
+        for row in rows {
+            let seat = try terms.seat(of: row.seat)
+            if row.title > 0 {
+                found.insert(SeatTitle(seat, try terms.text(of: row.title)))
+            } else {
+                // What no source gives a title may have a kind.
+                let key = NumberedKey(person: row.person, seat: row.seat)
+                for stint in try kinds(of: key, in: number, knownIn: batch) { found.insert(SeatTitle(seat, stint)) }
+            }
         }
         return found.sorted()
     }
 
-    private func datedTenures(_ scope: TenureScope) throws -> [DatedKey] {
-        var drafts: [TenureKey: KeyDraft] = [:]
-        try read(scope, into: &drafts, from: "", nil)
-        return drafts.keys.sorted().compactMap { drafts[$0]?.finished($0) }
+    private struct NumberedSeat: Hashable {
+        let person: UInt32
+        let seat: UInt32
+        let title: UInt32
+
+        init(_ person: UInt32, _ seat: UInt32, _ title: UInt32) {
+            (self.person, self.seat, self.title) = (title == 0 ? person : 0, seat, title)
+        }
+    }
+
+    /// The kinds of the stints of a key without a title; nil for those without either.
+    private func kinds(of key: NumberedKey, in organization: UInt32, knownIn batch: Int?) throws -> Set<String?> {
+        var kinds: Set<String?> = []
+        for (prefix, condition) in Self.conditions(batch) {
+            let rows = try statement(
+                """
+                SELECT DISTINCT kind FROM $.\(prefix)stints
+                WHERE person = ?1 AND organization = ?2 AND seat = ?3 AND position IS NULL\(condition)
+                """)
+            try rows.bind(Int(key.person), at: 1)
+            try rows.bind(Int(organization), at: 2)
+            try rows.bind(Int(key.seat), at: 3)
+            if let batch { try rows.bind(batch, at: 4) }
+            try rows.forEach { row in
+                kinds.insert(PositionKind.coded(UInt8(clamping: row.integer(0)))?.rawValue)
+            }
+        }
+        return kinds
+    }
+
+    /// The tables that rows stand in, each with the condition under which they were known in the batch `?4`.
+    private static func conditions(_ batch: Int?) -> [(prefix: String, condition: String)] {
+        batch == nil ? [("", "")] : [("", " AND since <= ?4"), ("superseded_", " AND since <= ?4 AND until > ?4")]
+    }
+
+    private func recordedTenures(_ scope: TenureScope, knownIn batch: Int? = nil) throws -> [RecordedKey] {
+        var drafts = KeyDrafts(terms)
+        switch scope {
+        case .person(let person):
+            guard let person = try terms.number(of: person) else { return [] }
+            try read(&drafts, of: person, knownIn: batch)
+        case .pair(let pair):
+            guard let person = try terms.number(of: pair.person),
+                let organization = try terms.number(of: pair.organization)
+            else { return [] }
+            try read(&drafts, of: person, in: organization, knownIn: batch)
+        case .organization(let organization):
+            guard let organization = try terms.number(of: organization) else { return [] }
+            for person in Set(try keys(in: organization, knownIn: batch).map(\.person)).sorted() {
+                try read(&drafts, of: person, in: organization, knownIn: batch)
+            }
+        case .seat(let organization, let seat):
+            guard let organization = try terms.number(of: organization), let seat = try terms.number(of: seat) else {
+                return []
+            }
+            let people = try keys(in: organization, knownIn: batch).filter { $0.seat == seat }.map(\.person)
+            for person in Set(people).sorted() {
+                try read(&drafts, of: person, in: organization, seat: seat, knownIn: batch)
+            }
+        }
+        return try drafts.finished()
     }
 
     private func read(
-        _ scope: TenureScope, into drafts: inout [TenureKey: KeyDraft], from prefix: String, _ condition: String?,
-        _ batch: Int? = nil, _ node: Int? = nil
+        _ drafts: inout KeyDrafts, of person: UInt32, in organization: UInt32? = nil, seat: UInt32? = nil,
+        knownIn batch: Int?
     ) throws {
-        let held = condition.map { " AND \($0)" } ?? ""
-        func rows(_ table: String, _ columns: String) throws -> Statement {
-            let rows: Statement
-            let selecting = "SELECT \(columns) FROM $.\(prefix)\(table)"
-            switch scope {
-            case .person(let person):
-                rows = try statement("\(selecting) WHERE person = ?1\(held)")
-                try rows.bind(person.text, at: 1)
-            case .organization(let organization):
-                rows = try statement("\(selecting) WHERE organization = ?1\(held)")
-                try rows.bind(organization.text, at: 1)
-            case .seat(let organization, let seat):
-                rows = try statement("\(selecting) WHERE organization = ?1 AND seat = ?2\(held)")
-                try rows.bind(organization.text, at: 1)
-                try rows.bind(seat.key, at: 2)
-            case .pair(let pair):
-                rows = try statement("\(selecting) WHERE organization = ?1 AND person = ?2\(held)")
-                try rows.bind(pair.organization.text, at: 1)
-                try rows.bind(pair.person.text, at: 2)
+        let place =
+            " WHERE person = ?1" + (organization == nil ? "" : " AND organization = ?2")
+            + (seat == nil ? "" : " AND seat = ?3")
+        for (prefix, condition) in Self.conditions(batch) {
+            func rows(_ table: String, _ columns: String) throws -> Statement {
+                let rows = try statement("SELECT \(columns) FROM $.\(prefix)\(table)\(place)\(condition)")
+                try rows.bind(Int(person), at: 1)
+                if let organization { try rows.bind(Int(organization), at: 2) }
+                if let seat { try rows.bind(Int(seat), at: 3) }
+                if let batch { try rows.bind(batch, at: 4) }
+                return rows
             }
-            if let batch { try rows.bind(batch, at: 3) }
-            if let node { try rows.bind(node, at: 4) }
-            return rows
+            try rows("stints", Self.stintColumns).forEach { try drafts.addStint($0, since: Self.stintSince) }
+            try rows("sure_days", Self.sureDayColumns).forEach { try drafts.addSureDay($0, since: 8) }
         }
-        try rows("tenures", Self.stintColumns).forEach { row in
-            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(Self.stintSince)))].add(row)
-        }
-        try rows("sure_days", Self.sureDayColumns).forEach { row in
-            try drafts[Self.key(row), default: KeyDraft(since: Int(row.integer(8)))].add(try SureDay(row))
+    }
+}
+
+// MARK: - Rows as tenures
+
+/// The rows of several keys, as they are read.
+private struct KeyDrafts {
+    private let terms: TermStore
+    private var drafts: [Place: KeyDraft] = [:]
+
+    private struct Place: Hashable {
+        let person: UInt32
+        let organization: UInt32
+        let seat: UInt32
+
+        init(_ row: Statement) {
+            person = UInt32(clamping: row.integer(0))
+            organization = UInt32(clamping: row.integer(1))
+            seat = UInt32(clamping: row.integer(2))
         }
     }
 
-    /// The rows of a key, in the order in which they are read.
     private struct KeyDraft {
         let since: Int
-        private var stints: [(index: Int, stint: Stint, details: StintDetails)] = []
-        private var days: [SureDay] = []
+        var stints: [(index: Int, stint: Stint, details: StintDetails, title: UInt32)] = []
+        var intervals: [HeldInterval] = []
+        var days: [SureDay] = []
+    }
 
-        init(since: Int) { self.since = since }
+    init(_ terms: TermStore) { self.terms = terms }
 
-        mutating func add(_ row: Statement) throws {
-            let (stint, details) = try ProjectionTables.stint(row)
-            stints.append((Int(row.integer(3)), stint, details))
+    mutating func addStint(_ row: Statement, since: Int) throws {
+        let (stint, details) = try ProjectionTables.stint(row, terms)
+        let (place, isCovered) = (Place(row), UInt32(clamping: row.integer(8)) & ProjectionTables.coveredBit != 0)
+        var draft = drafts[place] ?? KeyDraft(since: Int(row.integer(since)))
+        draft.stints.append((Int(row.integer(3)), stint, details, UInt32(clamping: row.integer(11))))
+        if isCovered, let event = stint.startEvents.first {
+            draft.intervals.append(HeldInterval(start: stint.start, end: stint.end, event: event))
         }
+        drafts[place] = draft
+    }
 
-        mutating func add(_ day: SureDay) { days.append(day) }
+    mutating func addSureDay(_ row: Statement, since: Int) throws {
+        drafts[Place(row), default: KeyDraft(since: Int(row.integer(since)))].days.append(try SureDay(row))
+    }
 
-        func finished(_ key: TenureKey) -> DatedKey {
-            let stints = self.stints.sorted { $0.index < $1.index }
-            let intervals = days.compactMap(\.interval)
+    /// The tenures by key.
+    func finished() throws -> [RecordedKey] {
+        try drafts.map { place, draft in
+            let key = TenureKey(
+                person: try terms.id(of: place.person), organization: try terms.id(of: place.organization),
+                seat: try terms.seat(of: place.seat))
+            let stints = draft.stints.count > 1 ? draft.stints.sorted { $0.index < $1.index } : draft.stints
+            let intervals = (draft.intervals + draft.days.compactMap(\.interval))
                 .sorted { ($0.event, $0.start.latest) < ($1.event, $1.start.latest) }
             let tenures = SeatTenures(
-                stints: stints.map(\.stint), seenDays: days.compactMap(\.seenDay).sorted(), intervals: intervals)
-            return DatedKey(
-                key: KeyTenures(key: key, tenures: tenures, details: stints.map(\.details)), since: since)
+                stints: stints.map(\.stint), seenDays: draft.days.compactMap(\.seenDay).sorted(), intervals: intervals)
+            return RecordedKey(
+                key: KeyTenures(key: key, tenures: tenures, details: stints.map(\.details)), since: draft.since,
+                numbers: SliceRow.Numbers(person: place.person, seat: place.seat, titles: stints.map(\.title)))
         }
-    }
-
-    private static func key(_ row: Statement) throws -> TenureKey {
-        TenureKey(
-            person: try storedID(row.text(1)), organization: try storedID(row.text(0)),
-            seat: try storedSeat(row.text(2)))
-    }
-
-    fileprivate static func stint(_ row: Statement) throws -> (Stint, StintDetails) {
-        guard let endState = EndState(rawValue: row.text(8)), let kind = StintKind(rawValue: row.text(9)) else {
-            throw LedgerError.damagedTables("a tenure ends in no known way")
-        }
-        var end = try DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
-        // An open end is later than every day on both sides.
-        if endState == .open { end = DayRange(DayRange.future, DayRange.future) }
-        var stint = Stint(
-            start: try DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5)), end: end,
-            endState: endState, kind: kind)
-        stint.flags = Int(row.integer(10))
-        stint.startClock = try row.optionalInteger(11).flatMap(clock)
-        stint.endClock = try row.optionalInteger(12).flatMap(clock)
-        stint.events = events(row.text(20))
-        stint.startEvents = events(row.text(21))
-        stint.endEvents = events(row.text(22))
-        var details = StintDetails()
-        details.position = row.optionalText(13)
-        details.kind = row.optionalText(14).flatMap(PositionKind.init)
-        details.area = row.optionalText(15)
-        details.onBehalfOf = try row.optionalText(16).map(storedID)
-        details.reportsTo = row.optionalText(17)
-        details.howStarted = row.optionalText(18).flatMap(StartManner.init)
-        details.howEnded = row.optionalText(19).flatMap(EndManner.init)
-        return (stint, details)
+        .sorted { $0.key.key < $1.key.key }
     }
 }
 
 extension ProjectionTables {
+    fileprivate static func stint(_ row: Statement, _ terms: TermStore) throws -> (Stint, StintDetails) {
+        let flags = SliceFlags(rawValue: UInt32(clamping: row.integer(8)) & ~coveredBit)
+        guard flags.isSound, flags.isStint else { throw LedgerError.damagedTables("a tenure has flags that none has") }
+        var end = try DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
+        // An open end is later than every day on both sides.
+        if flags.endState == .open { end = DayRange(DayRange.future, DayRange.future) }
+        var stint = Stint(
+            start: try DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5)), end: end, flags
+        )
+        stint.startClock = try row.optionalInteger(9).flatMap(clock)
+        stint.endClock = try row.optionalInteger(10).flatMap(clock)
+        (stint.startEvents, stint.endEvents, stint.events) = events(row, from: 18)
+        var details = StintDetails()
+        func number(_ column: Int) -> UInt32 { UInt32(clamping: row.integer(column)) }
+        func code(_ column: Int) -> UInt8 { UInt8(clamping: row.integer(column)) }
+        details.position = try terms.optionalText(of: number(11))
+        details.kind = PositionKind.coded(code(12))
+        details.area = try terms.optionalText(of: number(13))
+        details.onBehalfOf = try terms.optionalID(of: number(14))
+        details.reportsTo = try terms.optionalText(of: number(15))
+        details.howStarted = StartManner.coded(code(16))
+        details.howEnded = EndManner.coded(code(17))
+        return (stint, details)
+    }
+
     /// A clock time as stored; nil for none.
     private static func clock(_ stored: Int64) throws -> ClockTime? {
         guard let packed = UInt32(exactly: stored) else {
             throw LedgerError.damagedTables("\(stored) stands where a clock time belongs")
         }
         return ClockTime(packed: packed)
+    }
+
+    // MARK: - Lists of events
+
+    /// The events of a stint as three columns: those of its start, those of its end, all.
+    ///
+    /// One event is a number, several are text, none is empty text. NULL stands for the same as the start's, and for
+    /// those of both.
+    private static func events(of stint: Stint) -> [(any Bindable)?] {
+        let both =
+            stint.startEvents == stint.endEvents
+            ? stint.startEvents : Set(stint.startEvents + stint.endEvents).sorted()
+        return [
+            list(stint.startEvents), stint.endEvents == stint.startEvents ? nil : list(stint.endEvents),
+            stint.events == both ? nil : list(stint.events),
+        ]
+    }
+
+    private static func list(_ events: [Int]) -> any Bindable {
+        if events.count == 1, let only = events.first { return only }
+        return events.map(String.init).joined(separator: " ")
+    }
+
+    private static func events(_ row: Statement, from column: Int) -> (start: [Int], end: [Int], all: [Int]) {
+        let start = list(row, column) ?? []
+        let end = list(row, column + 1) ?? start
+        let all = list(row, column + 2) ?? (start == end ? start : Set(start + end).sorted())
+        return (start, end, all)
+    }
+
+    private static func list(_ row: Statement, _ column: Int) -> [Int]? {
+        switch row.valueType(column) {
+        case .null: nil
+        case .integer: [Int(row.integer(column))]
+        default: row.text(column).split(separator: " ").compactMap { Int($0) }
+        }
+    }
+}
+
+extension Stint {
+    /// Whether an interval is all that the stint rests on: it then says the same days.
+    func isCovered(by interval: HeldInterval) -> Bool {
+        start == interval.start && end == interval.end && startEvents == [interval.event]
+            && endEvents == startEvents
+    }
+
+    /// A stint with what its flags say.
+    fileprivate init(start: DayRange, end: DayRange, _ flags: SliceFlags) {
+        self.init(start: start, end: end, endState: flags.endState, kind: flags.kind)
+        isStartDisputed = flags.isStartDisputed
+        isEndDisputed = flags.isEndDisputed
+        isEndInferred = flags.isEndInferred
+        isEndClosedByLimit = flags.isEndClosedByLimit
+        isStartDated = flags.isStartDated
+        isEndDated = flags.isEndDated
+        isStartClaimed = flags.isStartClaimed
+        isEndClaimed = flags.isEndClaimed
     }
 }
 
@@ -279,30 +438,5 @@ extension KeyTenures {
         var stored = tenures
         stored.contradictedLimits = []
         return KeyTenures(key: key, tenures: stored, details: details)
-    }
-}
-
-/// A text that the ledger wrote as a seat.
-func storedSeat(_ text: String) throws -> Seat {
-    guard let seat = Seat(key: text) else { throw LedgerError.damagedTables("\"\(text)\" stands where a seat belongs") }
-    return seat
-}
-
-extension Stint {
-    /// The yes-or-no columns of a stint in one number: bit by bit in the order of the list.
-    fileprivate var flags: Int {
-        get {
-            Self.flagPaths.enumerated().reduce(0) { $0 | (self[keyPath: $1.element] ? 1 << $1.offset : 0) }
-        }
-        set {
-            for (bit, path) in Self.flagPaths.enumerated() { self[keyPath: path] = newValue & 1 << bit != 0 }
-        }
-    }
-
-    private static var flagPaths: [WritableKeyPath<Stint, Bool>] {
-        [
-            \.isStartDisputed, \.isEndDisputed, \.isEndInferred, \.isEndClosedByLimit, \.isStartDated, \.isEndDated,
-            \.isStartClaimed, \.isEndClaimed,
-        ]
     }
 }

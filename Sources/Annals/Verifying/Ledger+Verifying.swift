@@ -63,9 +63,9 @@ public enum LedgerVerifier {
         do {
             let ledger = try Ledger.openDespiteDamage(path)
             defer { try? ledger.close() }
-            let inTheWay = try ProjectionSchema.inTheWay(on: ledger.log.connection)
-            damage += inTheWay.map { .schema(.inTheWay(type: $0.type, name: $0.name)) }
             let version = try ledger.tables.otherVersion()
+            let inTheWay = try ProjectionSchema.inTheWay(on: ledger.log.connection, version: version)
+            damage += inTheWay.map { .schema(.inTheWay(type: $0.type, name: $0.name)) }
             // A log of version 1 gets new tables together with its tree.
             if version != nil || log.isOfVersion1 {
                 return LedgerVerification(

@@ -182,10 +182,12 @@ struct RedactionTests {
         let event = try Told.started("a", "2019")
         let retraction = try #require(fixture.append([event, Told.retracted(event)]).recorded.last)
         try fixture.redact(9, "the name that must not be told")
-        let before = try fixture.ledger.dump()
+        // That there was one more event is told by its type.
+        func dump() throws -> [String: [String]] { try fixture.ledger.dump().filter { $0.key != "postings" } }
+        let before = try dump()
         try fixture.redact(10)
         try fixture.redact(11)
-        #expect(try fixture.ledger.dump() == before)
+        #expect(try dump() == before)
         #expect(try fixture.files(with: Array("must not be told".utf8)) == [])
         #expect(try fixture.ledger.setAside(8) == SetAside(reason: .retracted, by: 9))
         guard case .redacted(let logged) = try fixture.ledger.row("9") else {

@@ -86,7 +86,8 @@ struct DoctorDoubtTests {
         try ledger.change { connection in
             try connection.execute("DELETE FROM event_types WHERE seq = 200")
             try connection.execute("UPDATE batches SET recorded = recorded + 1 WHERE batch = 3")
-            try connection.execute("DELETE FROM entities WHERE id = 'p7'")
+            try connection.execute(
+                "DELETE FROM known_entities WHERE entity = (SELECT number FROM terms WHERE text = 'p7')")
         }
         let found = try ledger.run("doctor")
         let withheld = found.output.components(separatedBy: "left as it is while events are in doubt:\n").last ?? ""
@@ -182,7 +183,7 @@ struct DoctorDoubtTests {
         "what knows of events that were removed is kept, by the doctor and by whoever reads", arguments: [true, false])
     func removed(cutsTile: Bool) throws {
         let ledger = try DoubtfulLedger()
-        let tables = ["SELECT * FROM entities ORDER BY id", "SELECT * FROM projections"]
+        let tables = ["SELECT * FROM known_entities ORDER BY entity", "SELECT * FROM projections"]
         let before = try tables.map(ledger.bytes)
         try ledger.change { connection in
             try connection.execute("DELETE FROM events WHERE seq > 302")

@@ -44,7 +44,7 @@ struct DoctorTests {
             ["DROP TRIGGER batches_are_kept", "DELETE FROM batches"], ["DROP TABLE batches"],
             ["DROP TRIGGER tiles_are_kept", "DELETE FROM tiles"], ["DROP TABLE tiles"],
             ["DROP TRIGGER tiles_only_grow", "UPDATE tiles SET hashes = zeroblob(length(hashes))"],
-            ["DROP TABLE tenures", "UPDATE entities SET name = 'nobody'"],
+            ["DROP TABLE stints", "UPDATE known_names SET name = 'nobody'"],
             ["PRAGMA application_id = 5"],
         ])
     func mendable(sql: [String]) throws {

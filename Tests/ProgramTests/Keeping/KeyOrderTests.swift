@@ -7,7 +7,7 @@ struct KeyOrderTests {
     @Test(
         "verify, replay --check and doctor name the table, and doctor --mend makes it anew",
         arguments: [
-            ("mentions", "projection mentions"), ("names", "projection names"),
+            ("postings", "projection postings"), ("known_names", "projection known_names"),
             ("event_ids", "the table event_ids does not stand in the order of its keys"),
             ("event_types", "the table event_types does not stand in the order of its keys"),
             ("event_subjects", "the table event_subjects does not stand in the order of its keys"),

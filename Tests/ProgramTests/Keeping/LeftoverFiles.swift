@@ -13,7 +13,8 @@ enum LeftoverFiles {
         defer { try? connection.close() }
         if suffix == "-journal" { _ = try connection.setPragma("journal_mode", to: "persist") }
         // What a change leaves is whole here, and is of another file.
-        try connection.execute("UPDATE entities SET name = 'Eve' WHERE id = 'ada'")
+        try connection.execute(
+            "UPDATE known_names SET name = 'Eve' WHERE entity = (SELECT number FROM terms WHERE text = 'ada')")
         try FileManager.default.copyItem(
             atPath: other.file("annals.db" + suffix), toPath: folder.file(name + suffix))
     }

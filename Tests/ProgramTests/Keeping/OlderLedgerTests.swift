@@ -16,8 +16,8 @@ struct OlderLedgerTests {
 
     /// Tables that say something else than the log, and are called those of the version before.
     private static let falsifiedTables = [
-        "UPDATE entities SET name = 'Nobody' WHERE id = 'ada'",
-        "UPDATE tenures SET person = 'bob-2' WHERE person = 'ada'",
+        "UPDATE known_names SET name = 'Nobody' WHERE entity = (SELECT number FROM terms WHERE text = 'ada')",
+        "UPDATE stints SET person = 999 WHERE person = (SELECT number FROM terms WHERE text = 'ada')",
         "UPDATE projections SET version = 3",
     ]
 
@@ -176,7 +176,9 @@ struct OlderLedgerTests {
 
     @Test("tables of this version are compared, whatever else is wrong with them")
     func ownTables() throws {
-        let folder = try folder(["UPDATE entities SET name = 'Nobody' WHERE id = 'ada'"])
+        let folder = try folder([
+            "UPDATE known_names SET name = 'Nobody' WHERE entity = (SELECT number FROM terms WHERE text = 'ada')"
+        ])
         let verified = try Program.run(["verify"], in: folder)
         #expect(verified.status == 3 && verified.output.contains("projection entities"), "\(verified.output)")
     }
@@ -225,7 +227,7 @@ struct OlderLedgerTests {
         "somebody's index under a name that a projection needs is named, and taken away",
         arguments: [
             ["DROP INDEX names_by_folded", "CREATE TABLE mine (x)", "CREATE INDEX names_by_folded ON mine (x)"],
-            ["DROP TABLE tenures", "CREATE TABLE mine (x)", "CREATE INDEX Tenures ON mine (x)"],
+            ["DROP TABLE stints", "CREATE TABLE mine (x)", "CREATE INDEX Stints ON mine (x)"],
         ])
     func indexInTheWay(sql: [String]) throws {
         let folder = try folder(sql)

@@ -64,7 +64,7 @@ struct StatsTests {
             ("UPDATE projections SET through_seq = 5", "behind", "they know the first 5 events"),
             ("UPDATE projections SET through_seq = 12", "ahead", "know 12 events"),
             ("UPDATE projections SET version = 1", "outdated", "of version 1"),
-            ("DROP TABLE tenures", "outdated", "makes them anew"),
+            ("DROP TABLE stints", "outdated", "makes them anew"),
         ] {
             let folder = try SmallLedger.folder()
             let connection = try Connection(path: folder.file("annals.db"))

@@ -18,7 +18,7 @@ extension Ledger {
         _ organization: EntityID, _ position: String, at time: WorldTime, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> WhyAnswer {
-        try log.read {
+        try reading {
             let question = try WhyQuestion(self, organization, position, at: time, today: today, belief)
             let keys = try question.view.tenures(in: question.organization, seat: question.seat)
             var explained: [WhyAnswer.Explained] = []
@@ -47,7 +47,7 @@ extension Ledger {
         _ person: EntityID, _ organization: EntityID, _ position: String, at time: WorldTime? = nil, today: CivilDay,
         believing belief: Belief = .current
     ) throws -> WhyAnswer {
-        try log.read {
+        try reading {
             let question = try WhyQuestion(
                 self, organization, position, of: person, at: time, today: today, belief)
             let explanation = try question.explanation(of: question.view.current(person))

@@ -1,0 +1,157 @@
+import Events
+import Projections
+import SQLite
+
+/// Numbers in the place of the ids and titles that events name: the tables `terms` and `titles`.
+///
+/// Terms are numbered from 1 in the order in which the log names them (``StoredDecoder``), so that a replay gives the
+/// numbers that appends gave. What has been read is kept: a number always stands for the same text, until a replay makes
+/// the tables anew (``forget()``).
+final class TermStore {
+    private let connection: Connection
+    private let place: ProjectionSchema.Place
+    private var numbers: [String: UInt32] = [:]
+    private var texts: [UInt32: String] = [:]
+    private var ids: [UInt32: EntityID] = [:]
+    /// Folded titles with the first title that was folded so; 0 where there is none.
+    private var titles: [String: UInt32] = [:]
+    private var seats: [UInt32: Seat] = [:]
+    private var highest: UInt32?
+    private var version: Int64?
+
+    /// How many texts are kept of each kind; then all are forgotten.
+    private static let mostKept = 1 << 20
+
+    init(connection: Connection, place: ProjectionSchema.Place) {
+        (self.connection, self.place) = (connection, place)
+    }
+
+    /// Forgets what was read: the tables are others now, or what was written into them was undone.
+    func forget() {
+        numbers.removeAll(keepingCapacity: true)
+        texts.removeAll(keepingCapacity: true)
+        ids.removeAll(keepingCapacity: true)
+        titles.removeAll(keepingCapacity: true)
+        seats.removeAll(keepingCapacity: true)
+        highest = nil
+    }
+
+    /// Forgets what was read where somebody else has written to the file since: it may have been a replay.
+    func forgetWhatOthersChanged() throws {
+        let now = try connection.statement("PRAGMA main.data_version").first { $0.integer(0) }
+        if version != now { forget() }
+        version = now
+    }
+
+    // MARK: - Terms
+
+    /// The number of a text; nil where no event names it.
+    func number(of text: String) throws -> UInt32? {
+        if let known = numbers[text] { return known == 0 ? nil : known }
+        let found = try connection.statement("SELECT number FROM \(place.rawValue).terms WHERE text = ?").bind(text)
+            .first { $0.integer(0) }
+        let number = try found.map { try Self.number($0) }
+        keep { numbers[text] = number ?? 0 }
+        return number
+    }
+
+    func number(of id: EntityID) throws -> UInt32? { try number(of: id.text) }
+
+    /// The number of a text, a new one where no event has named it so far.
+    func assignedNumber(of text: String) throws -> UInt32 {
+        if let known = try number(of: text) { return known }
+        let last =
+            try highest
+            ?? (connection.statement("SELECT max(number) FROM \(place.rawValue).terms")
+            .first { $0.optionalInteger(0) } ?? nil).map { try Self.number($0) } ?? 0
+        guard last < Self.mostTerms else { throw LedgerError.damagedTables("there are more ids than can be numbered") }
+        let number = last + 1
+        highest = number
+        try connection.statement("INSERT INTO \(place.rawValue).terms (number, text) VALUES (?, ?)")
+            .bind(Int(number), text).run()
+        numbers[text] = number
+        return number
+    }
+
+    /// The text with a number.
+    func text(of number: UInt32) throws -> String {
+        if let known = texts[number] { return known }
+        let found = try connection.statement("SELECT text FROM \(place.rawValue).terms WHERE number = ?")
+            .bind(Int(number)).first { $0.text(0) }
+        guard let found else { throw LedgerError.damagedTables("no term has the number \(number)") }
+        keep { texts[number] = found }
+        return found
+    }
+
+    /// The id with a number.
+    func id(of number: UInt32) throws -> EntityID {
+        if let known = ids[number] { return known }
+        let id = try storedID(text(of: number))
+        keep { ids[number] = id }
+        return id
+    }
+
+    /// The text with a number; nil for 0.
+    func optionalText(of number: UInt32) throws -> String? { number == 0 ? nil : try text(of: number) }
+
+    /// The id with a number; nil for 0.
+    func optionalID(of number: UInt32) throws -> EntityID? { number == 0 ? nil : try id(of: number) }
+
+    // MARK: - Titles and seats
+
+    /// Notes that a term is a title of a position: the first of those that are folded alike names the seat.
+    func noteTitle(_ number: UInt32) throws {
+        let folded = CaseFolding.fold(try text(of: number))
+        if try title(folded: folded) != nil { return }
+        try connection.statement("INSERT INTO \(place.rawValue).titles (folded, term) VALUES (?, ?)")
+            .bind(folded, Int(number)).run()
+        titles[folded] = number
+    }
+
+    private func title(folded: String) throws -> UInt32? {
+        if let known = titles[folded] { return known == 0 ? nil : known }
+        let found = try connection.statement("SELECT term FROM \(place.rawValue).titles WHERE folded = ?").bind(folded)
+            .first { $0.integer(0) }
+        let number = try found.map { try Self.number($0) }
+        keep { titles[folded] = number ?? 0 }
+        return number
+    }
+
+    /// The number of a seat; nil where no event names its post or its title.
+    func number(of seat: Seat) throws -> UInt32? {
+        switch seat {
+        case .membership(let kind): SeatNumber.membership(kind)
+        case .post(let post): try number(of: post).map { SeatNumber.post($0) }
+        case .title(let folded): try title(folded: folded).map { SeatNumber.title($0) }
+        }
+    }
+
+    /// The seat with a number.
+    func seat(of number: UInt32) throws -> Seat {
+        if let known = seats[number] { return known }
+        let seat: Seat
+        switch SeatNumber.matter(of: number) {
+        case .membership(let kind): seat = .membership(kind)
+        case .post(let term): seat = .post(try id(of: term))
+        case .title(let term): seat = .title(CaseFolding.fold(try text(of: term)))
+        case nil: throw LedgerError.damagedTables("\(number) stands where a seat belongs")
+        }
+        keep { seats[number] = seat }
+        return seat
+    }
+
+    /// Two bits of a seat's number say what sort it is.
+    private static let mostTerms = UInt32.max >> 2
+
+    private static func number(_ stored: Int64) throws -> UInt32 {
+        guard let number = UInt32(exactly: stored), number > 0, number <= mostTerms else {
+            throw LedgerError.damagedTables("\(stored) stands where the number of a term belongs")
+        }
+        return number
+    }
+
+    private func keep(_ change: () -> Void) {
+        if numbers.count + texts.count + ids.count > Self.mostKept { forget() }
+        change()
+    }
+}
