@@ -1,5 +1,5 @@
 /// What the packed index knows of a row besides numbers and days.
-public struct SliceFlags: RawRepresentable, Hashable, Sendable {
+public struct SliceFlags: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
     /// The bits as they are stored.
     public var rawValue: UInt32
 

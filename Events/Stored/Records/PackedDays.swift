@@ -5,11 +5,11 @@ import Chronology
 /// Days are counted as ``CivilDay/number``; ``past`` and ``future`` stand for a side that nothing bounds.
 public struct PackedDays: Hashable, Sendable, BitwiseCopyable {
     /// Stands for a first day that nothing bounds.
-    public static let past = Int32.min
+    public static var past: Int32 { .min }
     /// Stands for a last day that nothing bounds.
-    public static let future = Int32.max
+    public static var future: Int32 { .max }
     /// Every day.
-    public static let anyDay = PackedDays(past, future)
+    public static var anyDay: PackedDays { PackedDays(past, future) }
 
     /// The first possible day.
     public let earliest: Int32

@@ -9,17 +9,17 @@ public struct PositionRecord: Hashable, Sendable, BitwiseCopyable {
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// A start, on the days of ``PositionRecord/start``.
-        public static let start = Claims(rawValue: 1)
+        public static var start: Claims { Claims(rawValue: 1) }
         /// An end, on the days of ``PositionRecord/end``. With a start it is the end of one interval.
-        public static let end = Claims(rawValue: 1 << 1)
+        public static var end: Claims { Claims(rawValue: 1 << 1) }
         /// A start that nothing dates.
-        public static let undatedStart = Claims(rawValue: 1 << 2)
+        public static var undatedStart: Claims { Claims(rawValue: 1 << 2) }
         /// An end that nothing dates.
-        public static let undatedEnd = Claims(rawValue: 1 << 3)
+        public static var undatedEnd: Claims { Claims(rawValue: 1 << 3) }
         /// That the stint of the start has ended, and not when.
-        public static let endUnknown = Claims(rawValue: 1 << 4)
+        public static var endUnknown: Claims { Claims(rawValue: 1 << 4) }
         /// That the holder was in post at some time within the days of ``PositionRecord/start``.
-        public static let sighting = Claims(rawValue: 1 << 5)
+        public static var sighting: Claims { Claims(rawValue: 1 << 5) }
     }
 
     /// The first 8 bytes of the id, the first one highest.
@@ -47,9 +47,9 @@ public struct PositionRecord: Hashable, Sendable, BitwiseCopyable {
     public internal(set) var isPlain = true
     /// Whether the holder is an interim one.
     public internal(set) var isActing = false
-    var kindCode: UInt8 = 0
-    var howStartedCode: UInt8 = 0
-    var howEndedCode: UInt8 = 0
+    package internal(set) var kindCode: UInt8 = 0
+    package internal(set) var howStartedCode: UInt8 = 0
+    package internal(set) var howEndedCode: UInt8 = 0
 
     /// - Parameter event: The event that says so, or whose replacement does.
     init(_ type: EventTypeCode, of event: EventRecord) {

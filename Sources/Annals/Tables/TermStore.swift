@@ -120,9 +120,9 @@ final class TermStore {
     /// The number of a seat; nil where no event names its post or its title.
     func number(of seat: Seat) throws -> UInt32? {
         switch seat {
-        case .membership(let kind): SeatNumber.membership(kind)
-        case .post(let post): try number(of: post).map { SeatNumber.post($0) }
-        case .title(let folded): try title(folded: folded).map { SeatNumber.title($0) }
+        case .membership(let kind): SeatNumber(.membership, UInt32(PositionKind.code(of: kind)))?.rawValue
+        case .post(let post): try number(of: post).flatMap { SeatNumber(.post, $0) }?.rawValue
+        case .title(let folded): try title(folded: folded).flatMap { SeatNumber(.title, $0) }?.rawValue
         }
     }
 
@@ -130,18 +130,18 @@ final class TermStore {
     func seat(of number: UInt32) throws -> Seat {
         if let known = seats[number] { return known }
         let seat: Seat
-        switch SeatNumber.matter(of: number) {
-        case .membership(let kind): seat = .membership(kind)
-        case .post(let term): seat = .post(try id(of: term))
-        case .title(let term): seat = .title(CaseFolding.fold(try text(of: term)))
+        let stored = SeatNumber(rawValue: number)
+        switch stored.form {
+        case .membership: seat = .membership(PositionKind.coded(UInt8(clamping: stored.value)))
+        case .post: seat = .post(try id(of: stored.value))
+        case .title: seat = .title(CaseFolding.fold(try text(of: stored.value)))
         case nil: throw LedgerError.damagedTables("\(number) stands where a seat belongs")
         }
         keep { seats[number] = seat }
         return seat
     }
 
-    /// Two bits of a seat's number say what sort it is.
-    private static let mostTerms = UInt32.max >> 2
+    private static let mostTerms = SeatNumber.most
 
     private static func number(_ stored: Int64) throws -> UInt32 {
         guard let number = UInt32(exactly: stored), number > 0, number <= mostTerms else {

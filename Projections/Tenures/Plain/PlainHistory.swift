@@ -1,0 +1,226 @@
+import Events
+
+/// The tenures of a plain pair as they stood after each batch that changed them: what a replay asks of ``PlainFold``.
+///
+/// Somebody being seen in post on days on which a stint surely holds adds an event and moves no bound: that is plain as
+/// well here. Keeps its memory from one pair to the next.
+public struct PlainHistory: Sendable {
+    /// What an event claims of the pair, and when it counted.
+    public struct Claim: Sendable {
+        /// The event as it counts.
+        public let record: PositionRecord
+        /// The batch from which it counted.
+        public let since: UInt32
+        /// The batch from which it did no longer; ``stillHolds`` where it does.
+        public let until: UInt32
+
+        /// Creates a claim.
+        public init(_ record: PositionRecord, since: UInt32, until: UInt32 = stillHolds) {
+            (self.record, self.since, self.until) = (record, since, until)
+        }
+    }
+
+    /// A stint as it was known from one batch on until another.
+    public struct Version: Sendable {
+        /// The stint.
+        public var row: TenureRow
+        /// The first batch that made the key's tenures what they were.
+        public var since: UInt32
+        /// The first batch after which they no longer were; ``stillHolds`` where they are.
+        public var until: UInt32
+        /// Which of ``sightings`` are of it.
+        public var sightings: Range<Int>
+        /// The interval of its one event, where that claims other days than the stint has.
+        public var interval: (start: PackedDays, end: PackedDays)?
+
+        /// Whether the stint is the interval of its one event.
+        public var isCovered: Bool { row.isOfInterval && interval == nil }
+    }
+
+    /// Somebody was seen in post.
+    public struct Sighted: Hashable, Sendable {
+        /// The event.
+        public let event: UInt32
+        /// The day, where it is known; it is certain then.
+        public let day: Int32?
+    }
+
+    /// The ``Claim/until`` and ``Version/until`` of what still holds.
+    public static let stillHolds = UInt32.max
+
+    /// The versions of the stints of the pair folded last; those of a key in one batch stand together, in order.
+    public private(set) var versions: [Version] = []
+    /// The sightings that they name.
+    public private(set) var sightings: [Sighted] = []
+
+    private var fold = PlainFold()
+    private var batches: [UInt32] = []
+    private var counting: [PositionRecord] = []
+    private var sighting: [PositionRecord] = []
+    private var rows: [TenureRow] = []
+    /// The places in ``versions`` of what held after the last batch looked at.
+    private var open: [Int] = []
+
+    /// Creates one.
+    public init() {}
+
+    /// Folds a pair after every batch that may have changed its tenures, if it is plain after each of them.
+    ///
+    /// - Parameters:
+    ///   - claims: What was ever in effect of the pair, in order of the log.
+    ///   - titles: As ``PlainFold`` has it.
+    /// - Returns: Whether the pair is plain; ``versions`` mean nothing where it is not.
+    public mutating func fold(
+        person: UInt32, organization: UInt32, _ claims: Span<Claim>, titles: Span<UInt32>
+    ) -> Bool {
+        versions.removeAll(keepingCapacity: true)
+        sightings.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: true)
+        collectBatches(claims)
+        for batch in batches {
+            counting.removeAll(keepingCapacity: true)
+            sighting.removeAll(keepingCapacity: true)
+            for place in claims.indices where claims[place].since <= batch && batch < claims[place].until {
+                let record = claims[place].record
+                if record.claims.contains(.sighting), record.person == person {
+                    guard record.isPlain else { return false }
+                    sighting.append(record)
+                } else {
+                    counting.append(record)
+                }
+            }
+            rows.removeAll(keepingCapacity: true)
+            guard
+                fold.append(
+                    person: person, organization: organization, counting.span, titles: titles, to: &rows)
+            else { return false }
+            guard takeOver(batch, titles) else { return false }
+        }
+        return true
+    }
+
+    private mutating func collectBatches(_ claims: Span<Claim>) {
+        batches.removeAll(keepingCapacity: true)
+        func add(_ batch: UInt32) {
+            if batches.last != batch, !batches.contains(batch) { batches.append(batch) }
+        }
+        for place in claims.indices {
+            add(claims[place].since)
+            if claims[place].until != Self.stillHolds { add(claims[place].until) }
+        }
+        if batches.count > 1 { batches.sort() }
+    }
+
+    /// Makes versions of the rows of a batch, where they differ from those before it.
+    private mutating func takeOver(_ batch: UInt32, _ titles: Span<UInt32>) -> Bool {
+        let first = versions.count
+        for row in rows {
+            versions.append(
+                Version(row: row, since: batch, until: Self.stillHolds, sightings: 0..<0, interval: interval(of: row)))
+        }
+        guard attachSightings(from: first, titles) else { return false }
+        if open.isEmpty {
+            open.append(contentsOf: first..<versions.count)
+        } else {
+            replaceOpen(by: first, batch)
+        }
+        return true
+    }
+
+    /// The days that an interval claims, where the row has been narrowed.
+    private func interval(of row: TenureRow) -> (start: PackedDays, end: PackedDays)? {
+        guard row.isOfInterval else { return nil }
+        for record in counting where record.seq == row.startEvent {
+            return record.start == row.start && record.end == row.end ? nil : (record.start, record.end)
+        }
+        return nil
+    }
+
+    /// Adds the sightings to the one stint each that surely holds on their days; false where there is none such.
+    private mutating func attachSightings(from first: Int, _ titles: Span<UInt32>) -> Bool {
+        for place in first..<versions.count where !sighting.isEmpty {
+            let start = sightings.count
+            for record in sighting where isHolder(versions[place].row, of: record, titles) {
+                let isOneDay = record.start.earliest == record.start.latest
+                sightings.append(Sighted(event: record.seq, day: isOneDay ? record.start.earliest : nil))
+            }
+            versions[place].sightings = start..<sightings.count
+            if start < sightings.count { addDetails(to: place) }
+        }
+        return sighting.allSatisfy { record in
+            var holders = 0
+            for place in first..<versions.count
+            where SeatNumber(record, titles) == versions[place].row.seat && versions[place].row.canHold(record.start) {
+                guard versions[place].row.isCertain(throughout: record.start) else { return false }
+                holders += 1
+            }
+            return holders == 1
+        }
+    }
+
+    private func isHolder(_ row: TenureRow, of record: PositionRecord, _ titles: Span<UInt32>) -> Bool {
+        SeatNumber(record, titles) == row.seat && row.canHold(record.start)
+    }
+
+    /// What the sources say besides: of all events of the holder's, in order of the log.
+    private mutating func addDetails(to place: Int) {
+        var row = versions[place].row
+        let seen = sightings[versions[place].sightings]
+        row.clearDetails()
+        var own = counting.filter {
+            $0.person == row.person && ($0.seq == row.startEvent || $0.seq == row.endEvent)
+        }
+        own += sighting.filter { record in seen.contains { $0.event == record.seq } }
+        own.sort { $0.seq < $1.seq }
+        for record in own { row.add(record) }
+        versions[place].row = row
+    }
+
+    /// Goes on with what the batch left as it was, and ends what it changed.
+    private mutating func replaceOpen(by first: Int, _ batch: UInt32) {
+        var kept: [Int] = []
+        var next = first
+        while next < versions.count {
+            let seat = versions[next].row.seat
+            var last = next
+            while last < versions.count, versions[last].row.seat == seat { last += 1 }
+            let former = open.filter { versions[$0].row.seat == seat }
+            let isSame = former.count == last - next && zip(former, next..<last).allSatisfy { areSame($0, $1) }
+            if isSame {
+                kept += former
+                versions.removeSubrange(next..<last)
+            } else {
+                end(former, batch)
+                kept += next..<last
+                next = last
+            }
+        }
+        let seats = kept.map { versions[$0].row.seat }
+        end(open.filter { !seats.contains(versions[$0].row.seat) && versions[$0].until == Self.stillHolds }, batch)
+        open = kept
+    }
+
+    private mutating func end(_ places: [Int], _ batch: UInt32) {
+        for place in places { versions[place].until = batch }
+    }
+
+    private func areSame(_ one: Int, _ other: Int) -> Bool {
+        versions[one].row == versions[other].row
+            && sightings[versions[one].sightings].elementsEqual(sightings[versions[other].sightings])
+    }
+}
+
+extension TenureRow {
+    /// Whether somebody seen on some days may have been seen in this stint.
+    fileprivate func canHold(_ days: PackedDays) -> Bool { start.earliest <= days.latest && end.latest > days.earliest }
+
+    /// Whether the stint holds on those days in every world.
+    fileprivate func isCertain(throughout days: PackedDays) -> Bool {
+        start.latest <= days.latest && days.earliest < end.earliest
+    }
+
+    fileprivate mutating func clearDetails() {
+        (position, area, onBehalfOf, reportsTo) = (0, 0, 0, 0)
+        (kindCode, howStartedCode, howEndedCode) = (0, 0, 0)
+    }
+}
