@@ -31,21 +31,14 @@ extension SliceRow {
         let recorded = (
             try batch(since), try until.map { (until) throws(SliceError) in try batch(until) } ?? stillHolds
         )
-        var (rows, dayless): ([SliceRow], [SliceRow]) = ([], [])
+        var rows: [SliceRow] = []
         func add(_ start: DayRange, _ end: DayRange, stint: Int?, title: UInt32, _ flags: SliceFlags) {
-            let row = SliceRow(
-                person: numbers.person, seat: numbers.seat, title: title,
-                start: (SliceDay.packed(start.earliest), SliceDay.packed(start.latest)),
-                end: (SliceDay.packed(end.earliest), SliceDay.packed(end.latest)),
-                stint: UInt32(clamping: stint ?? 0), flags: flags, since: recorded.0, until: recorded.1)
-            if row.startEarliest < row.endLatest {
-                rows.append(row)
-            } else if flags.isStint {
-                // Disputed dates leave it no day, or none that can be asked for.
-                dayless.append(row)
-                dayless[dayless.count - 1].flags.matter = .daylessStint
-                dayless[dayless.count - 1].flags.isAlone = true
-            }
+            rows.append(
+                SliceRow(
+                    person: numbers.person, seat: numbers.seat, title: title,
+                    start: (SliceDay.packed(start.earliest), SliceDay.packed(start.latest)),
+                    end: (SliceDay.packed(end.earliest), SliceDay.packed(end.latest)),
+                    stint: UInt32(clamping: stint ?? 0), flags: flags, since: recorded.0, until: recorded.1))
         }
         for (index, stint) in tenures.stints.enumerated() {
             add(stint.start, stint.end, stint: index, title: numbers.title(index), SliceFlags(stint))
@@ -56,8 +49,8 @@ extension SliceRow {
             let (first, over) = (days.earliest, DayRange.day(days.latest, plus: 1))
             add(DayRange(first, first), DayRange(over, over), stint: nil, title: numbers.title(0), flags)
         }
-        markNeighbours(&rows)
-        return rows + dayless
+        settle(&rows, from: 0)
+        return rows
     }
 
     private static func batch(_ batch: Int) throws(SliceError) -> Int32 {
@@ -65,16 +58,29 @@ extension SliceRow {
         return number
     }
 
-    /// Notes of each row of a key whether it has to be read together with others. O(n log n).
-    private static func markNeighbours(_ rows: inout [SliceRow]) {
-        rows.sort { ($0.startEarliest, $0.endLatest) < ($1.startEarliest, $1.endLatest) }
+    /// Notes of each row of a key, of which all stand from a place on, what it has to do with the others. O(n log n).
+    static func settle(_ rows: inout [SliceRow], from first: Int) {
+        if rows.count == first + 1, rows[first].startEarliest < rows[first].endLatest {
+            rows[first].flags.isSole = true
+            rows[first].flags.isAlone = true
+            return
+        }
+        // Disputed dates leave no day to some, or none that can be asked for.
+        let dayless = rows[first...].filter { $0.startEarliest >= $0.endLatest && $0.flags.isStint }
+        rows[first...].removeAll { $0.startEarliest >= $0.endLatest }
+        rows[first...].sort { ($0.startEarliest, $0.endLatest) < ($1.startEarliest, $1.endLatest) }
         var latestEnd = SliceDay.past
-        for index in rows.indices {
-            let (first, over) = (rows[index].startEarliest, rows[index].endLatest)
-            let next = rows.dropFirst(index + 1).first?.startEarliest ?? SliceDay.future
-            rows[index].flags.isSole = rows.count == 1
-            rows[index].flags.isAlone = latestEnd <= first && over <= next
+        for index in rows.indices[first...] {
+            let (start, over) = (rows[index].startEarliest, rows[index].endLatest)
+            let next = index + 1 < rows.count ? rows[index + 1].startEarliest : SliceDay.future
+            rows[index].flags.isSole = rows.count == first + 1
+            rows[index].flags.isAlone = latestEnd <= start && over <= next
             latestEnd = max(latestEnd, over)
+        }
+        for var row in dayless {
+            row.flags.matter = .daylessStint
+            row.flags.isAlone = true
+            rows.append(row)
         }
     }
 }

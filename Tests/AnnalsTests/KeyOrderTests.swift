@@ -91,7 +91,7 @@ struct KeyOrderTests {
             try ledger.close()
             #expect(try LedgerVerifier.verify(path).isSound)
         }
-        #expect(turned >= 12)
+        #expect(turned >= 11)
     }
 
     @Test("a check names the log's indices too, which a replay does not make")
@@ -127,6 +127,7 @@ struct KeyOrderTests {
 
     /// Some of the tables that version 5 changed as version 4 had them; and one that it dropped.
     private static let version4 = [
+        "DROP VIEW tenures", "DROP VIEW entities", "DROP VIEW names", "DROP VIEW identifiers",
         "DROP TABLE evidence",
         "CREATE TABLE evidence (target BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (target, seq)) WITHOUT ROWID",
         "INSERT INTO evidence VALUES (x'0102', 7)", "DROP TABLE stints", "DROP TABLE slices",

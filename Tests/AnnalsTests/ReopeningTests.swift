@@ -101,7 +101,7 @@ struct ReopeningTests {
             reports.append(read)
             for event in appended { _ = try? LedgerFixture.append(AppendRequest([event]), to: other) }
         }
-        #expect(reports == [4_096])
+        #expect(reports.count > 1 && reports.last == 4_207)
         #expect(report.events == 4_207 + appended.count)
         #expect(try fixture.ledger.head().seq == report.events)
         #expect(try fixture.ledger.replayDifferences() == [])

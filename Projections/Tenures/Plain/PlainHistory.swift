@@ -89,14 +89,22 @@ public struct PlainHistory: Sendable {
                     counting.append(record)
                 }
             }
-            rows.removeAll(keepingCapacity: true)
-            guard
-                fold.append(
-                    person: person, organization: organization, counting.span, titles: titles, to: &rows)
-            else { return false }
-            guard takeOver(batch, titles) else { return false }
+            guard foldCounting(person, organization, titles), takeOver(batch, titles) else { return false }
         }
         return true
+    }
+
+    private mutating func foldCounting(_ person: UInt32, _ organization: UInt32, _ titles: Span<UInt32>) -> Bool {
+        // Lent for the call, so that the fold can be changed meanwhile.
+        var (counting, rows): ([PositionRecord], [TenureRow]) = ([], [])
+        swap(&counting, &self.counting)
+        swap(&rows, &self.rows)
+        rows.removeAll(keepingCapacity: true)
+        let isPlain = fold.append(
+            person: person, organization: organization, counting.span, titles: titles, to: &rows)
+        swap(&counting, &self.counting)
+        swap(&rows, &self.rows)
+        return isPlain
     }
 
     private mutating func collectBatches(_ claims: Span<Claim>) {

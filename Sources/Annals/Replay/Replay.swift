@@ -39,7 +39,7 @@ extension Ledger {
 
     /// The same with a look at the ledger between the fold and the swap.
     func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
-        let (events, redacted) = try reading { (try rebuildBeside(progress), try log.redactions()) }
+        let (decoded, redacted) = try reading { (try DecodedLog(log, progress), try log.redactions()) }
         try look()
         return try writing {
             guard try log.redactions() == redacted else {
@@ -47,21 +47,27 @@ extension Ledger {
                 try rebuildInPlace(progress)
                 return ReplayReport(events: try log.head().seq, differences: [])
             }
-            try tables.takeOverRebuilt()
-            let missed = try entries(after: events)
+            try remake(decoded)
+            let missed = try entries(after: decoded.last)
             for batch in missed {
                 try LiveProjections(log: log, tables: tables).apply(batch)
             }
-            let total = missed.last?.last?.seq ?? events
+            let total = missed.last?.last?.seq ?? decoded.last
             try tables.markCurrent(through: total)
             return ReplayReport(events: total, differences: [])
         }
     }
 
+    /// Makes the tables anew from what the log was found to say, inside a write.
+    private func remake(_ decoded: DecodedLog) throws {
+        let fold = try LogFold(log, decoded)
+        try tables.remake { try fold.write(into: tables) }
+    }
+
     /// Compares the tables with what the log says, and writes nothing.
     public func checkReplay(progress: (Int, Int) -> Void) throws -> ReplayReport {
         try reading {
-            let events = try rebuildBeside(progress)
+            let events = try buildBeside(progress)
             defer { tables.dropRebuilt() }
             var differences = try tables.differencesFromRebuilt()
             // Rows that agree may still stand in a table, in an order or under indices that are not those of a ledger.
@@ -88,19 +94,17 @@ extension Ledger {
 
     /// Rebuilds the tables inside a write that is going on.
     func rebuildInPlace(_ progress: (Int, Int) -> Void) throws {
-        _ = try rebuildBeside(progress)
-        try tables.takeOverRebuilt()
+        try remake(DecodedLog(log, progress))
         try tables.markCurrent(through: log.head().seq)
     }
 
     /// Folds the whole log into tables beside the ledger's own. The number of events read.
-    private func rebuildBeside(_ progress: (Int, Int) -> Void) throws -> Int {
+    private func buildBeside(_ progress: (Int, Int) -> Void) throws -> Int {
         tables.dropRebuilt()
         try ProjectionSchema.create(on: log.connection, in: .rebuilt)
-        let rebuilt = ProjectionTables(connection: log.connection, place: .rebuilt)
-        let fold = try LogFold(log, into: rebuilt, progress)
-        try fold.finish(rebuilt)
-        return fold.eventCount
+        let decoded = try DecodedLog(log, progress)
+        try LogFold(log, decoded).write(into: ProjectionTables(connection: log.connection, place: .rebuilt))
+        return decoded.eventCount
     }
 
     /// The entries that were appended since, batch by batch.

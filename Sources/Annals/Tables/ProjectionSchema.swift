@@ -146,16 +146,27 @@ enum ProjectionSchema {
             indices: [Index(name: "slices_by_name", columns: "organization, pack, name", isUnique: true)]),
     ]
 
-    /// Makes the tables, empty.
+    /// Makes the tables, empty and without their indices.
     static func create(on connection: Connection, in place: Place) throws {
         for table in tables {
             try connection.execute("CREATE TABLE \(place.rawValue).\(table.definition)")
-            // What is rebuilt is copied in order; only what is looked up meanwhile needs an index.
-            for index in table.indices where place == .main || index.isUnique {
+        }
+    }
+
+    /// Makes the indices of one table.
+    static func createIndices(of name: String, on connection: Connection, in place: Place) throws {
+        for table in tables where table.name == name {
+            for index in table.indices {
                 try connection.execute("\(index.creation) \(place.rawValue).\(table.definition(of: index))")
             }
         }
-        guard place == .main else { return }
+    }
+
+    /// Makes the indices of all tables but one, and the views.
+    static func createRest(on connection: Connection, but made: String?) throws {
+        for table in tables where table.name != made {
+            try createIndices(of: table.name, on: connection, in: .main)
+        }
         for view in ReadingView.all { try connection.execute(view.definition) }
     }
 

@@ -2,8 +2,10 @@ import SQLite
 
 /// The ledger's own tables and those that a replay has rebuilt beside them.
 extension ProjectionTables {
-    /// Puts what was rebuilt in the place of the ledger's own tables, in order of their keys.
-    func takeOverRebuilt() throws {
+    /// Makes the ledger's own tables anew, and has them filled.
+    ///
+    /// - Parameter fill: Writes every row, in the order of the tables' keys, and makes the index of `terms`.
+    func remake(_ fill: () throws -> Void) throws {
         let version = try otherVersion()
         if let (type, name) = try ProjectionSchema.inTheWay(on: connection, version: version).first {
             throw LedgerError.nameTaken(type: type, name: name)
@@ -14,11 +16,8 @@ extension ProjectionTables {
         }
         try ProjectionSchema.drop(on: connection, in: .main)
         try ProjectionSchema.create(on: connection, in: .main)
-        for table in ProjectionSchema.tables {
-            try connection.execute(
-                "INSERT INTO main.\(table.name) SELECT * FROM temp.\(table.name) ORDER BY \(table.key)")
-        }
-        dropRebuilt()
+        try fill()
+        try ProjectionSchema.createRest(on: connection, but: "terms")
     }
 
     /// Drops what was rebuilt.

@@ -116,7 +116,7 @@ extension ProjectionTables {
     /// The flag of a stint that is the interval of its one event, which then has no row of its own among sure days.
     ///
     /// It stands where an organisation's slices say that a row is alone.
-    fileprivate static let coveredBit: UInt32 = 1 << 14
+    static let coveredBit: UInt32 = 1 << 14
 
     private static func places(_ count: Int) -> String {
         Array(repeating: "?", count: count).joined(separator: ", ")

@@ -208,7 +208,7 @@ private struct RecordCheck {
     }
 
     private func compare(_ record: NameRecord?, _ event: Event, _ bytes: [UInt8], _ text: Comment) {
-        let expected: (id: EntityID, name: String, isAlone: Bool)?
+        let expected: (id: EntityID, name: String?, isAlone: Bool)?
         switch event.fact {
         case .personIntroduced(let person):
             expected = (person.person, person.name, person.names.isEmpty && person.identifiers.isEmpty)
@@ -219,6 +219,10 @@ private struct RecordCheck {
             )
         case .personRenamed(let renaming): expected = (renaming.person, renaming.name, true)
         case .organizationRenamed(let renaming): expected = (renaming.organization, renaming.name, true)
+        case .postCreated(let post): expected = post.post.map { ($0, post.position, post.names.isEmpty) }
+        case .postChanged(let post): expected = post.post.map { ($0, post.position, post.names.isEmpty) }
+        case .workPublished(let work): expected = (work.work, work.title, true)
+        case .sourceAdded(let source): expected = (source.source, source.title, true)
         default: expected = nil
         }
         #expect((record == nil) == (expected == nil), text)
@@ -226,7 +230,7 @@ private struct RecordCheck {
         #expect(decoder.terms.text(record.entity) == expected.id.text, text)
         guard record.isPlain else { return }
         #expect(expected.isAlone && event.order == 0 && event.date?.time == nil, text)
-        #expect(bytes[record.bytes].elementsEqual(expected.name.utf8), text)
+        #expect(bytes[record.bytes].elementsEqual((expected.name ?? "").utf8) && expected.name != nil, text)
         #expect(DayRange(record.since.bounds) == (event.date.map { DayRange($0.widened) } ?? .anyDay), text)
     }
 }

@@ -1,0 +1,71 @@
+import Events
+import Projections
+import SQLite
+
+/// The names of a log: those of ids that one event names, and does so plainly, are read off the numbers.
+struct NameFold {
+    private let decoded: DecodedLog
+    /// By term, the place among the namings of the one that names it; -1 where none does, -2 where that has to be folded.
+    private var places: [Int32]
+
+    init(_ decoded: DecodedLog, _ standings: EventStandings, _ context: PlainContext) {
+        self.decoded = decoded
+        places = context.isWeighed.map { $0 ? -2 : -1 }
+        for (place, naming) in decoded.namings.enumerated() {
+            let entity = Int(naming.entity)
+            let isPlain =
+                naming.isPlain && places[entity] == -1 && Self.kind(naming.type) != nil
+                && standings.standing(naming.seq) == .stands
+            places[entity] = isPlain ? Int32(place) : -2
+        }
+    }
+
+    /// Whether an id's names have to be folded from whole events.
+    func isGeneral(_ term: UInt32) -> Bool { term > 0 && places[Int(term)] == -2 }
+
+    /// What an event that does nothing but introduce something introduces.
+    private static func kind(_ type: EventTypeCode) -> EntityKind? {
+        switch type {
+        case .personIntroduced: .person
+        case .organizationIntroduced: .organization
+        case .postCreated: .post
+        case .workPublished: .work
+        case .sourceAdded: .source
+        default: nil
+        }
+    }
+
+    /// Writes all names in the order of the ids' terms.
+    ///
+    /// - Parameter general: Those that were folded.
+    func write(_ general: [(entry: DirectoryEntry, since: Int)], into tables: ProjectionTables) throws {
+        let terms = decoded.terms
+        var rest = general.map { (terms.knownNumber(of: $0.entry.id.text), $0.entry, $0.since) }
+            .sorted { $0.0 < $1.0 }[...]
+        let entity = try tables.statement("INSERT INTO $.known_entities (entity, kind, since) VALUES (?, ?, ?)")
+        let name = try tables.statement(
+            """
+            INSERT INTO $.known_names (entity, position, name, language, kind, folded, search_key)
+            VALUES (?, 0, ?, NULL, NULL, ?, ?)
+            """)
+        for (term, place) in places.enumerated() {
+            if let (number, entry, since) = rest.first, Int(number) == term {
+                try tables.insert(entry, since: since)
+                rest = rest.dropFirst()
+            }
+            guard place >= 0 else { continue }
+            let naming = decoded.namings[Int(place)]
+            try entity.bind(Int64(term), at: 1)
+            try entity.bind(Self.kind(naming.type)?.rawValue ?? "", at: 2)
+            try entity.bind(Int64(decoded.batch(naming.seq)), at: 3)
+            try entity.run()
+            let text = decoded.name(naming)
+            let keys = NameKeys(text)
+            try name.bind(Int64(term), at: 1)
+            try name.bind(text, at: 2)
+            try name.bind(keys.folded, at: 3)
+            try name.bind(keys.searchKey, at: 4)
+            try name.run()
+        }
+    }
+}
