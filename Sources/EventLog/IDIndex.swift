@@ -57,9 +57,10 @@ extension EventLog {
             WHERE i.prefix = ? AND i.seq < ? ORDER BY i.seq
             """
         ).bind(IDIndex.prefix(of: id), end)
+        var scanner = StoredScanner()
         while try rows.step() {
             let seq = Int(rows.integer(0))
-            if try keptID(seq, rows.optionalBlob(1)) == id { return seq }
+            if try keptID(seq, rows.optionalBlob(1), &scanner) == id { return seq }
         }
         return nil
     }
@@ -77,11 +78,12 @@ extension EventLog {
                 """
             ).bind(IDIndex.prefix(of: lower), IDIndex.prefix(of: upper))
             var found: [IDIndex.Entry] = []
+            var scanner = StoredScanner()
             while try rows.step() {
                 let (number, seq) = (rows.integer(0), Int(rows.integer(1)))
                 // Of ids that have one number all are needed to bring them into order.
                 if found.count >= limit, let last = found.last, IDIndex.prefix(of: last.id) != number { break }
-                guard let id = try keptID(seq, rows.optionalBlob(2)), IDIndex.prefix(of: id) == number,
+                guard let id = try keptID(seq, rows.optionalBlob(2), &scanner), IDIndex.prefix(of: id) == number,
                     (lower...upper).contains(id)
                 else { continue }
                 found.append(IDIndex.Entry(id: id, seq: seq))
@@ -91,8 +93,7 @@ extension EventLog {
     }
 
     /// The id of a row; nil where it was erased with it.
-    func keptID(_ seq: Int, _ bytes: [UInt8]?) throws -> EventID? {
-        var scanner = StoredScanner()
+    private func keptID(_ seq: Int, _ bytes: [UInt8]?, _ scanner: inout StoredScanner) throws -> EventID? {
         if let bytes, let outline = try? scanner.outline(of: bytes) { return outline.id }
         return try row(seq, bytes).keptID
     }
@@ -132,6 +133,20 @@ extension EventLog {
             try insert.bind(entry.seq, at: 2)
             try insert.run()
             last = entry
+        }
+    }
+
+    /// Makes the index from the rows, in an empty table.
+    ///
+    /// - Throws: ``LogError/unreadable(seq:reason:)`` for the first row whose id cannot be told.
+    func fillIDs() throws {
+        try IDIndex.fill(connection) { add in
+            var scanner = StoredScanner()
+            let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+            while try rows.step() {
+                let seq = Int(rows.integer(0))
+                if let id = try keptID(seq, rows.optionalBlob(1), &scanner) { try add(id, seq) }
+            }
         }
     }
 

@@ -101,17 +101,4 @@ extension EventLog {
         }
         try extendTree(leaves)
     }
-
-    /// Makes the index of ids from the rows, in an empty table.
-    ///
-    /// - Throws: ``LogError/unreadable(seq:reason:)`` for the first row whose id cannot be told.
-    func fillIDs() throws {
-        try IDIndex.fill(connection) { add in
-            let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
-            while try rows.step() {
-                let seq = Int(rows.integer(0))
-                if let id = try keptID(seq, rows.optionalBlob(1)) { try add(id, seq) }
-            }
-        }
-    }
 }
