@@ -67,12 +67,11 @@ extension EventLog {
             let body = try connection.statement("INSERT INTO events (seq, batch, body) VALUES (?, ?, ?)")
             let batch = try connection.statement(
                 "INSERT INTO batches (batch, first_seq, recorded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-            let id = try connection.statement("INSERT INTO event_ids (id, seq) VALUES (?, ?)")
-            let type = try connection.statement("INSERT INTO event_types (type, seq) VALUES (?, ?)")
-            let subject = try connection.statement("INSERT INTO event_subjects (subject, seq) VALUES (?, ?)")
             var lastBatch = try head().batch
             var leaves: [TreeHash] = []
             leaves.reserveCapacity(rows.count)
+            var ids: [IDIndex.Entry] = []
+            ids.reserveCapacity(rows.count)
             for (index, row) in rows.enumerated() {
                 let (bytes, leaf) = try Self.content(of: row) { bytes(index) }
                 if row.batch != lastBatch {
@@ -85,23 +84,9 @@ extension EventLog {
                 if let bytes { try body.bind(bytes, at: 3) } else { try body.bindNull(at: 3) }
                 try body.run()
                 leaves.append(leaf)
-                if let kept = row.keptID {
-                    try id.bind(kept.bytes, at: 1)
-                    try id.bind(row.seq, at: 2)
-                    try id.run()
-                }
-                if let fact = row.fact {
-                    try type.bind(fact.type, at: 1)
-                    try type.bind(row.seq, at: 2)
-                    try type.run()
-                }
-                guard case .event(let event) = row else { continue }
-                for entity in event.event.indexedSubjects {
-                    try subject.bind(entity.text, at: 1)
-                    try subject.bind(row.seq, at: 2)
-                    try subject.run()
-                }
+                if let kept = row.keptID { ids.append(IDIndex.Entry(id: kept, seq: row.seq)) }
             }
+            try insert(ids)
             try extendTree(leaves)
         }
     }
@@ -145,19 +130,5 @@ enum Salt {
             low <<= 6
         }
         return String(decoding: text, as: UTF8.self)
-    }
-}
-
-extension Event {
-    /// Every id by which the log finds an event: those that it names, and the sources that it adds, distrusts or cites.
-    var indexedSubjects: Set<EntityID> {
-        var ids = Set(subjects + sources.map(\.source))
-        switch fact {
-        case .sourceAdded(let added): ids.insert(added.source)
-        case .sourceDistrusted(let distrust): ids.insert(distrust.source)
-        case .eventCorrected(let correction): ids.formUnion(correction.replacement?.indexedSubjects ?? [])
-        default: break
-        }
-        return ids
     }
 }

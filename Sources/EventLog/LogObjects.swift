@@ -33,25 +33,11 @@ extension LogSchema {
         ),
         table(
             "event_ids",
-            "CREATE TABLE event_ids (id BLOB PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID"
-        ),
-        table(
-            "event_subjects",
             """
-            CREATE TABLE event_subjects (
-                subject TEXT NOT NULL,
+            CREATE TABLE event_ids (
+                prefix INTEGER NOT NULL,
                 seq INTEGER NOT NULL,
-                PRIMARY KEY (subject, seq)
-            ) STRICT, WITHOUT ROWID
-            """
-        ),
-        table(
-            "event_types",
-            """
-            CREATE TABLE event_types (
-                type TEXT NOT NULL,
-                seq INTEGER NOT NULL,
-                PRIMARY KEY (type, seq)
+                PRIMARY KEY (prefix, seq)
             ) STRICT, WITHOUT ROWID
             """
         ),
@@ -129,13 +115,54 @@ extension LogSchema {
         trigger("redactions_remain", "DELETE", on: "redactions"),
     ]
 
+    /// The objects of a version's ledgers; of versions that there are not, those of this one.
+    static func objects(ofVersion version: Int64) -> [Object] {
+        switch version {
+        case 1: objectsOfVersion1
+        case 2: objectsOfVersion2
+        default: objects
+        }
+    }
+
+    /// The indices that earlier versions had in the place of the one of this version: of whole ids, and of what events
+    /// say.
+    static let formerIndices: [Object] = [
+        table(
+            "event_ids",
+            "CREATE TABLE event_ids (id BLOB PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+        ),
+        table(
+            "event_subjects",
+            """
+            CREATE TABLE event_subjects (
+                subject TEXT NOT NULL,
+                seq INTEGER NOT NULL,
+                PRIMARY KEY (subject, seq)
+            ) STRICT, WITHOUT ROWID
+            """
+        ),
+        table(
+            "event_types",
+            """
+            CREATE TABLE event_types (
+                type TEXT NOT NULL,
+                seq INTEGER NOT NULL,
+                PRIMARY KEY (type, seq)
+            ) STRICT, WITHOUT ROWID
+            """
+        ),
+    ]
+
+    /// The objects of ledgers that have indices of their own of what events say.
+    static let objectsOfVersion2: [Object] = objects.filter { $0.name != IDIndex.table } + formerIndices
+
     /// The objects of ledgers made before there were proofs: those that have not changed since, and one that has.
     static let objectsOfVersion1: [Object] = {
         let names = [
             "events", "batches", "event_ids", "event_subjects", "event_types", "events_only_grow", "events_are_kept",
             "batches_only_grow", "batches_stay", "batches_are_kept",
         ]
-        return objects.filter { names.contains($0.name) } + [trigger("events_stay", "UPDATE", on: "events")]
+        return objectsOfVersion2.filter { names.contains($0.name) } + [trigger("events_stay", "UPDATE", on: "events")]
     }()
 
     private static func table(_ name: String, _ sql: String) -> Object {

@@ -4,12 +4,12 @@ import SQLite
 ///
 /// `events` holds the stored bytes and nothing derived from them; `batches` the points of visibility; `tiles` and `tree`
 /// the hashes by which they are proved, `checkpoints` what was signed of those; `redactions` which bytes were erased.
-/// The others are indices that can be rebuilt from the bytes.
+/// `event_ids` finds events by their ids, and can be rebuilt from the bytes.
 enum LogSchema {
     /// "Annl" in ASCII: marks the file as a ledger (SQLite's `application_id`).
     static let applicationID: Int64 = 0x416E_6E6C
     /// The version of these tables (SQLite's `user_version`).
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// Makes the tables in an empty file.
     static func create(on connection: Connection) throws {
@@ -48,21 +48,26 @@ enum LogSchema {
         return found
     }
 
-    /// Whether the file is a ledger of version 1: it says so, and has no table that came later.
-    static func isOfVersion1(_ connection: Connection) throws -> Bool {
-        guard try connection.pragmaInteger("user_version") == 1 else { return false }
-        let former = Set(objectsOfVersion1.map(\.name))
-        let later = objects.filter { $0.type == "table" && !former.contains($0.name) }.map(\.name)
-        var isFormer = true
-        try connection.statement("SELECT lower(name) FROM sqlite_schema WHERE type = 'table'").forEach {
-            if later.contains($0.text(0)) { isFormer = false }
+    /// The version of a ledger that an earlier version made; nil where it is of this one, or its tables are not those
+    /// of the version that it says it is of.
+    static func olderVersion(_ connection: Connection) throws -> Int64? {
+        let version = try connection.pragmaInteger("user_version") ?? 0
+        let present = try rows(connection).filter { $0.type == "table" }
+        switch version {
+        case 1:
+            let former = Set(objectsOfVersion1.map(\.name))
+            let later = objects.filter { $0.type == "table" && !former.contains($0.name) }.map(\.name)
+            return present.contains { later.contains($0.name.lowercased()) } ? nil : version
+        case 2:
+            let later = objects.first { $0.name == IDIndex.table }
+            return present.contains { $0.name == later?.name && $0.sql == later?.sql } ? nil : version
+        default: return nil
         }
-        return isFormer
     }
 
     /// What is missing, changed or foreign in the schema.
     static func faults(_ connection: Connection, version: Int64) throws -> [SchemaFault] {
-        let expected = version == 1 ? objectsOfVersion1 : objects
+        let expected = objects(ofVersion: version)
         let present = try rows(connection)
         var faults: [SchemaFault] = []
         for object in expected {

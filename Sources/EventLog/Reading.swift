@@ -47,37 +47,54 @@ public struct Batch: Hashable, Sendable {
 extension EventLog {
     /// Reads the selected events one by one, in constant memory; `body` returns false to stop.
     ///
-    /// Uses the index of the subject, else of the sources, else of the type; O(log n + events read).
-    public func forEach(_ selection: Selection = Selection(), _ body: (StoredEvent) throws -> Bool) throws {
-        try forEachRow(selection) { row in
+    /// - Parameter positions: As ``forEachRow(_:among:_:)`` takes them.
+    public func forEach(
+        _ selection: Selection = Selection(), among positions: [Int]? = nil, _ body: (StoredEvent) throws -> Bool
+    ) throws {
+        try forEachRow(selection, among: positions) { row in
             guard case .event(let event) = row else { return true }
             return try body(event)
         }
     }
 
     /// Reads the selected rows one by one, those of erased events too; `body` returns false to stop.
-    public func forEachRow(_ selection: Selection = Selection(), _ body: (LogRow) throws -> Bool) throws {
+    ///
+    /// The log has no index of what events say. Without `positions` every row between the first and the last position
+    /// is looked at: O(rows in the range), of which those are read that may be selected. With them only those are read,
+    /// O(positions · log n).
+    ///
+    /// - Parameter positions: Where selected rows may stand, ascending; those that are not selected are left out.
+    public func forEachRow(
+        _ selection: Selection = Selection(), among positions: [Int]? = nil, _ body: (LogRow) throws -> Bool
+    ) throws {
         try translating {
             let recorded = try positionsRecorded(in: selection.recorded)
             // Ranges that do not meet select nothing; clamping one to the other would select an edge.
             guard selection.positions.overlaps(recorded) else { return }
-            let query = SelectionQuery(selection)
-            let rows = try connection.statement(query.sql)
-            let positions = selection.positions.clamped(to: recorded)
-            try rows.bind(positions.lowerBound, at: 1)
-            try rows.bind(positions.upperBound, at: 2)
-            for (index, value) in query.values.enumerated() { try rows.bind(value, at: index + 3) }
-            let sources = Set(selection.sources)
-            while try rows.step() {
-                let row = try row(Int(rows.integer(0)), rows.optionalBlob(1))
-                // The index names a source also where it is added or distrusted.
-                if !sources.isEmpty, case .event(let event) = row,
-                    sources.isDisjoint(with: event.event.citedSources)
-                {
-                    continue
+            let range = selection.positions.clamped(to: recorded)
+            let filter = SelectionFilter(selection)
+            if let positions {
+                let first = positions.partitioningIndex { $0 >= range.lowerBound }
+                let within = positions[first..<positions.partitioningIndex { $0 > range.upperBound }]
+                let isForward = selection.direction == .forward
+                for seq in isForward ? Array(within) : within.reversed() {
+                    guard let row = try row(at: seq), filter.selects(row) else { continue }
+                    guard try body(row) else { return }
                 }
-                guard try body(row) else { return }
+            } else {
+                try scan(range, SelectionScan(selection)) { row in try !filter.selects(row) || body(row) }
             }
+        }
+    }
+
+    /// Reads the rows of a range that a scan gives; `body` returns false to stop.
+    private func scan(_ range: ClosedRange<Int>, _ scan: SelectionScan, _ body: (LogRow) throws -> Bool) throws {
+        let rows = try connection.statement(scan.sql)
+        try rows.bind(range.lowerBound, at: 1)
+        try rows.bind(range.upperBound, at: 2)
+        for (index, value) in scan.values.enumerated() { try rows.bind(value, at: index + 3) }
+        while try rows.step() {
+            guard try body(row(Int(rows.integer(0)), rows.optionalBlob(1))) else { return }
         }
     }
 
@@ -139,26 +156,6 @@ extension EventLog {
         }
     }
 
-    /// Where an event stands in the log; nil where it does not.
-    public func position(of id: EventID) throws -> Int? {
-        try translating {
-            try connection.statement("SELECT seq FROM event_ids WHERE id = ?").bind(id.bytes)
-                .first { Int($0.integer(0)) }
-        }
-    }
-
-    /// Where the events stand whose ids begin with some hexadecimal digits, at most `limit` of them.
-    public func positions(withPrefix prefix: String, limit: Int) throws -> [Int] {
-        guard let (lower, upper) = Self.bounds(ofPrefix: prefix) else { return [] }
-        return try translating {
-            let rows = try connection.statement("SELECT seq FROM event_ids WHERE id BETWEEN ? AND ? LIMIT ?")
-                .bind(lower, upper, limit)
-            var positions: [Int] = []
-            try rows.forEach { positions.append(Int($0.integer(0))) }
-            return positions
-        }
-    }
-
     /// The batch that is the last one recorded at or before a time; nil where there is none.
     public func lastBatch(recordedBy time: RecordedTime) throws -> Int? {
         try translating {
@@ -169,7 +166,8 @@ extension EventLog {
         }
     }
 
-    private func row(_ seq: Int, _ bytes: [UInt8]?) throws -> LogRow {
+    /// The row at a position that holds these bytes.
+    func row(_ seq: Int, _ bytes: [UInt8]?) throws -> LogRow {
         if let bytes { return .event(try decode(seq, bytes)) }
         return .redacted(try remains(of: seq))
     }
@@ -246,17 +244,5 @@ extension EventLog {
         guard let first else { return Int.max...Int.max }
         let last = try next.map { try checked(Int($0), "the first event of a batch") - 1 } ?? Int.max
         return last >= Int(first) ? Int(first)...last : Int.max...Int.max
-    }
-
-    /// The least and the greatest id with a prefix of at least four hexadecimal digits; nil for anything else.
-    private static func bounds(ofPrefix prefix: String) -> ([UInt8], [UInt8])? {
-        let digits = prefix.utf8.count
-        guard (4...64).contains(digits), prefix.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
-            return nil
-        }
-        let lower = EventID(hex: prefix.lowercased() + String(repeating: "0", count: 64 - digits))
-        let upper = EventID(hex: prefix.lowercased() + String(repeating: "f", count: 64 - digits))
-        guard let lower, let upper else { return nil }
-        return (lower.bytes, upper.bytes)
     }
 }

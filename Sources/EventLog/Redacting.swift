@@ -3,7 +3,7 @@ import SQLite
 
 /// Erasing stored bytes: the row, the leaf hash and what others rest on stay.
 extension EventLog {
-    /// Erases an event's stored bytes and what the log's indices say of it, inside a ``write(_:)``.
+    /// Erases an event's stored bytes and what the log's index has of it, inside a ``write(_:)``.
     ///
     /// Copies in free pages and in the write-ahead log are left to ``finishErasures(waitingMilliseconds:)``.
     ///
@@ -16,14 +16,8 @@ extension EventLog {
             // What is deleted from here on is overwritten, not only unlinked.
             _ = try connection.setPragma("secure_delete", to: 1)
             try note(seq, erasedBy: redaction.seq, isFinished: false)
+            if redacted.kept?.id == nil { try removeID(of: seq) }
             try connection.statement("UPDATE events SET body = NULL WHERE seq = ?").bind(seq).run()
-            try connection.statement("DELETE FROM event_subjects WHERE seq = ?").bind(seq).run()
-            if redacted.kept?.id == nil {
-                try connection.statement("DELETE FROM event_ids WHERE seq = ?").bind(seq).run()
-            }
-            if redacted.kept?.fact == nil {
-                try connection.statement("DELETE FROM event_types WHERE seq = ?").bind(seq).run()
-            }
         }
     }
 
@@ -110,16 +104,22 @@ extension EventLog {
 }
 
 extension EventLog {
-    /// How many events but one name an id, or add, distrust or cite a source. O(their number).
-    public func count(naming id: EntityID, except seq: Int) throws -> Int {
-        try translating {
-            try connection.statement("SELECT count(*) FROM event_subjects WHERE subject = ? AND seq <> ?")
-                .bind(id.text, seq).first { Int($0.integer(0)) } ?? 0
+    /// How many events but one name each of some ids, or add, distrust or cite it as a source.
+    ///
+    /// - Parameter positions: As ``forEachRow(_:among:_:)`` takes them, with its complexity.
+    public func counts(
+        naming ids: Set<EntityID>, except seq: Int, among positions: [Int]? = nil
+    ) throws -> [EntityID: Int] {
+        guard let first = ids.first else { return [:] }
+        var selection = Selection()
+        selection.subject = first
+        selection.aliases = Array(ids.subtracting([first]))
+        var counts: [EntityID: Int] = [:]
+        try forEach(selection, among: positions) { stored in
+            guard stored.seq != seq else { return true }
+            for id in stored.event.indexedSubjects.intersection(ids) { counts[id, default: 0] += 1 }
+            return true
         }
+        return counts
     }
-}
-
-extension Event {
-    /// Every id that the event names, in order, sources and what a correction puts in the place included.
-    public var namedIDs: [EntityID] { indexedSubjects.sorted() }
 }

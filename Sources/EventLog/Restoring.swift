@@ -11,6 +11,8 @@ public struct Restoration {
     private var head: EventLog.Head
     /// Erased events that no `event.redacted` has spoken of yet, with what their lines say is kept.
     private var unexplained: [Int: RedactedEvent] = [:]
+    /// The ids that erased events have kept: the log does not know them before it has what erased the events.
+    private var erasedIDs: Set<EventID> = []
 
     /// Goes on where the log ends.
     ///
@@ -30,10 +32,13 @@ public struct Restoration {
         for row in rows {
             try check(row)
             let id = row.keptID
-            if let id, try !seen.insert(id).inserted || log.position(of: id) != nil {
+            if let id, try !seen.insert(id).inserted || erasedIDs.contains(id) || log.position(of: id) != nil {
                 throw refusal(row, "an earlier event says the same")
             }
-            if case .redacted(let redacted) = row { unexplained[redacted.seq] = redacted }
+            if case .redacted(let redacted) = row {
+                unexplained[redacted.seq] = redacted
+                if let id { erasedIDs.insert(id) }
+            }
             if !isExcerpt, case .eventRedacted(let redaction)? = row.fact {
                 guard let redacted = unexplained.removeValue(forKey: redaction.seq) else {
                     throw refusal(row, "it says that event \(redaction.seq) was redacted, which is there")

@@ -94,16 +94,16 @@ struct KeyOrderTests {
         #expect(turned >= 11)
     }
 
-    @Test("a check names the log's indices too, which a replay does not make")
+    @Test("a check names the log's index too, which a replay does not make")
     func logIndex() throws {
         let random = try superseded()
         let path = random.fixture.folder.file()
-        #expect(try LedgerFile.reverseRows(of: "event_subjects", in: path) > 1)
+        #expect(try LedgerFile.reverseRows(of: "event_ids", in: path) > 1)
         let ledger = try Ledger.openForChecking(path)
         let differences = try ledger.checkReplay { _, _ in }.differences
-        #expect(differences.map(\.table) == ["event_subjects"] && differences.allSatisfy(\.isInLog))
+        #expect(differences.map(\.table) == ["event_ids"] && differences.allSatisfy(\.isInLog))
         try ledger.close()
-        #expect(try LedgerVerifier.verify(path).damage == [.schema(.disordered(table: "event_subjects"))])
+        #expect(try LedgerVerifier.verify(path).damage == [.schema(.disordered(table: "event_ids"))])
     }
 
     @Test(

@@ -92,8 +92,7 @@ extension Ledger {
     /// Every row of every table in the file.
     func everything() throws -> [String: [String]] {
         let log = [
-            "events", "batches", "event_ids", "event_subjects", "event_types", "projections", "redactions", "tiles",
-            "tree",
+            "events", "batches", "event_ids", "projections", "redactions", "tiles", "tree",
         ]
         return try dump(of: ProjectionSchema.tables.map(\.name) + log)
     }

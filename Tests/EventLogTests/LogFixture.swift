@@ -39,9 +39,9 @@ struct LogFixture {
     }
 
     /// The selected events' positions.
-    func positions(_ selection: Selection = Selection()) throws -> [Int] {
+    func positions(_ selection: Selection = Selection(), among places: [Int]? = nil) throws -> [Int] {
         var positions: [Int] = []
-        try log.forEach(selection) { stored in
+        try log.forEach(selection, among: places) { stored in
             positions.append(stored.seq)
             return true
         }

@@ -1,5 +1,7 @@
+import Chronology
 import EventLog
 import Events
+import Foundation
 import Testing
 
 @Suite("Reading the log")
@@ -63,13 +65,73 @@ struct ReadingTests {
                                 && (type.map { $0 == stored.event.type } ?? true) && range.contains(stored.seq)
                                 && (time.map { $0.contains(stored.recorded) } ?? true)
                         }
-                        #expect(try fixture.positions(selection) == expected.map(\.seq), "\(selection)")
+                        try check(expected.map(\.seq), selection, fixture)
                         selection.direction = .backward
-                        #expect(try fixture.positions(selection) == expected.map(\.seq).reversed(), "\(selection)")
+                        try check(expected.map(\.seq).reversed(), selection, fixture)
                     }
                 }
             }
         }
+    }
+
+    /// That a scan selects these, and a look at some positions those of them.
+    private func check(_ expected: [Int], _ selection: Selection, _ fixture: LogFixture) throws {
+        #expect(try fixture.positions(selection) == expected, "\(selection)")
+        for places in [Array(0...40), [], [3, 4, 5, 11, 12, 13, 24, 25, 26, 90], [7]] {
+            let among = expected.filter(places.contains)
+            #expect(try fixture.positions(selection, among: places) == among, "\(selection), among \(places)")
+        }
+    }
+
+    @Test("a scan finds whatever names an id or cites a source, of every kind of event in an example")
+    func example() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Examples/openai/article.jsonl").standardizedFileURL
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        let fixture = try LogFixture()
+        try fixture.append(try lines.map { try Event(json: JSONReader.parse(Array($0.utf8))) })
+        let events = try all(fixture)
+        func places(_ isSelected: (Event) -> Bool) -> [Int] { events.filter { isSelected($0.event) }.map(\.seq) }
+        for id in Set(events.flatMap(\.event.namedIDs)) {
+            let named = places { $0.namedIDs.contains(id) }
+            try check(named, selection { $0.subject = id }, fixture)
+            let cited = places { $0.sources.map(\.source).contains(id) }
+            try check(cited, selection { $0.sources = [id] }, fixture)
+            try check(named.reversed(), selection { ($0.subject, $0.direction) = (id, .backward) }, fixture)
+            let among = places { $0.namedIDs.contains(id) && $0.type == "position.started" }
+            try check(among, selection { ($0.subject, $0.type) = (id, "position.started") }, fixture)
+        }
+        for type in Set(events.map(\.event.type)) {
+            try check(places { $0.type == type }, selection { $0.type = type }, fixture)
+        }
+        // So many ids that each event is read instead.
+        let ids = Set(events.flatMap(\.event.namedIDs)).sorted().prefix(40)
+        let many = selection { ($0.subject, $0.aliases) = (ids.first, Array(ids.dropFirst())) }
+        try check(places { !ids.filter($0.namedIDs.contains).isEmpty }, many, fixture)
+    }
+
+    @Test("a scan does not read what its bytes show not to be selected, and reads nothing else than what it is given")
+    func passesOver() throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.born("a"), LogFixture.born("b")])
+        try fixture.tamper("INSERT INTO events VALUES (3, 2, x'6E6F')", "INSERT INTO batches VALUES (2, 3, 99)")
+        #expect(try fixture.positions(selection { $0.subject = "b" }) == [2])
+        #expect(try fixture.positions(selection { $0.type = "person.born" }) == [1, 2])
+        #expect(try fixture.positions(selection { $0.sources = ["s"] }) == [])
+        #expect(try fixture.positions(among: [1, 2]) == [1, 2])
+        #expect(throws: LogError.self) { try fixture.positions(among: [2, 3]) }
+    }
+
+    @Test("what only looks like an id or a type in an event's words is not selected")
+    func words() throws {
+        let fixture = try LogFixture()
+        let event = Event(
+            .personBorn(PersonBorn(person: "a")), date: try EDTF("2000"), note: #"{"type":"person.died"}"#,
+            extra: ["type": .string("person.died"), "person": .string("b")])
+        try fixture.append([event])
+        #expect(try fixture.positions(selection { $0.subject = "b" }) == [])
+        #expect(try fixture.positions(selection { $0.type = "person.died" }) == [])
+        #expect(try fixture.positions(selection { ($0.subject, $0.type) = ("a", "person.born") }) == [1])
     }
 
     @Test("reading stops where it is told to, and what comes after is not looked at")
@@ -89,6 +151,17 @@ struct ReadingTests {
             return
         }
         #expect(seq == 3)
+    }
+
+    @Test("reading among positions stops where it is told to", arguments: [Selection.Direction.forward, .backward])
+    func stoppingAmong(direction: Selection.Direction) throws {
+        let fixture = try filled()
+        var seen: [Int] = []
+        try fixture.log.forEach(selection { $0.direction = direction }, among: [2, 5, 9, 20]) { stored in
+            seen.append(stored.seq)
+            return seen.count < 2
+        }
+        #expect(seen == (direction == .forward ? [2, 5] : [20, 9]))
     }
 
     @Test("a read can read on inside itself")
@@ -203,10 +276,7 @@ struct ReadingTests {
                                 && (subjectSet.isEmpty || !subjects(event).isDisjoint(with: subjectSet))
                                 && (type == nil || event.type == type)
                         }.map { $0 + 1 }
-                        #expect(
-                            try fixture.positions(selection)
-                                == (direction == .forward ? expected : expected.reversed()),
-                            "\(sources) \(subjectSet) \(type ?? "any")")
+                        try check(direction == .forward ? expected : expected.reversed(), selection, fixture)
                     }
                 }
             }

@@ -18,12 +18,18 @@ struct RedactingTests {
         #expect(try fixture.log.finishErasures(waitingMilliseconds: 0))
     }
 
+    /// The selected rows, as a scan gives them and as a look at every position does.
     private func rows(_ fixture: LogFixture, _ selection: Selection = Selection()) throws -> [LogRow] {
-        var rows: [LogRow] = []
+        var (rows, among): ([LogRow], [LogRow]) = ([], [])
         try fixture.log.forEachRow(selection) { row in
             rows.append(row)
             return true
         }
+        try fixture.log.forEachRow(selection, among: Array(1...9)) { row in
+            among.append(row)
+            return true
+        }
+        #expect(rows == among)
         return rows
     }
 
@@ -42,11 +48,49 @@ struct RedactingTests {
         subject.subject = "a"
         type.type = "person.born"
         #expect(try rows(fixture, subject) == [])
+        subject.type = "person.born"
+        #expect(try rows(fixture, subject) == [])
+        subject = Selection()
+        subject.sources = ["s"]
+        #expect(try rows(fixture, subject) == [])
         #expect(try rows(fixture, type).map(\.seq) == [2])
         #expect(try rows(fixture).map(\.seq) == [1, 2, 3])
         #expect(try fixture.positions() == [2, 3])
         let batch = try #require(try fixture.log.batch(1))
         #expect((batch.first, batch.last, batch.author) == (1, 2, nil))
+    }
+
+    @Test("an id is counted in every event that names it, but one and those that were erased")
+    func counts() throws {
+        let fixture = try LogFixture()
+        let first = try LogFixture.born("a")
+        let corrected = EventCorrected(event: first.id, replacement: LogFixture.named("a", "A"))
+        try fixture.append([
+            first, LogFixture.named("a", "A"), LogFixture.named("b", "B").with(sources: [Citation(source: "s")]),
+            Event(.sourceAdded(SourceAdded(source: "s"))), LogFixture.named("a", "Á"),
+            Event(.eventCorrected(corrected)),
+        ])
+        let ids: Set<EntityID> = ["a", "b", "s", "nobody-here"]
+        #expect(try fixture.log.counts(naming: ids, except: 1) == ["a": 3, "b": 1, "s": 2])
+        #expect(try fixture.log.counts(naming: ids, except: 3) == ["a": 4, "s": 1])
+        #expect(try fixture.log.counts(naming: [], except: 3) == [:])
+        #expect(try fixture.log.counts(naming: ids, except: 9, among: [2, 3, 4]) == ["a": 1, "b": 1, "s": 2])
+        try redact(5, in: fixture)
+        #expect(try fixture.log.counts(naming: ids, except: 1) == ["a": 2, "b": 1, "s": 2])
+    }
+
+    @Test("an event that cannot be read leaves nothing in the index either when it is erased")
+    func unreadable() throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.born("a"), LogFixture.born("b")])
+        try fixture.tamper(
+            "DROP TRIGGER events_stay", "UPDATE events SET body = x'7B7D' WHERE seq = 1",
+            LogSchema.objects.filter { $0.name == "events_stay" }.map(\.sql).joined())
+        try redact(1, in: fixture)
+        let rows = try fixture.log.connection.statement("SELECT count(*) FROM event_ids WHERE seq = 1").first {
+            $0.integer(0)
+        }
+        #expect(rows == 0)
     }
 
     @Test("what is kept is found: the id, and the type of evidence")
@@ -65,6 +109,8 @@ struct RedactingTests {
             return
         }
         #expect(redacted.kept == kept && kept.stamp == stamp)
+        type.subject = "a"
+        #expect(try rows(fixture, type) == [])
         #expect(redacted.kept?.fact == .eventRetracted(EventRetracted(event: born.id, reason: "")))
     }
 

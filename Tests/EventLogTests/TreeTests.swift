@@ -69,32 +69,4 @@ struct TreeTests {
         try fixture.append([LogFixture.born("c")], second: 2)
         #expect(try fixture.log.peaks().root.bytes == naiveRoot(bodies(fixture.log)[...]))
     }
-
-    @Test("a ledger made before there were proofs gets its tree when it is opened", arguments: [0, 1, 700])
-    func upgrade(events: Int) throws {
-        let fixture = try LogFixture()
-        if events > 0 { try fixture.append((0..<events).map { try LogFixture.born("p", note: "\($0)") }) }
-        let root = try fixture.log.peaks().root
-        try fixture.log.close()
-        try makeVersion1(fixture)
-        let log = try EventLog.open(fixture.folder.file(), for: .reading)
-        #expect(try log.peaks().root == root)
-        #expect(try log.head().seq == events)
-        try log.close()
-        let writing = try EventLog.open(fixture.folder.file(), for: .writing)
-        try writing.close()
-    }
-
-    /// Takes from a ledger what the first version did not have.
-    private func makeVersion1(_ fixture: LogFixture) throws {
-        let connection = try Connection(path: fixture.folder.file())
-        for object in LogSchema.objects where !LogSchema.objectsOfVersion1.contains(where: { $0.sql == object.sql }) {
-            try connection.execute("DROP \(object.type) IF EXISTS \(object.name)")
-        }
-        for object in LogSchema.objectsOfVersion1 where object.name == "events_stay" {
-            try connection.execute(object.sql)
-        }
-        try connection.execute("PRAGMA user_version = 1")
-        try connection.close()
-    }
 }

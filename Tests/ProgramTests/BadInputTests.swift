@@ -174,13 +174,13 @@ import Testing
 
     @Test(arguments: [
         ("DROP TRIGGER events_stay", "the trigger events_stay is missing"),
-        ("DROP TABLE event_types", "the table event_types is missing"),
+        ("DROP TABLE event_ids", "the table event_ids is missing"),
         (
             "CREATE TRIGGER extra AFTER INSERT ON events BEGIN SELECT 1; END",
             "the trigger extra is not one of a ledger's"
         ),
         ("CREATE VIEW extra AS SELECT 1", "the view extra is not one of a ledger's"),
-        ("PRAGMA user_version = 99", "this ledger has format 99, this program knows up to 2; use a newer annals"),
+        ("PRAGMA user_version = 99", "this ledger has format 99, this program knows up to 3; use a newer annals"),
         ("PRAGMA application_id = 7", "this file is not a ledger"),
     ])
     func refusesALedgerThatIsNotWhole(_ damage: String, _ message: String) throws {

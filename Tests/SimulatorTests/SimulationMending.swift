@@ -5,7 +5,7 @@ import SQLite
 
 /// Rows that are gone from a ledger's file, and that what is left of it can make anew.
 enum SimulatedLoss: CaseIterable {
-    case tile, id, type, subject, batch, progress, tenures, table
+    case tile, id, batch, progress, tenures, table
 
     /// The SQL that takes them away; nil where nothing that is left would say what they were.
     func sql(in model: SimulatedModel, _ random: inout SeededRandom) -> String? {
@@ -13,8 +13,6 @@ enum SimulatedLoss: CaseIterable {
         // The hash of an erased event stands in its tile alone.
         case .tile: model.erasedIDs.isEmpty ? "DELETE FROM tiles" : nil
         case .id: Self.someRow(of: "event_ids", model, &random)
-        case .type: Self.someRow(of: "event_types", model, &random)
-        case .subject: Self.someRow(of: "event_subjects", model, &random)
         // Of a batch whose events are all erased nothing else tells the time.
         case .batch:
             model.events.randomElement(using: &random).map { "DELETE FROM batches WHERE batch = \($0.batch)" }

@@ -41,7 +41,7 @@ extension Ledger {
             if let subject = selection.subject {
                 selection.aliases += try identities().aliases(of: subject).filter { $0 != subject }
             }
-            try log.forEach(selection) { stored in
+            try log.forEach(selection, among: tables.positions(for: selection)) { stored in
                 try body(logged(stored))
             }
         }

@@ -86,7 +86,7 @@ extension Ledger {
             var selection = Selection()
             selection.sources = [source]
             selection.type = type
-            try log.forEach(selection) { stored in
+            try log.forEach(selection, among: tables.positions(for: selection)) { stored in
                 if let organization = stored.event.content.restructured { organizations.insert(organization) }
                 return true
             }

@@ -105,7 +105,7 @@ public enum Doctor {
         defer { try? log.close() }
         try log.write {
             // The names are those of the projections' own, so that none has to be quoted.
-            for object in try ProjectionSchema.inTheWay(on: log.connection, version: nil) where object.type == "index" {
+            for object in try ProjectionSchema.inTheWay(on: log.connection) where object.type == "index" {
                 try log.connection.execute("DROP INDEX \(object.name)")
             }
         }

@@ -11,8 +11,12 @@ extension EventLog {
     func entry(of id: EventID) throws -> LogEntry? { try position(of: id).flatMap(entry) }
 
     /// Reads the selected entries one by one; `body` returns false to stop.
-    func forEachEntry(_ selection: Selection = Selection(), _ body: (LogEntry) throws -> Bool) throws {
-        try forEachRow(selection) { row in try body(LogEntry(row)) }
+    ///
+    /// - Parameter positions: As `forEachRow` takes them.
+    func forEachEntry(
+        _ selection: Selection = Selection(), among positions: [Int]? = nil, _ body: (LogEntry) throws -> Bool
+    ) throws {
+        try forEachRow(selection, among: positions) { row in try body(LogEntry(row)) }
     }
 }
 

@@ -80,7 +80,7 @@ extension Ledger {
             if let subject = selection.subject {
                 selection.aliases += try identities().aliases(of: subject).filter { $0 != subject }
             }
-            try log.forEachRow(selection) { try body(logged($0)) }
+            try log.forEachRow(selection, among: tables.positions(for: selection)) { try body(logged($0)) }
         }
     }
 

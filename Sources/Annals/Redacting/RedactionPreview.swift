@@ -88,8 +88,9 @@ extension Ledger {
 
     private func namedElsewhere(by stored: StoredEvent) throws -> [RedactionPreview.NamedID] {
         let ids = stored.event.namedIDs.filter { !$0.isReserved }
-        return try ids.map { RedactionPreview.NamedID(id: $0, others: try log.count(naming: $0, except: stored.seq)) }
-            .filter { $0.others > 0 }
+        return try log.counts(
+            naming: Set(ids), except: stored.seq, among: tables.positions(naming: Array(ids)))
+            .map { RedactionPreview.NamedID(id: $0.key, others: $0.value) }
             .sorted { ($1.others, $0.id) < ($0.others, $1.id) }
     }
 }

@@ -1,3 +1,4 @@
+import EventLog
 import Events
 import Projections
 import SQLite
@@ -102,6 +103,13 @@ extension ProjectionTables {
             }
         }
         return found.inOrderOnce
+    }
+
+    /// Where all events stand that a selection can select, ascending; nil where every event can be one.
+    func positions(for selection: Selection) throws -> [Int]? {
+        if let subject = selection.subject { return try positions(naming: [subject] + selection.aliases) }
+        if !selection.sources.isEmpty { return try selection.sources.flatMap(citations).inOrderOnce }
+        return try selection.type.map { try positions(ofType: $0) }
     }
 
     /// Where the events of a type stand, ascending: a type of the user's own stands for all of those.

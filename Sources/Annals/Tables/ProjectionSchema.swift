@@ -198,11 +198,11 @@ enum ProjectionSchema {
 
     /// Tables of somebody else, and indices on such, that have names which the projections' tables and indices need.
     ///
-    /// - Parameter version: The version of the tables that are there: those of an earlier one go.
-    static func inTheWay(on connection: Connection, version: Int?) throws -> [(type: String, name: String)] {
+    /// Those of an earlier version are not: they go.
+    static func inTheWay(on connection: Connection) throws -> [(type: String, name: String)] {
         var own = Set(tables.map(\.name) + ["projections"])
         let names = own.union(tables.flatMap { $0.indices.map(\.name) }).union(ReadingView.all.map(\.name))
-        if let version, version < Self.version { own.formUnion(former) }
+        own.formUnion(try former(on: connection))
         var found: [(type: String, name: String)] = []
         try connection.statement(
             "SELECT type, name, lower(tbl_name) FROM main.sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0"
@@ -235,23 +235,25 @@ enum ProjectionSchema {
         }
     }
 
-    /// The tables of versions up to 4 that none of today's took the place of.
-    private static let former = [
+    /// The names of tables of versions up to 4 that none of today's took the place of.
+    private static let formerNames: Set<String> = [
         "mentions", "superseded_mentions", "claims", "citations", "tenures", "superseded_tenures", "entities", "names",
         "identifiers",
     ]
 
+    /// The tables of an earlier version that are still there: of such names, and made as those were.
+    private static func former(on connection: Connection) throws -> Set<String> {
+        var found: Set<String> = []
+        try connection.statement(
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND rootpage > 0 AND sql GLOB '*) STRICT, WITHOUT ROWID'"
+        )
+        .forEach { if formerNames.contains($0.text(0)) { found.insert($0.text(0)) } }
+        return found
+    }
+
     /// Drops the tables of an earlier version that there are no more.
-    ///
-    /// Only where `projections` says that version: else such a table is somebody's own.
     static func dropFormer(on connection: Connection) throws {
-        for table in former {
-            let isThere = try connection.statement(
-                "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ? AND rootpage > 0"
-            )
-            .bind(table).first { _ in true }
-            if isThere == true { try connection.execute("DROP TABLE main.\(table)") }
-        }
+        for table in try former(on: connection).sorted() { try connection.execute("DROP TABLE main.\(table)") }
     }
 
     /// Drops the tables with everything in them.

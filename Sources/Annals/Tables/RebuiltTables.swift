@@ -6,14 +6,11 @@ extension ProjectionTables {
     ///
     /// - Parameter fill: Writes every row, in the order of the tables' keys, and makes the index of `terms`.
     func remake(_ fill: () throws -> Void) throws {
-        let version = try otherVersion()
-        if let (type, name) = try ProjectionSchema.inTheWay(on: connection, version: version).first {
+        if let (type, name) = try ProjectionSchema.inTheWay(on: connection).first {
             throw LedgerError.nameTaken(type: type, name: name)
         }
         terms.forget()
-        if let version, version < ProjectionSchema.version {
-            try ProjectionSchema.dropFormer(on: connection)
-        }
+        try ProjectionSchema.dropFormer(on: connection)
         try ProjectionSchema.drop(on: connection, in: .main)
         try ProjectionSchema.create(on: connection, in: .main)
         try fill()

@@ -30,7 +30,7 @@ public struct LedgerVerification: Sendable {
         return log.remarks + [.outdatedTables(version: tablesVersion, known: ProjectionSchema.version)]
     }
     /// Whether it was made by another version of the program, and whoever opens it for writing brings it up to date.
-    public var isOfOtherVersion: Bool { log.isOfVersion1 || projections == .outdated }
+    public var isOfOtherVersion: Bool { log.olderVersion != nil || projections == .outdated }
 
     /// Whether nothing is wrong.
     public var isSound: Bool { damage.isEmpty }
@@ -64,10 +64,10 @@ public enum LedgerVerifier {
             let ledger = try Ledger.openDespiteDamage(path)
             defer { try? ledger.close() }
             let version = try ledger.tables.otherVersion()
-            let inTheWay = try ProjectionSchema.inTheWay(on: ledger.log.connection, version: version)
+            let inTheWay = try ProjectionSchema.inTheWay(on: ledger.log.connection)
             damage += inTheWay.map { .schema(.inTheWay(type: $0.type, name: $0.name)) }
-            // A log of version 1 gets new tables together with its tree.
-            if version != nil || log.isOfVersion1 {
+            // A log of an earlier version gets new tables as it is brought up to date.
+            if version != nil || log.olderVersion != nil {
                 return LedgerVerification(
                     log: log, projections: .outdated, damage: damage.sorted(by: Damage.precedes), tablesVersion: version
                 )

@@ -4,7 +4,7 @@ public enum Cure: String, CaseIterable, Sendable {
     case schema
     /// The rows of the batches are made from the stored bytes.
     case batches
-    /// Indices are made from the stored bytes.
+    /// The index of ids is made from the stored bytes, in the place of those that earlier versions had.
     case indices
     /// Tiles and peaks are made from the stored bytes, which other hashes or a checkpoint vouch for.
     case tree
@@ -75,7 +75,8 @@ extension Damage {
         case "events", "checkpoints", "redactions": nil
         case "tiles", "tree": .tree
         case "batches": .batches
-        case let table? where LogIndex(rawValue: table) != nil: .indices
+        // Those that earlier versions had are not made again, but the one that took their place.
+        case let table? where LogSchema.formerIndices.contains { $0.name == table }: .indices
         default: .schema
         }
     }

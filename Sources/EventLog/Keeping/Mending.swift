@@ -82,10 +82,16 @@ private struct Mending {
     private let log: EventLog
     private var connection: Connection { log.connection }
     private var present: [String: String] = [:]
+    /// The version whose tables and triggers the log is to have: an earlier one, until its indices can be made anew.
+    private var version = LogSchema.version
+    private var objects: [LogSchema.Object] { LogSchema.objects(ofVersion: version) }
 
     init(_ log: EventLog) { self.log = log }
 
     mutating func run(_ cures: Set<Cure>) throws {
+        // Whoever opens it for writing brings it up to date; what is not whole stays as it is.
+        let older = try LogSchema.olderVersion(connection)
+        if older == 2, !cures.contains(.indices) { version = 2 }
         // The log's own triggers would refuse what is done here; they come back at the end.
         try removeStrangersAndTriggers()
         try connection.statement("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").forEach {
@@ -93,10 +99,13 @@ private struct Mending {
         }
         if cures.contains(.batches) { try remakeBatches() }
         if cures.contains(.tree) { try remakeTree() }
-        if cures.contains(.indices) { try remakeIndices(LogIndex.allCases.map(\.rawValue)) }
+        if cures.contains(.indices) { try remakeIndices() }
         try makeTriggers()
-        try refuseOtherVersion()
         _ = try connection.setPragma("application_id", to: Int(LogSchema.applicationID))
+        guard version == LogSchema.version else { return }
+        try refuseOtherVersion()
+        // As whoever opens one of an earlier version does.
+        if older != nil { try connection.execute("DROP TABLE IF EXISTS projections") }
         _ = try connection.setPragma("user_version", to: Int(LogSchema.version))
     }
 
@@ -116,15 +125,15 @@ private struct Mending {
         try connection.statement("SELECT name FROM sqlite_schema WHERE type = 'table'").forEach {
             tables.append($0.text(0))
         }
-        for trigger in LogSchema.objects where trigger.type == "trigger" && tables.contains(trigger.table) {
+        for trigger in objects where trigger.type == "trigger" && tables.contains(trigger.table) {
             try connection.execute(trigger.sql)
         }
     }
 
     private func removeStrangersAndTriggers() throws {
         var removals: [String] = []
-        let triggers = LogSchema.objects.filter { $0.type == "trigger" }.map(\.name)
-        for stranger in try LogSchema.strangers(connection, LogSchema.objects) {
+        let triggers = objects.filter { $0.type == "trigger" }.map(\.name)
+        for stranger in try LogSchema.strangers(connection, objects) {
             let kind = stranger.type == "virtual table" ? "TABLE" : stranger.type.uppercased()
             removals.append("DROP \(kind) \(Self.quoted(stranger.name))")
         }
@@ -136,14 +145,14 @@ private struct Mending {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
-    private static func definition(_ table: String) -> String? { LogSchema.objects.first { $0.name == table }?.sql }
+    private func definition(_ table: String) -> String? { objects.first { $0.name == table }?.sql }
 
-    private func differs(_ table: String) -> Bool { present[table] != Self.definition(table) }
+    private func differs(_ table: String) -> Bool { present[table] != definition(table) }
 
     /// Makes a table anew, empty.
     private func remake(_ table: String) throws {
         try connection.execute("DROP TABLE IF EXISTS \(table)")
-        if let sql = Self.definition(table) { try connection.execute(sql) }
+        if let sql = definition(table) { try connection.execute(sql) }
     }
 
     /// The batches as the stored bytes have them, and of erased events what their redactions kept; only of what earlier
@@ -187,18 +196,13 @@ private struct Mending {
         try tree.store(connection)
     }
 
-    private func remakeIndices(_ indices: [String]) throws {
-        for table in indices { try remake(table) }
-        let id = try connection.statement("INSERT INTO event_ids (id, seq) VALUES (?, ?)")
-        let type = try connection.statement("INSERT INTO event_types (type, seq) VALUES (?, ?)")
-        let subject = try connection.statement("INSERT INTO event_subjects (subject, seq) VALUES (?, ?)")
-        try log.forEachRow(Selection()) { row in
-            if let kept = row.keptID { try id.bind(kept.bytes, row.seq).run() }
-            if let fact = row.fact { try type.bind(fact.type, row.seq).run() }
-            if case .event(let event) = row {
-                for entity in event.event.indexedSubjects { try subject.bind(entity.text, row.seq).run() }
-            }
-            return true
+    /// Makes the index of ids, and takes away what earlier versions had besides; a table of somebody's that only has
+    /// such a name stays.
+    private func remakeIndices() throws {
+        for former in LogSchema.formerIndices where present[former.name] == former.sql {
+            try connection.execute("DROP TABLE \(former.name)")
         }
+        try remake(IDIndex.table)
+        try log.fillIDs()
     }
 }

@@ -35,8 +35,11 @@ public struct LogVerification: Sendable {
     /// Whether the events could be read, so that projections can be compared with them.
     public internal(set) var isReadable = true
 
+    /// The version of the log's tables, where an earlier version of the program made them; its indices are not compared.
+    public internal(set) var olderVersion: Int?
+
     /// Whether it is a ledger of version 1 of the log's tables, which had no tree.
-    public internal(set) var isOfVersion1 = false
+    public var isOfVersion1: Bool { olderVersion == 1 }
 
     /// Whether nothing is wrong.
     public var isSound: Bool { damage.isEmpty }
@@ -61,13 +64,15 @@ public enum VerificationRemark: Hashable, Sendable {
     case pinnedNotStored(String, first: Int?)
     /// The log's tables are of a version that had no tree.
     case withoutTree(version: Int)
+    /// The log's tables are of a version that had other indices, which were not compared.
+    case formerIndices(version: Int)
     /// The tables of the projections are of another version, and were not compared.
     case outdatedTables(version: Int, known: Int)
 
     /// Whether it says that the ledger was made by another version of the program, and is brought up to date.
     public var tellsOfOtherVersion: Bool {
         switch self {
-        case .withoutTree, .outdatedTables: true
+        case .withoutTree, .formerIndices, .outdatedTables: true
         default: false
         }
     }
@@ -99,6 +104,9 @@ extension VerificationRemark: CustomStringConvertible {
         case .withoutTree(let version):
             "made by an earlier version (format \(version)), it has no tree until a command opens it that may write: "
                 + "until then there is nothing to hold the bytes of its events against"
+        case .formerIndices(let version):
+            "made by an earlier version (format \(version)), it has indices that no command reads any more, and which were "
+                + "not compared: the next command that opens the ledger and may write makes the one of today from the log"
         case .outdatedTables(let version, let known):
             "the tables are of version \(version), not \(known), and were not compared: "
                 + "the next command that opens the ledger makes them anew from the log"

@@ -26,6 +26,8 @@ struct LogVerifier {
     private var damage = FoundDamage()
     private var outline = LogOutline()
     private var tables: Set<String> = []
+    /// The indices that are not those of this version: of these only rows of events that there are not are damage.
+    private var uncomparedIndices: [String] = []
     /// What the log keeps of erased events.
     private var trail = ErasureTrail()
     private var unfinished = 0
@@ -64,7 +66,9 @@ struct LogVerifier {
         try connection.transaction(.deferred) {
             guard try readSchema(connection) else { return }
             try readOutline(connection)
-            let work = VerificationWork(path: path, outline: outline, tables: tables)
+            readStrayIndexRows(connection)
+            let work = VerificationWork(
+                path: path, outline: outline, tables: tables, readsIndex: uncomparedIndices.isEmpty)
             let findings = try work.run(connection, progress)
             try judge(findings, connection)
         }
@@ -86,12 +90,17 @@ extension LogVerifier {
             return false
         }
         if mark != LogSchema.applicationID { damage.add(.schema(.mark)) }
-        result.isOfVersion1 = try LogSchema.isOfVersion1(connection)
-        if version != LogSchema.version, !result.isOfVersion1 {
+        let older = try LogSchema.olderVersion(connection)
+        result.olderVersion = older.map { Int($0) }
+        if version != LogSchema.version, older == nil {
             damage.add(.schema(.version(Int(version), expected: Int(LogSchema.version))))
         }
-        for fault in try LogSchema.faults(connection, version: result.isOfVersion1 ? 1 : LogSchema.version) {
+        if older != nil { uncomparedIndices = LogSchema.formerIndices.map(\.name) }
+        for fault in try LogSchema.faults(connection, version: older ?? LogSchema.version) {
             damage.add(.schema(fault))
+            if fault == .changed(type: "table", name: IDIndex.table), older == nil {
+                uncomparedIndices = [IDIndex.table]
+            }
         }
         guard tables.contains("events") else {
             result.isReadable = false
@@ -163,6 +172,19 @@ extension LogVerifier {
         if let low = stray?.0, let high = stray?.1 { damage.add(.unproven(Int(low)...Int(high))) }
     }
 
+    /// Finds rows of events that there are not in indices that are not compared: they may be all that is left of these.
+    private mutating func readStrayIndexRows(_ connection: Connection) {
+        for index in uncomparedIndices where tables.contains(index) {
+            do {
+                let stray = try connection.statement("SELECT 1 FROM \(index) WHERE seq < 1 OR seq > ? LIMIT 1")
+                    .bind(outline.events).first { _ in true }
+                if stray != nil { damage.add(.index(table: index, seq: nil)) }
+            } catch {
+                damage.add(.file("index \(index) cannot be read: \(RowAudit.words(error))"))
+            }
+        }
+    }
+
     private mutating func readBatches(_ connection: Connection) throws {
         guard tables.contains("batches") else { return }
         var rows: [LogOutline.BatchRow] = []
@@ -201,7 +223,7 @@ extension LogVerifier {
         result.redacted = findings.rows.redacted
         var findings = findings
         readRemains(&findings.rows)
-        try judgeIndices(findings, connection)
+        try judgeIndex(findings, connection)
         try judgeReferences(findings, connection)
         judgeErasures(findings)
         judgeStamps(findings.rows)
@@ -215,7 +237,7 @@ extension LogVerifier {
             if let fact = rows.redactions[seq] { trail.take(fact, at: seq) } else { trail.takeErased(at: seq) }
         }
         for (seq, claim) in trail.claims {
-            if let kept = claim.kept { rows.sums.add(kept, at: seq) }
+            if let id = claim.kept?.id { rows.idSum &+= IDIndex.mark(id, at: seq) }
         }
     }
 
@@ -250,17 +272,10 @@ extension LogVerifier {
         for fault in faults.subtracting(rows.damage.kept) { damage.add(fault) }
     }
 
-    private mutating func judgeIndices(_ findings: VerificationFindings, _ connection: Connection) throws {
-        let differing = LogIndex.allCases.filter { index in
-            findings.sums[index].map { $0 != index.sum(in: findings.rows.sums) } ?? false
-        }
-        guard !differing.isEmpty else { return }
-        let search = try IndexSearch(
-            connection, events: outline.events, trail.claims.compactMapValues(\.kept), in: differing)
-        for index in differing {
-            damage.add(
-                try search.damage(in: index, connection, leavingAside: findings.rows.damagedEvents))
-        }
+    private mutating func judgeIndex(_ findings: VerificationFindings, _ connection: Connection) throws {
+        guard let sum = findings.idSum, sum != findings.rows.idSum else { return }
+        let search = try IndexSearch(connection, events: outline.events, trail.claims.compactMapValues(\.kept))
+        damage.add(try search.damage(connection, leavingAside: findings.rows.damagedEvents))
     }
 
     /// Evidence names earlier events, and erased ones may have been those.
@@ -337,7 +352,10 @@ extension LogVerifier {
         result.checkpoints = audit.count
         result.checkpointed = audit.goodThrough
         result.remarks = audit.remarks
-        if result.isOfVersion1 { result.remarks.insert(.withoutTree(version: 1), at: 0) }
+        if let older = result.olderVersion {
+            let remark = result.isOfVersion1 ? VerificationRemark.withoutTree : VerificationRemark.formerIndices
+            result.remarks.insert(remark(older), at: 0)
+        }
         if unfinished > 0 { result.remarks.append(.erasuresUnfinished(unfinished)) }
         if unstamped > 0 { result.remarks.append(.erasedWithoutBatch(unstamped)) }
         if audit.count == 0, request.pinned.isEmpty {

@@ -30,11 +30,12 @@ struct LogOutline: Sendable {
 /// What a stretch of the log turned out to hold.
 struct RowFindings: Sendable {
     var damage = FoundDamage()
-    /// Events that are damaged themselves, so that no index can be held against them.
+    /// Events that are damaged themselves, so that the index cannot be held against them.
     var damagedEvents: Set<Int> = []
     var events = 0
     var redacted = 0
-    var sums = IndexSums()
+    /// The sum over the rows that the index of ids should have.
+    var idSum: UInt64 = 0
     /// Which events name which ids.
     var references: [(seq: Int, id: EventID)] = []
     /// The events that say that others are erased, by position.
@@ -60,7 +61,7 @@ struct RowFindings: Sendable {
         damagedEvents.formUnion(other.damagedEvents)
         events += other.events
         redacted += other.redacted
-        sums.add(other.sums)
+        idSum &+= other.idSum
         references += other.references
         redactions.merge(other.redactions) { first, _ in first }
         erased.merge(other.erased) { first, _ in first }
@@ -202,9 +203,9 @@ extension RowAudit {
         return nil
     }
 
-    /// Notes what indices should say of an event, and which events it names.
+    /// Notes what the index should say of an event, and which events it names.
     private mutating func count(_ event: Event, _ id: EventID, at seq: Int) {
-        findings.sums.add(event, id, at: seq)
+        findings.idSum &+= IDIndex.mark(id, at: seq)
         switch event.fact {
         case .eventCorrected(let correction): findings.references.append((seq, correction.event))
         case .eventRetracted(let retraction): findings.references.append((seq, retraction.event))

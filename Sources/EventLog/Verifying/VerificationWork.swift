@@ -5,8 +5,8 @@ import Synchronization
 /// What the parts of a verification found together.
 struct VerificationFindings: Sendable {
     var rows = RowFindings()
-    /// The sums over the indices' rows, of those that can be read.
-    var sums: [LogIndex: UInt64] = [:]
+    /// The sum over the rows of the index of ids; nil where it cannot be read.
+    var idSum: UInt64?
     /// The tables whose rows do not stand in the order of their keys.
     var disordered: [String] = []
     /// What is wrong with the file's pages.
@@ -17,7 +17,7 @@ struct VerificationFindings: Sendable {
 struct VerificationWork: Sendable {
     private enum Part: Sendable {
         case pages
-        case index(LogIndex)
+        case index
         case order(String)
         case rows(ClosedRange<Int>)
     }
@@ -26,12 +26,13 @@ struct VerificationWork: Sendable {
     private let outline: LogOutline
     private let parts: [Part]
 
-    init(path: String, outline: LogOutline, tables: Set<String>) {
+    /// - Parameter readsIndex: Whether the index of ids is one of this version.
+    init(path: String, outline: LogOutline, tables: Set<String>, readsIndex: Bool) {
         self.path = path
         self.outline = outline
         // What takes longest and cannot be divided comes first.
         var parts: [Part] = [.pages]
-        parts += LogIndex.allCases.filter { tables.contains($0.rawValue) }.map { .index($0) }
+        if readsIndex, tables.contains(IDIndex.table) { parts.append(.index) }
         parts += LogSchema.tablesOfKeys.filter(tables.contains).map { .order($0) }
         let last = max(outline.events, outline.hasTree ? outline.size : 0)
         parts += stride(from: 1, through: last, by: RowAudit.stretch).map {
@@ -112,16 +113,16 @@ struct VerificationWork: Sendable {
                 board.rest.file += found
                 return board.verified
             }
-        case .index(let index):
+        case .index:
             do {
-                let sum = try index.sum(connection)
+                let sum = try IDIndex.sum(connection)
                 return shared.board.withLock { board in
-                    board.rest.sums[index] = sum
+                    board.rest.idSum = sum
                     return board.verified
                 }
             } catch {
                 return shared.board.withLock { board in
-                    board.rest.file.append("index \(index.rawValue) cannot be read: \(RowAudit.words(error))")
+                    board.rest.file.append("index \(IDIndex.table) cannot be read: \(RowAudit.words(error))")
                     return board.verified
                 }
             }

@@ -63,9 +63,7 @@ struct TamperedLedger {
             let connection = fixture.log.connection
             try connection.statement("INSERT INTO redactions VALUES (?, ?, 1)").bind(erased.seq, erased.by).run()
             try connection.statement("UPDATE events SET body = NULL WHERE seq = ?").bind(erased.seq).run()
-            for table in ["event_ids", "event_types", "event_subjects"] {
-                try connection.statement("DELETE FROM \(table) WHERE seq = ?").bind(erased.seq).run()
-            }
+            try connection.statement("DELETE FROM event_ids WHERE seq = ?").bind(erased.seq).run()
         }
         try fixture.log.close()
         return Original(folder: fixture.folder, key: signer.verifier, notes: notes)
@@ -120,8 +118,7 @@ struct TamperedLedger {
             let rows = try connection.statement("SELECT \(column) FROM \(table) WHERE \(condition)")
             guard var bytes = try rows.first({ $0.blob(0) }) else { return }
             change(&bytes)
-            let isText = table == "checkpoints" || ["subject", "type"].contains(column)
-            let value = isText ? "CAST(? AS TEXT)" : "?"
+            let value = table == "checkpoints" ? "CAST(? AS TEXT)" : "?"
             try connection.statement("UPDATE \(table) SET \(column) = \(value) WHERE \(condition)").bind(bytes).run()
         }
     }

@@ -213,9 +213,7 @@ struct TamperingTests {
             try connection.execute("DELETE FROM batches WHERE first_seq > 6")
             try connection.execute("DELETE FROM checkpoints WHERE size > 6")
             try connection.execute("DELETE FROM redactions")
-            for table in ["event_ids", "event_types", "event_subjects"] {
-                try connection.execute("DELETE FROM \(table) WHERE seq > 6")
-            }
+            try connection.execute("DELETE FROM event_ids WHERE seq > 6")
             try Self.rebuildTree(connection)
         }
         #expect(try ledger.damage() == [])
@@ -291,11 +289,17 @@ struct TamperingTests {
         "indices",
         arguments: [
             ("DELETE FROM event_ids WHERE seq = 77", Damage.index(table: "event_ids", seq: 77)),
-            ("UPDATE event_types SET type = 'person.died' WHERE seq = 78", .index(table: "event_types", seq: 78)),
-            ("INSERT INTO event_subjects VALUES ('zzz', 79)", .index(table: "event_subjects", seq: 79)),
-            ("INSERT INTO event_subjects VALUES ('p-41', 42)", .index(table: "event_subjects", seq: 42)),
-            ("UPDATE event_subjects SET seq = 5000 WHERE seq = 80", .index(table: "event_subjects", seq: 80)),
-            ("INSERT INTO event_types VALUES ('person.born', 0)", .index(table: "event_types", seq: nil)),
+            ("UPDATE event_ids SET prefix = prefix + 1 WHERE seq = 78", .index(table: "event_ids", seq: 78)),
+            ("INSERT INTO event_ids VALUES (7, 79)", .index(table: "event_ids", seq: 79)),
+            // An erased event has left none.
+            ("INSERT INTO event_ids VALUES (7, 42)", .index(table: "event_ids", seq: 42)),
+            ("UPDATE event_ids SET seq = 5000 WHERE seq = 80", .index(table: "event_ids", seq: 80)),
+            ("UPDATE event_ids SET seq = 82 WHERE seq = 81", .index(table: "event_ids", seq: 81)),
+            (
+                "UPDATE event_ids SET seq = 167 - seq WHERE seq IN (83, 84)", .index(table: "event_ids", seq: 83)
+            ),
+            ("INSERT INTO event_ids VALUES (7, 0)", .index(table: "event_ids", seq: nil)),
+            ("INSERT INTO event_ids VALUES (7, 1001)", .index(table: "event_ids", seq: nil)),
         ])
     func indices(sql: String, expected: Damage) throws {
         #expect(try found(sql).first == expected)
@@ -323,12 +327,13 @@ struct TamperingTests {
                 "the trigger mine is not one of a ledger's"
             ),
             ("CREATE VIEW mine AS SELECT 1", "the view mine is not one of a ledger's"),
-            ("DROP TABLE event_types", "the table event_types is missing"),
+            ("DROP TABLE event_ids", "the table event_ids is missing"),
             ("ALTER TABLE batches ADD COLUMN more INTEGER", "the table batches was changed"),
             ("DROP TABLE tiles", "the table tiles is missing"),
             ("DROP TABLE checkpoints", "the table checkpoints is missing"),
             ("DROP TABLE redactions", "the table redactions is missing"),
-            ("PRAGMA user_version = 1", "the version of the tables (user_version) is 1, not 2"),
+            ("PRAGMA user_version = 1", "the version of the tables (user_version) is 1, not 3"),
+            ("PRAGMA user_version = 2", "the version of the tables (user_version) is 2, not 3"),
             ("PRAGMA application_id = 5", "the mark of a ledger (application_id) was changed"),
         ])
     func schema(sql: String, words: String) throws {
@@ -410,7 +415,8 @@ extension TamperedLedger {
                 event: event, id: event.id, seq: seq, recorded: old.recorded, batch: old.batch, salt: old.salt,
                 author: old.author, message: old.message)
             try connection.statement("UPDATE events SET body = ? WHERE seq = ?").bind(forged.bytes, seq).run()
-            try connection.statement("UPDATE event_ids SET id = ? WHERE seq = ?").bind(event.id.bytes, seq).run()
+            try connection.statement("UPDATE event_ids SET prefix = ? WHERE seq = ?")
+                .bind(Int64(bitPattern: event.id.prefix), seq).run()
             try TamperingTests.rebuildTree(connection)
         }
     }

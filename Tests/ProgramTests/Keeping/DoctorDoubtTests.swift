@@ -9,7 +9,7 @@ struct DoctorDoubtTests {
     /// What stays as it is where nothing may be made of the events.
     private static let witnesses = [
         "SELECT * FROM tiles ORDER BY level, tile", "SELECT * FROM tree", "SELECT * FROM batches ORDER BY batch",
-        "SELECT * FROM event_subjects ORDER BY subject, seq", "SELECT * FROM event_types ORDER BY type, seq",
+        "SELECT * FROM event_ids ORDER BY prefix, seq",
         "SELECT seq, batch, body FROM events ORDER BY seq", "SELECT * FROM redactions",
     ]
 
@@ -84,14 +84,14 @@ struct DoctorDoubtTests {
         let ledger = try DoubtfulLedger()
         try ledger.alter(30, withItsHash: false)
         try ledger.change { connection in
-            try connection.execute("DELETE FROM event_types WHERE seq = 200")
+            try connection.execute("DELETE FROM event_ids WHERE seq = 200")
             try connection.execute("UPDATE batches SET recorded = recorded + 1 WHERE batch = 3")
             try connection.execute(
                 "DELETE FROM known_entities WHERE entity = (SELECT number FROM terms WHERE text = 'p7')")
         }
         let found = try ledger.run("doctor")
         let withheld = found.output.components(separatedBy: "left as it is while events are in doubt:\n").last ?? ""
-        #expect(found.status == 3 && withheld.contains("index event_types") && withheld.contains("batch 3: "))
+        #expect(found.status == 3 && withheld.contains("index event_ids") && withheld.contains("batch 3: "))
         try checkNothingIsMade(ledger, verifySays: "event 30: altered")
         let json = try ledger.run("doctor", "--format", "json")
         let answer = try #require(try JSONSerialization.jsonObject(with: json.bytes) as? [String: Any])

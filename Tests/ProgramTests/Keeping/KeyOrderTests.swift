@@ -9,8 +9,6 @@ struct KeyOrderTests {
         arguments: [
             ("postings", "projection postings"), ("known_names", "projection known_names"),
             ("event_ids", "the table event_ids does not stand in the order of its keys"),
-            ("event_types", "the table event_types does not stand in the order of its keys"),
-            ("event_subjects", "the table event_subjects does not stand in the order of its keys"),
         ])
     func named(table: String, words: String) throws {
         let folder = try SmallLedger.folder()

@@ -43,7 +43,8 @@ struct SetAsideReading {
         var candidates: [Int: (entry: LogEntry, root: LogEntry)] = [:]
         for selection in try selections() {
             var found: [LogEntry] = []
-            try question.ledger.log.forEachEntry(selection) { entry in
+            let positions = try question.ledger.tables.positions(for: selection)
+                try question.ledger.log.forEachEntry(selection, among: positions) { entry in
                 if !used.contains(entry.seq) && candidates[entry.seq] == nil && speaks(entry.event.content) {
                     found.append(entry)
                 }

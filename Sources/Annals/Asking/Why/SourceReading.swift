@@ -71,7 +71,8 @@ struct SourceReading {
         selection.aliases = recorded.identities.aliases(of: source).filter { $0 != source }
         selection.type = SourceAdded.type
         var added: [LogEntry] = []
-        try question.ledger.log.forEachEntry(selection) { entry in
+        let positions = try question.ledger.tables.positions(for: selection)
+        try question.ledger.log.forEachEntry(selection, among: positions) { entry in
             if question.moment.map({ entry.seq <= $0.seq }) ?? true { added.append(entry) }
             return true
         }

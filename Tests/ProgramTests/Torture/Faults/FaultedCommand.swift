@@ -38,7 +38,7 @@ struct FaultedCommand: CustomStringConvertible, Sendable {
             name: "correct", arguments: ["correct", "9", "--note", "as found", "--source", "gazette"], adds: 1),
         FaultedCommand(
             name: "doctor --mend", arguments: ["doctor", "--mend"],
-            damage: "DELETE FROM event_subjects WHERE seq = 9", isReport: true),
+            damage: "DELETE FROM event_ids WHERE seq = 9", isReport: true),
         FaultedCommand(name: "verify", arguments: ["verify"], isReport: true),
         FaultedCommand(name: "import", arguments: ["import", "more.jsonl"], adds: 40),
         FaultedCommand(name: "replay", arguments: ["replay"]),
