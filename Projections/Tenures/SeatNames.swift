@@ -53,7 +53,7 @@ public struct SeatNames: Hashable, Sendable {
     }
 
     /// The seat that a folded title names.
-    func seat(titled folded: String) -> Seat {
+    public func seat(titled folded: String) -> Seat {
         if let named = seats[folded], named.count == 1, let seat = named.first { return seat }
         return .title(folded)
     }

@@ -5,7 +5,7 @@ extension Ledger {
     /// Runs `body` on one state of the ledger, whatever others append meanwhile.
     func reading<Result>(_ body: () throws -> Result) throws -> Result {
         try log.read {
-            try tables.terms.forgetWhatOthersChanged()
+            try tables.forgetWhatOthersChanged()
             return try body()
         }
     }
@@ -14,12 +14,12 @@ extension Ledger {
     func writing<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try log.write {
-                try tables.terms.forgetWhatOthersChanged()
+                try tables.forgetWhatOthersChanged()
                 return try body()
             }
         } catch {
             // What was read may have been what was written and is undone.
-            tables.terms.forget()
+            tables.forget()
             throw error
         }
     }
@@ -29,7 +29,7 @@ extension Ledger {
         do {
             return try log.part(body)
         } catch {
-            tables.terms.forget()
+            tables.forget()
             throw error
         }
     }

@@ -27,7 +27,7 @@ extension StoredDecoder {
         case .personIntroduced, .personRenamed, .organizationIntroduced, .organizationRenamed:
             let isPerson = type == .personIntroduced || type == .personRenamed
             readName(isPerson ? .person : .organization, .name, date, isOrdered: isOrdered)
-        case .workPublished: readName(.work, .title, nil, isOrdered: isOrdered)
+        case .workPublished: readName(.work, .title, date, isOrdered: isOrdered)
         case .sourceAdded: readName(.source, .title, nil, isOrdered: isOrdered)
         case .postCreated, .postChanged:
             if members.has(.post) { readName(.post, .position, date, isOrdered: isOrdered) }
@@ -96,7 +96,7 @@ extension StoredDecoder {
         }
         if let date {
             record.since = date.start
-            record.isPlain = date.isPlain
+            if !date.isPlain { record.isPlain = false }
         }
         if isOrdered { record.isPlain = false }
         if members.has(.names) || members.has(.identifiers) { record.isPlain = false }

@@ -87,7 +87,7 @@ extension Ledger {
         let stamp = BatchStamp(now: now, author: request.author, message: request.message)
         result.recorded = try log.append(events, stamp, random: &random)
         var names = request.reportsChanges ? NameChanges(tables) : nil
-        let changes = try LiveProjections(log: log, tables: tables)
+        let changes = try LiveProjections(log: log, tables: tables, tellsChanges: request.reportsChanges)
             .apply(result.recorded.map(LogEntry.init)) { try names?.note($0) }
         if let names {
             result.changes = changes

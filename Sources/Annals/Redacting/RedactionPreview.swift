@@ -89,8 +89,9 @@ extension Ledger {
     private func namedElsewhere(by stored: StoredEvent) throws -> [RedactionPreview.NamedID] {
         let ids = stored.event.namedIDs.filter { !$0.isReserved }
         return try log.counts(
-            naming: Set(ids), except: stored.seq, among: tables.positions(naming: Array(ids)))
-            .map { RedactionPreview.NamedID(id: $0.key, others: $0.value) }
-            .sorted { ($1.others, $0.id) < ($0.others, $1.id) }
+            naming: Set(ids), except: stored.seq, among: tables.positions(naming: Array(ids))
+        )
+        .map { RedactionPreview.NamedID(id: $0.key, others: $0.value) }
+        .sorted { ($1.others, $0.id) < ($0.others, $1.id) }
     }
 }

@@ -40,8 +40,9 @@ struct PlainContext {
 
     private mutating func note(_ milestone: DecodedLog.Milestone) {
         let entity = Int(milestone.record.entity)
-        guard entity > 0, milestone.record.days != .anyDay else { return }
+        guard entity > 0 else { return }
         if !milestone.record.isPlain { isWeighed[entity] = true }
+        if milestone.record.days == .anyDay { return }
         switch milestone.type {
         case .personBorn, .organizationFounded, .postCreated:
             firstStart[entity] = max(firstStart[entity], milestone.record.days.earliest)

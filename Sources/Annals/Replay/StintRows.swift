@@ -30,19 +30,24 @@ struct StintRows {
 
     /// Writes what a pair's tenures are and what they were.
     func write(_ history: PlainHistory) throws {
-        for version in history.versions {
-            try write(version, history)
-            if version.row.isOfInterval, let interval = version.interval {
-                try write(Int64(version.row.startEvent), interval.start, interval.end, version)
-            }
-            for sighted in history.sightings[version.sightings] {
-                guard let day = sighted.day else { continue }
-                try write(0, PackedDays(day, day), PackedDays(day, day), version)
-            }
+        for version in history.versions { try write(version, history) }
+    }
+
+    /// Writes one stint with the days that hold in any case.
+    ///
+    /// - Parameter history: What the version is of: it has the sightings.
+    func write(_ version: PlainHistory.Version, _ history: PlainHistory) throws {
+        try writeStint(version, history)
+        if version.row.isOfInterval, let interval = version.interval {
+            try write(Int64(version.row.startEvent), interval.start, interval.end, version)
+        }
+        for sighted in history.sightings[version.sightings] {
+            guard let day = sighted.day else { continue }
+            try write(0, PackedDays(day, day), PackedDays(day, day), version)
         }
     }
 
-    private func write(_ version: PlainHistory.Version, _ history: PlainHistory) throws {
+    private func writeStint(_ version: PlainHistory.Version, _ history: PlainHistory) throws {
         let row = version.row
         let holds = version.until == PlainHistory.stillHolds
         let statement = holds ? held : superseded

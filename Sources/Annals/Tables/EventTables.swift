@@ -14,56 +14,8 @@ public struct SetAside: Hashable, Sendable {
 extension ProjectionTables {
     // MARK: - Which events speak of events
 
-    /// Notes what entries of the log name, in effect or not.
-    ///
-    /// - Parameter bytes: Gives the stored bytes of an event that is whole, by its place in the log.
-    func index(_ entries: [LogEntry], _ bytes: (Int) throws -> [UInt8]?) throws {
-        var decoder = StoredDecoder()
-        var postings: [PostingPlace: [Posting]] = [:]
-        var titles: [UInt32] = []
-        for entry in entries {
-            if let target = entry.event.fact.target { try indexEvidence(target, entry.seq) }
-            if entry.isRedacted {
-                let fact = entry.isRedactedFact ? nil : entry.event.fact
-                guard let code = fact.map(EventTypeCode.init) else { continue }
-                postings[PostingPlace(UInt32(code.rawValue), .types), default: []].append(Posting(entry.seq, code))
-                continue
-            }
-            guard let bytes = try bytes(entry.seq) else { continue }
-            do {
-                try decoder.decode(bytes.span.bytes)
-            } catch {
-                throw LogError.unreadable(seq: entry.seq, reason: error.description)
-            }
-            decoder.forEachPosting { subject, family, posting in
-                postings[PostingPlace(subject, family), default: []].append(posting)
-            }
-            for content in [decoder.record.replacement, decoder.record.content] {
-                if let title = content?.position?.position, title > 0 { titles.append(title) }
-            }
-        }
-        // Numbers of the batch's own first, those of the ledger now: in the order in which the batch names them.
-        let numbers = try [0] + decoder.terms.texts.map { try terms.assignedNumber(of: $0) }
-        for title in titles { try terms.noteTitle(numbers[Int(title)]) }
-        for (place, added) in postings {
-            let subject = place.family == .types ? place.subject : numbers[Int(place.subject)]
-            let known = added.map { posting in
-                Posting(
-                    posting.seq, posting.type, isReplacement: posting.isReplacement,
-                    organization: numbers[Int(posting.organization)])
-            }
-            try add(known, to: subject, place.family)
-        }
-    }
-
-    private struct PostingPlace: Hashable {
-        let subject: UInt32
-        let family: PostingFamily
-
-        init(_ subject: UInt32, _ family: PostingFamily) { (self.subject, self.family) = (subject, family) }
-    }
-
-    private func indexEvidence(_ target: EventID, _ seq: Int) throws {
+    /// Notes that an evidence event names an event.
+    func indexEvidence(_ target: EventID, _ seq: Int) throws {
         try statement("INSERT INTO $.evidence (target, seq) VALUES (?, ?)").bind(target.signedPrefix, seq).run()
     }
 
@@ -72,6 +24,12 @@ extension ProjectionTables {
         try column(statement("SELECT seq FROM $.evidence WHERE target = ? ORDER BY seq").bind(id.signedPrefix)) {
             Int($0.integer(0))
         }
+    }
+
+    /// Whether an evidence event may name an event whose id begins so.
+    func isNamedByEvidence(prefix: UInt64) throws -> Bool {
+        try statement("SELECT 1 FROM $.evidence WHERE target = ? LIMIT 1").bind(Int(Int64(bitPattern: prefix)))
+            .first { _ in true } ?? false
     }
 
     // MARK: - What is not in effect

@@ -6,14 +6,21 @@ import SQLite
 /// Which events name something, in effect or not: the table `postings`.
 extension ProjectionTables {
     /// Adds postings of one subject and family that stand behind all that are there.
-    func add(_ postings: some Collection<Posting>, to subject: UInt32, _ family: PostingFamily) throws {
+    ///
+    /// - Parameter isFirst: Whether none are there, as of what was never named.
+    func add(
+        _ postings: some Collection<Posting>, to subject: UInt32, _ family: PostingFamily, isFirst: Bool = false
+    ) throws {
         guard let opening = postings.first else { return }
-        let stored = try statement(
-            """
-            SELECT first, events FROM $.postings WHERE subject = ? AND family = ? ORDER BY first DESC LIMIT 1
-            """
-        )
-        .bind(Int(subject), family.rawValue).first { (Int($0.integer(0)), $0.blob(1)) }
+        let stored =
+            try isFirst
+            ? nil
+            : statement(
+                """
+                SELECT first, events FROM $.postings WHERE subject = ? AND family = ? ORDER BY first DESC LIMIT 1
+                """
+            )
+            .bind(Int(subject), family.rawValue).first { (Int($0.integer(0)), $0.blob(1)) }
         var list = PostingList(first: opening.seq)
         var isThere = false
         if let stored {
@@ -139,6 +146,16 @@ extension ProjectionTables {
             }
         }
         return found.inOrderOnce
+    }
+
+    /// Where events stand that bound an id or speak of its posts, and whether only a replacement does; in effect or not.
+    func milestones(naming id: EntityID) throws -> [(seq: Int, isReplacement: Bool)] {
+        guard let subject = try terms.number(of: id) else { return [] }
+        var found: [(seq: Int, isReplacement: Bool)] = []
+        try forEachPosting(of: subject, .descriptions) { posting in
+            if posting.type.isMilestone { found.append((posting.seq, posting.isReplacement)) }
+        }
+        return found
     }
 
     /// The organisations in which position events speak of somebody's tenure.

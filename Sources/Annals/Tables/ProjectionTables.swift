@@ -9,12 +9,24 @@ struct ProjectionTables {
     let connection: Connection
     let place: ProjectionSchema.Place
     let terms: TermStore
+    let contexts = ContextCache()
     private let texts = PlacedTexts()
 
     init(connection: Connection, place: ProjectionSchema.Place) {
         self.connection = connection
         self.place = place
         terms = TermStore(connection: connection, place: place)
+    }
+
+    /// Forgets what was read: the tables are others now, or what was written into them was undone.
+    func forget() {
+        terms.forget()
+        contexts.forgetAll()
+    }
+
+    /// Forgets what was read where somebody else has written to the file since.
+    func forgetWhatOthersChanged() throws {
+        if try terms.forgetWhatOthersChanged() { contexts.forgetAll() }
     }
 
     /// A statement on a table of this set; `$` stands for the set's name.

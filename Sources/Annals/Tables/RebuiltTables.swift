@@ -9,7 +9,7 @@ extension ProjectionTables {
         if let (type, name) = try ProjectionSchema.inTheWay(on: connection).first {
             throw LedgerError.nameTaken(type: type, name: name)
         }
-        terms.forget()
+        forget()
         try ProjectionSchema.dropFormer(on: connection)
         try ProjectionSchema.drop(on: connection, in: .main)
         try ProjectionSchema.create(on: connection, in: .main)

@@ -51,6 +51,14 @@ extension ProjectionTables {
         _ former: RecordedKey, until: Int, in organization: UInt32, _ slices: inout SliceChanges
     ) throws {
         let numbers = former.numbers
+        try supersede(person: numbers.person, organization: organization, seat: numbers.seat, until: until)
+        let tenures = former.key.tenures
+        slices.removed += try SliceRow.rows(of: tenures, numbers, since: former.since)
+        slices.superseded += try SliceRow.rows(of: tenures, numbers, since: former.since, until: until)
+    }
+
+    /// Moves the current rows of a key, by its numbers.
+    func supersede(person: UInt32, organization: UInt32, seat: UInt32, until: Int) throws {
         for (table, columns) in [("stints", Self.stintColumns), ("sure_days", Self.sureDayColumns)] {
             try statement(
                 """
@@ -58,13 +66,12 @@ extension ProjectionTables {
                 SELECT \(columns), ?1 FROM $.\(table) WHERE person = ?2 AND organization = ?3 AND seat = ?4
                 """
             )
-            .bind(until, Int(numbers.person), Int(organization), Int(numbers.seat)).run()
+            .bind(until, Int(person), Int(organization), Int(seat)).run()
+            // Nothing was copied where nothing is to be removed, as of most keys among the sure days.
+            guard connection.changes > 0 else { continue }
             try statement("DELETE FROM $.\(table) WHERE person = ? AND organization = ? AND seat = ?")
-                .bind(Int(numbers.person), Int(organization), Int(numbers.seat)).run()
+                .bind(Int(person), Int(organization), Int(seat)).run()
         }
-        let tenures = former.key.tenures
-        slices.removed += try SliceRow.rows(of: tenures, numbers, since: former.since)
-        slices.superseded += try SliceRow.rows(of: tenures, numbers, since: former.since, until: until)
     }
 
     /// Writes the tenures of a key that hold from a batch on, or held until another.

@@ -37,10 +37,14 @@ final class TermStore {
     }
 
     /// Forgets what was read where somebody else has written to the file since: it may have been a replay.
-    func forgetWhatOthersChanged() throws {
+    ///
+    /// - Returns: Whether somebody has.
+    func forgetWhatOthersChanged() throws -> Bool {
         let now = try connection.statement("PRAGMA main.data_version").first { $0.integer(0) }
-        if version != now { forget() }
-        version = now
+        defer { version = now }
+        guard version != now else { return false }
+        forget()
+        return true
     }
 
     // MARK: - Terms

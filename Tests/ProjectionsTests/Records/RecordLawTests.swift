@@ -145,6 +145,9 @@ private struct RecordCheck {
         if stored.id == event.id { rightIDs += 1 }
         #expect(texts(decoder.named.entities) == Self.named(by: event), text)
         #expect(texts(decoder.named.sources) == Self.cited(by: event), text)
+        var distrusted = ""
+        if case .sourceDistrusted(let distrust) = event.fact { distrusted = distrust.source.text }
+        #expect(decoder.terms.text(decoder.named.distrusted) == distrusted, text)
         compare(record.content, event, stored, bytes, text)
         var target: UInt64 = 0
         var replacement: Event?
@@ -179,6 +182,26 @@ private struct RecordCheck {
         let effective = EffectiveEvent(seq: stored.seq, id: stored.id, original: stored.seq, event: event)
         if let position = content.position { compare(position, effective, stored, text) }
         compare(content.name, event, bytes, text)
+        compare(content.milestone, event, text)
+    }
+
+    private func compare(_ record: MilestoneRecord?, _ event: Event, _ text: Comment) {
+        let organization = Mentioned.postOrganization(in: event)
+        let limited = Mentioned.limited(by: event)
+        #expect((record == nil) == (organization == nil && limited == nil), text)
+        guard let record else { return }
+        let post: EntityID? =
+            switch event.fact {
+            case .postCreated(let post): post.post
+            case .postChanged(let post): post.post
+            case .postAbolished(let post): post.post
+            default: nil
+            }
+        #expect(decoder.terms.text(record.entity) == (post ?? limited)?.text ?? "", text)
+        #expect(decoder.terms.text(record.organization) == organization?.text ?? "", text)
+        guard record.isPlain else { return }
+        #expect(event.order == 0 && event.date?.time == nil && event.date?.interval == nil, text)
+        #expect(DayRange(record.days.bounds) == (event.date.map { DayRange($0.widened) } ?? .anyDay), text)
     }
 
     private func compare(

@@ -44,7 +44,7 @@ struct SetAsideReading {
         for selection in try selections() {
             var found: [LogEntry] = []
             let positions = try question.ledger.tables.positions(for: selection)
-                try question.ledger.log.forEachEntry(selection, among: positions) { entry in
+            try question.ledger.log.forEachEntry(selection, among: positions) { entry in
                 if !used.contains(entry.seq) && candidates[entry.seq] == nil && speaks(entry.event.content) {
                     found.append(entry)
                 }
