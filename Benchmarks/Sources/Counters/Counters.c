@@ -17,22 +17,31 @@
 
 static atomic_ulong syncs;
 
+// By thread they are found without a call, as that could ask for memory itself.
+static _Thread_local unsigned long syncs_of_thread __attribute__((tls_model("initial-exec")));
+
 unsigned long counted_syncs(void) { return atomic_load(&syncs); }
+unsigned long counted_syncs_of_thread(void) { return syncs_of_thread; }
+
+static void count_sync(void) {
+    atomic_fetch_add(&syncs, 1);
+    syncs_of_thread++;
+}
 
 // A program's own definition goes before the C library's, for shared libraries too: calls are counted, then made.
 int fdatasync(int descriptor) {
-    atomic_fetch_add(&syncs, 1);
+    count_sync();
     return (int)syscall(SYS_fdatasync, descriptor);
 }
 
 int fsync(int descriptor) {
-    atomic_fetch_add(&syncs, 1);
+    count_sync();
     return (int)syscall(SYS_fsync, descriptor);
 }
 
 #ifdef __GLIBC__
 
-// By thread, so that counting costs next to nothing; found without a call, as that could ask for memory itself.
+// By thread, so that counting costs next to nothing.
 static _Thread_local unsigned long allocations __attribute__((tls_model("initial-exec")));
 static atomic_ulong allocations_of_all;
 static bool is_reporting;

@@ -41,11 +41,11 @@ final class GuardedLedger {
     private func append(_ lines: [[UInt8]]) throws -> Taken {
         let request = AppendRequest(try lines.map { try InputLine(number: 1, bytes: $0).event().event })
         time += 1_000_000
-        let before = (counted_allocations(), counted_syncs())
+        let before = (counted_allocations(), counted_syncs_of_thread())
         let result = try ledger.append(request, now: RecordedTime(microseconds: time), random: &random)
         return Taken(
             events: result.recorded.count, allocations: Int(counted_allocations() - before.0),
-            syncs: Int(counted_syncs() - before.1))
+            syncs: Int(counted_syncs_of_thread() - before.1))
     }
 
     /// How often memory was asked for, for each event of some batches.

@@ -12,19 +12,21 @@ enum CountedProgram {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Benchmarks/Sources/Counters")
 
-    /// The library, built once for all tests; nil where there is no C compiler or no C library that lets itself be
-    /// counted.
-    private static let library: TemporaryFolder? = {
+    /// The library, built once for all tests beside the program; nil where there is no C compiler or no C library that
+    /// lets itself be counted.
+    private static let library: String? = {
         #if canImport(Glibc)
+            let library = Program.path + "-counters.so"
+            // Whoever builds it at the same time moves the same thing to the same place.
             let build =
                 #"for compiler in clang cc gcc; do command -v "$compiler" >/dev/null || continue; "#
-                + #"exec "$compiler" -O2 -shared -fPIC -I "$COUNTERS/include" "$COUNTERS/Counters.c" -o counters.so; "#
-                + "done; exit 1"
+                + #""$compiler" -O2 -shared -fPIC -I "$COUNTERS/include" "$COUNTERS/Counters.c" -o counters.so "#
+                + #"&& mv counters.so "$LIBRARY" && exit 0; done; exit 1"#
             guard let folder = try? TemporaryFolder(),
-                let built = try? Program.shell(build, in: folder, environment: ["COUNTERS": source.path]),
-                built.status == 0
+                let built = try? Program.shell(
+                    build, in: folder, environment: ["COUNTERS": source.path, "LIBRARY": library])
             else { return nil }
-            return folder
+            return built.status == 0 ? library : nil
         #else
             return nil
         #endif
@@ -40,7 +42,7 @@ enum CountedProgram {
         try? FileManager.default.removeItem(atPath: counts)
         let result = try Program.run(
             arguments, in: folder,
-            environment: ["LD_PRELOAD": library.file("counters.so"), "COUNTERS_FILE": counts], input: input)
+            environment: ["LD_PRELOAD": library, "COUNTERS_FILE": counts], input: input)
         guard result.status == 0 else {
             throw CannotRun(program: arguments.joined(separator: " "), reason: result.errors)
         }

@@ -32,7 +32,8 @@ struct EffortGuardTests {
         let folder = try Self.ledger()
         let one = try CountedProgram.run(["append", "-"], in: folder, input: Self.lines(0..<1))
         let many = try CountedProgram.run(["append", "-"], in: folder, input: Self.lines(1..<301))
-        #expect((1...5).contains(one.syncs))
+        // Making the write-ahead log takes three, the commit one, and moving it into the file at the end two.
+        #expect((1...6).contains(one.syncs), "\(one.syncs)")
         #expect(many.syncs <= one.syncs, "\(many.syncs) for 600 events, and \(one.syncs) for two")
     }
 

@@ -6,6 +6,9 @@
 /// How often this process has called fdatasync or fsync.
 unsigned long counted_syncs(void);
 
+/// How often this thread has.
+unsigned long counted_syncs_of_thread(void);
+
 /// How often this thread has asked for memory: malloc, calloc, realloc and their likes.
 unsigned long counted_allocations(void);
 
