@@ -12,11 +12,13 @@ swift=${SWIFT:-swift}
 ANNALS_BENCH=${ANNALS_BENCH:-.build/bench}
 export ANNALS_BENCH
 events=${EVENTS:-1000000}
-test ! -x Benchmarks/setup.sh || Benchmarks/setup.sh
+Benchmarks/setup.sh
 
 build="$swift build --package-path Benchmarks -c release"
 $build
+bench=$($build --show-bin-path)/bench
 data=$ANNALS_BENCH/data-$events
-mkdir -p "$data"
-"$($build --show-bin-path)/bench" data "$data" --events "$events"
+"$bench" data "$data" --events "$events"
+# What peers answer is compared with what this program does.
+"$bench" answers "$data" --events "$events"
 Benchmarks/Peers/peers.sh "$data"

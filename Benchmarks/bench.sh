@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds ledgers of several sizes, measures, and prints a table of each.
+# Builds ledgers of several sizes, measures, and prints a table, with what peers have left beside the ledgers.
 #
 # bench.sh
 #
@@ -7,7 +7,7 @@
 # ONLY        measure only rows whose names have this in them
 # ANNALS_BENCH  where ledgers are built and kept (.build/bench): five times a ledger of ten million events
 #
-# A run of all sizes and all rows writes Benchmarks/RESULTS.md, with what peers have left beside the ledgers.
+# A run of all sizes and all rows writes Benchmarks/RESULTS.md.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -36,5 +36,6 @@ for peers in "$ANNALS_BENCH"/peers*.jsonl; do
     test ! -e "$peers" || set -- "$@" "$peers"
 done
 
+"$bench" table "$@"
 # Figures of a part of it are for whoever asked.
 test -n "${SIZES:-}$only" || "$bench" results "$@" >Benchmarks/RESULTS.md

@@ -1,7 +1,6 @@
 import Annals
+import Counters
 import Foundation
-import Synchronization
-import Syncs
 import Workload
 
 /// Appends in batches of 1,000: measured while the ledger was built.
@@ -43,94 +42,11 @@ struct AppendMeasures: Measure {
                 / floor.last_tenth_seconds,
             "rows per event": Double(floor.rows) / Double(floor.events),
         ]
+        if allocations_are_counted() {
+            row.counted["allocations per event"] = Double(appending.allocations) / Double(appending.events)
+        }
         return [row]
     }
-}
-
-/// One event a batch, by 32 writers in one process.
-struct WriterMeasure: Measure {
-    private static let key = "append-writers"
-    private static let writers = 32
-    private static let each = 20
-    private let ledger: BuiltLedger
-    private let tools: Tools
-
-    init(_ ledger: BuiltLedger, _ tools: Tools) { (self.ledger, self.tools) = (ledger, tools) }
-
-    let keys = [key]
-
-    func rows() throws -> [Row] {
-        let path = try tools.copy(ledger.path, to: "writers.db")
-        defer { tools.remove(path) }
-        // The library has no writer that several threads share: each opens the ledger for itself.
-        let failures = FailureBox()
-        let (start, end) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let (ready, done, closed) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
-        for writer in 0..<Self.writers {
-            let lines = ledger.workload.furtherLines(Self.each, from: writer * Self.each)
-            for group in [ready, done, closed] { group.enter() }
-            let thread = Thread {
-                Self.append(lines, to: path, failures) { isReady in
-                    (isReady ? ready : done).leave()
-                    (isReady ? start : end).wait()
-                }
-                closed.leave()
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
-        }
-        ready.wait()
-        let syncs = syncs_so_far()
-        let seconds = time {
-            for _ in 0..<Self.writers { start.signal() }
-            done.wait()
-        }
-        let events = Double(Self.writers * Self.each)
-        let perSync = events / Double(max(1, syncs_so_far() - syncs))
-        for _ in 0..<Self.writers { end.signal() }
-        closed.wait()
-        if let failure = failures.first { throw Failure("a writer failed: \(failure)") }
-        let sync = try SyncTime(tools).median
-        var row = Row(
-            key: Self.key, title: "append, one event a batch, 32 writers in one process",
-            events: ledger.workload.events, unit: .eventsPerSecond, figure: events / seconds, floor: 1 / sync,
-            goal: "≥ 25 events per fdatasync", isMet: perSync >= 25)
-        row.counted = ["events per fdatasync": perSync]
-        row.note = "a connection for each writer; the floor is the disk's fdatasyncs/s"
-        return [row]
-    }
-
-    /// - Parameter wait: Waits for the others: with all being ready, and before the first closes.
-    private static func append(
-        _ lines: [[UInt8]], to path: String, _ failures: FailureBox, _ wait: (_ isReady: Bool) -> Void
-    ) {
-        var waits = [true, false]
-        do {
-            let requests = try lines.map { AppendRequest([try InputLine(number: 1, bytes: $0).event().event]) }
-            let ledger = try Ledger.open(path, for: .writing)
-            var random = SystemRandomNumberGenerator()
-            wait(waits.removeFirst())
-            for request in requests {
-                guard try ledger.append(request, now: .now, random: &random).recorded.count == 1 else {
-                    throw Failure("an event was not recorded")
-                }
-            }
-            wait(waits.removeFirst())
-            try ledger.close()
-        } catch {
-            failures.add(error)
-            // The others are not kept waiting.
-            for isReady in waits { wait(isReady) }
-        }
-    }
-}
-
-/// What went wrong in threads, the first of it first.
-private final class FailureBox: Sendable {
-    private let failures = Mutex<[String]>([])
-
-    func add(_ error: any Error) { failures.withLock { $0.append("\(error)") } }
-    var first: String? { failures.withLock { $0.first } }
 }
 
 /// How long the disk needs to have 4 KB put on it, in seconds.

@@ -1,6 +1,6 @@
 import Annals
+import Counters
 import Foundation
-import Syncs
 import Workload
 
 /// A ledger of a workload in the scratch folder, and how fast it was to append to.
@@ -17,6 +17,8 @@ struct BuiltLedger {
         var lastTenthSeconds: Double
         var lastTenthEvents: Int
         var syncs: Int
+        /// How often memory was asked for meanwhile, by the thread that appends.
+        var allocations: Int
     }
 
     let path: String
@@ -60,17 +62,19 @@ struct BuiltLedger {
         let ledger = try Ledger.create(at: path)
         var random = SystemRandomNumberGenerator()
         var result = Appending(
-            schema: schema, events: 0, batches: 0, seconds: 0, lastTenthSeconds: 0, lastTenthEvents: 0, syncs: 0)
+            schema: schema, events: 0, batches: 0, seconds: 0, lastTenthSeconds: 0, lastTenthEvents: 0, syncs: 0,
+            allocations: 0)
         var seconds: [Double] = []
         for batch in workload.batches(of: batchSize) {
             let request = AppendRequest(try batch.map { try InputLine(number: 1, bytes: $0).event().event })
-            let syncs = syncs_so_far()
+            let (syncs, allocations) = (counted_syncs(), counted_allocations())
             seconds.append(
                 try time {
                     let appended = try ledger.append(request, now: .now, random: &random)
                     guard appended.recorded.count == batch.count else { throw Failure("an event was not recorded") }
                 })
-            result.syncs += Int(syncs_so_far() - syncs)
+            result.allocations += Int(counted_allocations() - allocations)
+            result.syncs += Int(counted_syncs() - syncs)
             result.events += batch.count
             if seconds.count.isMultiple(of: max(1, workload.events / batchSize / 10)) {
                 progress("building: \(result.events) of \(workload.events) events")

@@ -4,11 +4,16 @@ import Workload
 /// What the program is asked to do.
 private let usage = """
     bench run --events N [--only TEXT] [--json FILE]
-        measures, and prints a table; only the rows whose names have TEXT in them
+        measures; only the rows whose names have TEXT in them. Adds each row to the file once it is measured, or
+        prints a table where no file is given
+    bench table FILE …
+        joins what runs have written with --json, and prints it as a table
+    bench results FILE …
+        the same as a page of Markdown
     bench data FOLDER --events N
         writes a workload as files, for other programs
-    bench results FILE …
-        joins what runs have written with --json, and prints it as Markdown
+    bench answers FOLDER --events N
+        writes what this program answers to the questions in them
     """
 
 @main
@@ -27,11 +32,15 @@ struct Main {
                 guard let folder = arguments.nextWord() else { throw Failure("data needs a folder") }
                 try arguments.expectEnd()
                 try DataFiles(Workload(events: events)).write(to: URL(fileURLWithPath: folder))
-            case "results":
-                var files: [String] = []
-                while let file = arguments.nextWord() { files.append(file) }
+            case "answers":
+                let events = try arguments.number("--events") ?? 10_000
+                guard let folder = arguments.nextWord() else { throw Failure("answers needs a folder") }
                 try arguments.expectEnd()
-                print(try Results(files).markdown)
+                try Answers(Workload(events: events)).write(to: URL(fileURLWithPath: folder))
+            case "table":
+                print(Table(try JoinedRows(try files(&arguments))).text, terminator: "")
+            case "results":
+                print(try Results(JoinedRows(try files(&arguments))).markdown)
             default:
                 throw Failure("no such command; there are:\n" + usage)
             }
@@ -39,6 +48,15 @@ struct Main {
             FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
             exit(1)
         }
+    }
+}
+
+extension Main {
+    private static func files(_ arguments: inout Arguments) throws -> [String] {
+        var files: [String] = []
+        while let file = arguments.nextWord() { files.append(file) }
+        try arguments.expectEnd()
+        return files
     }
 }
 

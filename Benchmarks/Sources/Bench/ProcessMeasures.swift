@@ -2,40 +2,6 @@ import Annals
 import Foundation
 import Workload
 
-/// `annals import` of JSON Lines into an empty ledger, whole process.
-struct ImportMeasure: Measure {
-    private static let key = "import-process"
-    private let workload: Workload
-    private let tools: Tools
-
-    init(_ workload: Workload, _ tools: Tools) { (self.workload, self.tools) = (workload, tools) }
-
-    let keys = [key]
-
-    func rows() throws -> [Row] {
-        let lines = URL(fileURLWithPath: tools.path("events-\(workload.events)-v\(Workload.version).jsonl"))
-        if !FileManager.default.fileExists(atPath: lines.path) {
-            let unfinished = lines.appendingPathExtension("part")
-            try DataFiles(workload).writeEvents(to: unfinished)
-            try FileManager.default.moveItem(at: unfinished, to: lines)
-        }
-        let path = tools.path("import.db")
-        tools.remove(path)
-        defer { tools.remove(path) }
-        _ = try tools.processes(1, [tools.annals, "init", path])
-        let run = try tools.processes(1, [tools.annals, "--ledger", path, "import", lines.path])[0]
-        let ledger = try Ledger.open(path)
-        guard try ledger.head().seq == workload.events else { throw Failure("an import left events out") }
-        try ledger.close()
-        let rate = Double(workload.events) / run.seconds
-        var row = Row(
-            key: Self.key, title: "annals import of JSON Lines, whole process", events: workload.events,
-            unit: .eventsPerSecond, figure: rate, goal: "≥ 150,000/s, flat memory", isMet: rate >= 150_000)
-        row.counted["peak MB"] = run.peakMegabytes
-        return [row]
-    }
-}
-
 /// `annals replay`, whole process: from the log to all tables, swapped in.
 struct ReplayMeasure: Measure {
     private static let key = "replay-process"

@@ -8,7 +8,7 @@ struct Run {
     let only: String?
     let json: String?
 
-    /// Measures, prints the table, and adds the rows to the file of JSON Lines.
+    /// Measures, and adds each row to the file of JSON Lines once it is there; prints a table where there is no file.
     func run() throws {
         let tools = try Tools()
         warnOfOthers()
@@ -18,8 +18,9 @@ struct Run {
         let isAnew = only.map { AppendMeasures.batchesKey.contains($0) } ?? true
         let ledger = try BuiltLedger(workload, tools, isAnew: isAnew)
         let measures: [any Measure] = [
-            AppendMeasures(ledger, tools), ImportMeasure(workload, tools), WriterMeasure(ledger, tools),
-            ProcessAppendMeasure(ledger, tools), ReplayMeasure(ledger, tools), ChartMeasures(ledger, tools),
+            AppendMeasures(ledger, tools), WriterMeasure(ledger, tools), ProcessAppendMeasure(ledger, tools),
+            ImportMeasure(workload, tools), AppendLinesMeasure(workload, tools), DecodeMeasure(ledger, tools),
+            ReplayMeasure(ledger, tools), ChartMeasures(ledger, tools),
             RevisedMeasures(tools), MemoryMeasure(events: events), HistoryMeasures(ledger, tools),
             ProcessChartMeasure(ledger, tools), VerifyMeasure(ledger, tools), SizeMeasure(ledger, tools),
         ]
@@ -27,10 +28,11 @@ struct Run {
             let keys = measure.keys.filter { key in only.map { key.contains($0) } ?? true }
             if keys.isEmpty { continue }
             progress("measuring: \(keys.joined(separator: ", "))")
-            rows += try measure.rows().filter { keys.contains($0.key) }
+            let measured = try measure.rows().filter { keys.contains($0.key) }
+            rows += measured
+            if let json { try append(measured, to: json) }
         }
-        print(Table(rows, title: "\(events) events").text)
-        if let json { try append(rows, to: json) }
+        if json == nil { print(Table(JoinedRows(rows)).text, terminator: "") }
     }
 
     /// Times say little where others want the processors as well.

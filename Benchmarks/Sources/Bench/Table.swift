@@ -1,59 +1,64 @@
 import Foundation
 
-/// Rows as a table for a terminal.
+/// Rows as a table for a terminal: a heading for each, a line for each size, and under it peers and what was counted.
 struct Table {
-    private let rows: [Row]
-    private let title: String
+    private let joined: JoinedRows
+    private static let width = 112
+    private static let header = ["events", "figure", "95 %", "floor", "ratio", "growth", "met"]
 
-    init(_ rows: [Row], title: String) { (self.rows, self.title) = (rows, title) }
+    init(_ joined: JoinedRows) { self.joined = joined }
 
     var text: String {
-        var lines = [["what", "figure", "95 %", "floor", "ratio", "goal", "met"]]
-        lines += rows.map { row in
-            [
-                row.title, row.figure.map { Figure.text($0, row.unit) } ?? "-",
-                row.p95.map { Figure.text($0, row.unit) } ?? "", row.floor.map { Figure.text($0, row.unit) } ?? "",
-                row.ratio.map(Figure.ratio) ?? "", row.goal ?? "", row.isMet.map { $0 ? "yes" : "no" } ?? "",
-            ]
+        let blocks = joined.keys.map { key in joined.sizes(key).map { (row: $0, cells: cells($0)) } }
+        let lines = [Self.header] + blocks.joined().map(\.cells)
+        let widths = Self.header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        func line(_ cells: [String]) -> String {
+            zip(cells, widths).map { cell, width in String(repeating: " ", count: width - cell.count) + cell }
+                .joined(separator: "   ").trimmingSpacesAtEnd
         }
-        let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-        var text = title + "\n\n"
-        for (number, line) in lines.enumerated() {
-            let cells = zip(line, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-            text += cells.joined(separator: "  ").trimmingSpacesAtEnd + "\n"
-            guard number > 0 else { continue }
-            let row = rows[number - 1]
-            if !row.counted.isEmpty { text += "    " + Figure.counted(row.counted) + "\n" }
-            if let note = row.note { text += "    " + note + "\n" }
+        var text = "    " + line(Self.header) + "\n"
+        for block in blocks {
+            guard let first = block.first?.row else { continue }
+            text += "\n" + first.title + (first.goal.map { " (goal: \($0))" } ?? "") + "\n"
+            for (row, cells) in block {
+                text += "    " + line(cells) + "\n"
+                for peer in joined.peers(of: row) { text += "        " + peer.text + "\n" }
+                text += Self.wrapped(Figure.counted(row.counted) + (row.note.map { [$0] } ?? []))
+            }
         }
-        return text
-    }
-}
-
-/// Numbers as people read them.
-enum Figure {
-    static func text(_ number: Double, _ unit: Row.Unit) -> String { plain(number) + " " + unit.rawValue }
-
-    static func ratio(_ number: Double) -> String { "× " + plain(number) }
-
-    /// Three digits that tell, and groups of three.
-    static func plain(_ number: Double) -> String {
-        guard number.isFinite else { return "?" }
-        let size = abs(number)
-        let digits = size >= 100 || size == size.rounded() ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
-        let text = String(format: "%.\(digits)f", number)
-        let parts = text.split(separator: ".", maxSplits: 1)
-        var grouped = ""
-        for (place, digit) in parts[0].reversed().enumerated() {
-            if place > 0, place.isMultiple(of: 3), digit != "-" { grouped = "," + grouped }
-            grouped = String(digit) + grouped
-        }
-        return grouped + (parts.count > 1 ? "." + parts[1] : "")
+        return text + growth
     }
 
-    static func counted(_ counted: [String: Double]) -> String {
-        counted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            .map { "\($0.key) \(plain($0.value))" }.joined(separator: ", ")
+    private func cells(_ row: Row) -> [String] {
+        [
+            Figure.plain(Double(row.events)), row.figure.map { Figure.text($0, row.unit) } ?? "-",
+            row.p95.map { Figure.text($0, row.unit) } ?? "", row.floor.map { Figure.text($0, row.unit) } ?? "",
+            row.ratio.map(Figure.ratio) ?? "", joined.growth(row).map(Figure.ratio) ?? "", Figure.isMet(row.isMet),
+        ]
+    }
+
+    /// What has a goal from one size to another; nothing where the sizes are not there.
+    private var growth: String {
+        let lines = Growth.all.compactMap { $0.cells(joined.rows) }
+        guard !lines.isEmpty else { return "" }
+        return lines.reduce(into: "\ngrowth\n") { text, cells in
+            text += "    \(cells[0]): \(cells[1]), \(cells[2]): \(cells[3]) (\(cells[4]): \(cells[5]))\n"
+        }
+    }
+
+    /// Parts with commas between them, in lines that fit.
+    private static func wrapped(_ parts: [String]) -> String {
+        let indent = "        "
+        var lines: [String] = []
+        for part in parts {
+            if let last = lines.last, last.count + part.count + 2 <= width {
+                lines[lines.count - 1] = last + ", " + part
+            } else {
+                if !lines.isEmpty { lines[lines.count - 1] += "," }
+                lines.append(indent + part)
+            }
+        }
+        return lines.map { $0 + "\n" }.joined()
     }
 }
 

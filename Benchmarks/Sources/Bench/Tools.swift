@@ -10,13 +10,16 @@ struct Tools {
     let scratch: URL
 
     /// From the environment: `ANNALS_PROGRAM`, `ANNALS_BENCH`; the floor's program stands beside this one.
-    init() throws {
+    ///
+    /// - Parameter runsProgram: Whether `annals` itself is run, so that it has to be there.
+    init(runsProgram: Bool = true) throws {
         let environment = ProcessInfo.processInfo.environment
         annals = environment["ANNALS_PROGRAM"] ?? ".build/release/annals"
         guard let own = Bundle.main.executableURL else { throw Failure("where this program is cannot be told") }
         floorProgram = own.deletingLastPathComponent().appendingPathComponent("floor").path
         scratch = URL(fileURLWithPath: environment["ANNALS_BENCH"] ?? ".build/bench")
-        for program in [annals, floorProgram] where !FileManager.default.isExecutableFile(atPath: program) {
+        for program in (runsProgram ? [annals] : []) + [floorProgram]
+        where !FileManager.default.isExecutableFile(atPath: program) {
             throw Failure("\(program) is not there; `make bench` builds it")
         }
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)

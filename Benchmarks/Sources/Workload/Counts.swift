@@ -2,9 +2,9 @@
 ///
 /// Four in five events are about a position: what sources say of tenures, and what corrects that. Of the rest, eleven
 /// in twenty introduce people (a tenth of all events) and organisations (a hundredth).
-struct Counts: Hashable, Sendable {
+package struct Counts: Hashable, Sendable {
     let events: Int
-    let people: Int
+    package let people: Int
     let organizations: Int
     let sources: Int
     let posts: Int
@@ -22,7 +22,7 @@ struct Counts: Hashable, Sendable {
     /// Tenures in `org-even`.
     let even: Int
 
-    var tenures: Int { held + pairs }
+    package var tenures: Int { held + pairs }
     var introductions: Int { sources + organizations + posts + people }
     /// Everything but introductions and corrections: what comes in any order.
     var unordered: Int { told + others }

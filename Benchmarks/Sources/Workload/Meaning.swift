@@ -46,7 +46,14 @@ extension Plan {
             case .post(let post): posts.title(of: post)
             }
         let (organization, person) = (id(ofOrganization: tenure.organization).text, id(ofPerson: tenure.person).text)
-        let start = Self.bounds(tenure.start.day, tenure.start.telling)
+        var start = Self.bounds(tenure.start.day, tenure.start.telling)
+        // Nobody starts before the post or the organisation is there. Of every other start the bounds are later.
+        if start.earliest == nil {
+            start.earliest =
+                if case .post(let post) = tenure.position { earliestCreation(of: post) } else {
+                    earliestFounding(of: tenure.organization)
+                }
+        }
         var (startLatest, endEarliest, endLatest) = (start.latest, Int?.none, Int?.none)
         switch tenure.end {
         case .open: break

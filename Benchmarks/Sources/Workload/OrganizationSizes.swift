@@ -1,5 +1,5 @@
 /// Which tenures are in which organisation: a run of tenures each, the largest first but for `org-even`.
-struct OrganizationSizes: Sendable {
+package struct OrganizationSizes: Sendable {
     /// The first tenure of each organisation, and behind them how many tenures there are.
     let starts: [Int32]
 
@@ -30,7 +30,7 @@ struct OrganizationSizes: Sendable {
 
     var count: Int { starts.count - 1 }
 
-    func tenures(of organization: Int) -> Range<Int> {
+    package func tenures(of organization: Int) -> Range<Int> {
         Int(starts[organization])..<Int(starts[organization + 1])
     }
 

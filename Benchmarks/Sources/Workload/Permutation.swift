@@ -2,13 +2,13 @@
 ///
 /// A Feistel network over the smallest even number of bits that holds `count`, walked until it lands inside
 /// (Black and Rogaway 2002).
-struct Permutation: Sendable {
+package struct Permutation: Sendable {
     let count: Int
     private let halfBits: UInt64
     private let mask: UInt64
     private let keys: [UInt64]
 
-    init(count: Int, seed: UInt64) {
+    package init(count: Int, seed: UInt64) {
         self.count = count
         var bits: UInt64 = 2
         while UInt64(1) << bits < UInt64(max(count, 1)) { bits += 2 }
@@ -18,7 +18,7 @@ struct Permutation: Sendable {
     }
 
     /// What stands at a place.
-    func callAsFunction(_ place: Int) -> Int {
+    package func callAsFunction(_ place: Int) -> Int {
         var value = UInt64(place)
         repeat {
             var (left, right) = (value >> halfBits, value & mask)
@@ -29,7 +29,7 @@ struct Permutation: Sendable {
     }
 
     /// The place at which something stands.
-    func place(of element: Int) -> Int {
+    package func place(of element: Int) -> Int {
         var value = UInt64(element)
         repeat {
             var (left, right) = (value >> halfBits, value & mask)

@@ -1,5 +1,5 @@
 /// How many tenures each person has, from 1 to 30: a run of slots each, which tenures are dealt to.
-struct PersonShares: Sendable {
+package struct PersonShares: Sendable {
     /// The first slot of each person, and behind them how many slots there are.
     private let starts: [Int32]
     private let people: [Int32]
@@ -43,5 +43,5 @@ struct PersonShares: Sendable {
     }
 
     func person(ofSlot slot: Int) -> Int { Int(people[slot]) }
-    func slots(of person: Int) -> Range<Int> { Int(starts[person])..<Int(starts[person + 1]) }
+    package func slots(of person: Int) -> Range<Int> { Int(starts[person])..<Int(starts[person + 1]) }
 }

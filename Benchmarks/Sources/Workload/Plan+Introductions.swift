@@ -48,15 +48,24 @@ extension Plan {
         line.field("type", "organization.introduced")
     }
 
-    /// Posts are older than anything that is told of them, so that a creation moves no bound of a tenure.
+    /// Posts are older than any day that is told of them, and younger than their organisations: a creation bounds a start
+    /// only where nothing else does.
     private func writePost(_ post: Int, to line: inout LineWriter) {
         var draw = Draw(seed, .post, -1 - post)
-        line.field("date", day: Time.day(draw.within(1881...1897), 1, 1), .year)
+        line.field("date", day: Self.creation(&draw), .year)
         line.field("organization", id(ofOrganization: posts.home(of: post).organization))
         line.field("position", posts.title(of: post))
         line.field("post", .post(post + 1))
         line.sources(sources(&draw))
         line.field("type", "post.created")
+    }
+
+    private static func creation(_ draw: inout Draw) -> Int { Time.day(draw.within(1881...1897), 1, 1) }
+
+    /// The first day of the year in which a post was created.
+    func earliestCreation(of post: Int) -> Int {
+        var draw = Draw(seed, .post, -1 - post)
+        return Self.creation(&draw)
     }
 
     private func writePerson(_ person: Int, to line: inout LineWriter) {

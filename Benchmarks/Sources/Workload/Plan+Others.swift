@@ -23,6 +23,12 @@ extension Plan {
             }
             return (.death, rest)
         }
+
+        /// The event that is so many among those of its share; nil where there are fewer.
+        func other(_ number: Int, among count: Int) -> Int? {
+            let before = Self.allCases.prefix { $0 != self }.reduce(0) { $0 + count * $1.rawValue / 1_000 }
+            return number < count * rawValue / 1_000 ? before + number : nil
+        }
     }
 
     /// Writes the event of an index that is neither about a position nor an introduction.
@@ -111,12 +117,24 @@ extension Plan {
         line.field("type", "person.renamed")
     }
 
-    /// Organisations are older than anything that is told of them, so that a founding moves no bound of a tenure.
+    /// Organisations are older than any day that is told of them: a founding bounds a start only where nothing else does.
     private func writeFounding(of organization: Int, _ draw: inout Draw, to line: inout LineWriter) {
-        line.field("date", day: Time.day(draw.within(1700...1880), 1 + draw.below(12), 1), .year)
+        line.field("date", day: Self.founding(&draw), .year)
         line.field("organization", id(ofOrganization: organization))
         line.sources(sources(&draw))
         line.field("type", "organization.founded")
+    }
+
+    private static func founding(_ draw: inout Draw) -> Int {
+        Time.day(draw.within(1700...1880), 1 + draw.below(12), 1)
+    }
+
+    /// The first day of the year in which an organisation was founded; nil where that is not told.
+    func earliestFounding(of organization: Int) -> Int? {
+        guard let other = Share.founding.other(organizationSubjects.place(of: organization), among: counts.others)
+        else { return nil }
+        var draw = Draw(seed, .other, other)
+        return Time.day(CivilDay(number: Self.founding(&draw)).components.year, 1, 1)
     }
 
     /// People are born long before their first tenure. Where that leaves a bound open nothing is said: the birth would

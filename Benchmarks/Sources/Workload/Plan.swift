@@ -1,11 +1,11 @@
 /// How a workload is laid out: what there is of everything, and which of it belongs together.
 ///
 /// Everything is a function of its index, so that no more than a few numbers for each person and organisation are kept.
-struct Plan: Sendable {
+package struct Plan: Sendable {
     let seed: UInt64
-    let counts: Counts
-    let sizes: OrganizationSizes
-    let shares: PersonShares
+    package let counts: Counts
+    package let sizes: OrganizationSizes
+    package let shares: PersonShares
     let posts: Posts
     let decks: [[UInt8]]
     /// Deals tenures to people: the slot of a tenure.
@@ -21,7 +21,7 @@ struct Plan: Sendable {
     let subjects: Permutation
     let organizationSubjects: Permutation
 
-    init(events: Int, seed: UInt64) {
+    package init(events: Int, seed: UInt64) {
         self.seed = seed
         counts = Counts(events: events)
         sizes = OrganizationSizes(counts)

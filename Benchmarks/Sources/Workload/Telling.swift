@@ -1,7 +1,7 @@
 import Annals
 
 /// How precisely a source tells a day.
-enum Telling: Hashable, Sendable {
+package enum Telling: Hashable, Sendable {
     case day, month, year, season, decade
     case aboutYear, doubtfulYear, doubtfulMonth
     /// By a day of publication, so many days later.

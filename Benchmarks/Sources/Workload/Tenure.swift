@@ -1,9 +1,9 @@
 import Annals
 
 /// What is meant by a tenure: who held what, where, from when until when, and how sources tell those days.
-struct Tenure: Sendable {
+package struct Tenure: Sendable {
     /// What becomes of it.
-    enum End: Hashable, Sendable {
+    package enum End: Hashable, Sendable {
         case told(Int, Telling)
         /// It goes on, for all that anybody says.
         case open
@@ -11,23 +11,23 @@ struct Tenure: Sendable {
         case unknown
     }
 
-    enum Position: Hashable, Sendable {
+    package enum Position: Hashable, Sendable {
         /// A title of ``Titles``.
         case title(Int)
         case post(Int)
     }
 
     let index: Int
-    let organization: Int
-    let person: Int
-    let position: Position
-    let start: (day: Int, telling: Telling)
-    let end: End
+    package let organization: Int
+    package let person: Int
+    package let position: Position
+    package let start: (day: Int, telling: Telling)
+    package let end: End
     /// Whether one event tells all of it, or two its start and its end.
     let isHeld: Bool
 
     /// The last day of it that is known of.
-    var lastDay: Int {
+    package var lastDay: Int {
         switch end {
         case .told(let day, _): day
         case .open: Time.last
@@ -37,7 +37,7 @@ struct Tenure: Sendable {
 }
 
 /// The days of world time that workloads speak of, as numbers of civil days.
-enum Time {
+package enum Time {
     /// 1900-01-01.
     static let first = day(1900, 1, 1)
     /// 2025-12-31.
@@ -45,14 +45,14 @@ enum Time {
     /// From here on some tenures are open.
     static let recent = day(2005, 1, 1)
 
-    static func day(_ year: Int, _ month: Int, _ dayOfMonth: Int) -> Int {
+    package static func day(_ year: Int, _ month: Int, _ dayOfMonth: Int) -> Int {
         CivilDay(year: year, month: month, day: dayOfMonth)?.number ?? 0
     }
 }
 
 extension Plan {
     /// The tenure of an index. The same every time, and independent of all others.
-    func tenure(_ index: Int) -> Tenure {
+    package func tenure(_ index: Int) -> Tenure {
         let slot = slots(index)
         let person = shares.person(ofSlot: slot)
         let own = shares.slots(of: person)

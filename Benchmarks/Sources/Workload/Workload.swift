@@ -6,8 +6,8 @@ import Annals
 /// corrections some time after what they correct. Every line is a whole event in canonical JSON, without the fields that
 /// a ledger assigns.
 public struct Workload: Sendable {
-    /// Goes up whenever any line changes: ledgers that were built of another version are not used again.
-    public static let version = 1
+    /// Goes up whenever a line or what it means changes: what was built of another version is not used again.
+    public static let version = 2
 
     /// How many events there are.
     public var events: Int { plan.counts.events }

@@ -1,8 +1,7 @@
 import Annals
 import Foundation
 import Testing
-
-@testable import Workload
+import Workload
 
 @Suite("A ledger of a workload")
 struct LedgerTests {

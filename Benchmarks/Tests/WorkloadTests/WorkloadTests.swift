@@ -1,7 +1,6 @@
 import Annals
 import Testing
-
-@testable import Workload
+import Workload
 
 @Suite("A workload")
 struct WorkloadTests {
