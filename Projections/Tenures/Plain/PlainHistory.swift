@@ -6,7 +6,7 @@ import Events
 /// well here. Keeps its memory from one pair to the next.
 public struct PlainHistory: Sendable {
     /// What an event claims of the pair, and when it counted.
-    public struct Claim: Sendable {
+    public struct Claim: Sendable, BitwiseCopyable {
         /// The event as it counts.
         public let record: PositionRecord
         /// The batch from which it counted.
@@ -78,18 +78,25 @@ public struct PlainHistory: Sendable {
         open.removeAll(keepingCapacity: true)
         collectBatches(claims)
         for batch in batches {
-            counting.removeAll(keepingCapacity: true)
-            sighting.removeAll(keepingCapacity: true)
-            for place in claims.indices where claims[place].since <= batch && batch < claims[place].until {
-                let record = claims[place].record
-                if record.claims.contains(.sighting), record.person == person {
-                    guard record.isPlain else { return false }
-                    sighting.append(record)
-                } else {
-                    counting.append(record)
-                }
-            }
+            guard collectCounting(claims, batch, person) else { return false }
             guard foldCounting(person, organization, titles), takeOver(batch, titles) else { return false }
+        }
+        return true
+    }
+
+    /// Takes the claims that counted after a batch; false where a sighting is not plain.
+    private mutating func collectCounting(_ claims: Span<Claim>, _ batch: UInt32, _ person: UInt32) -> Bool {
+        counting.removeAll(keepingCapacity: true)
+        sighting.removeAll(keepingCapacity: true)
+        for place in 0..<claims.count {
+            let claim = claims[place]
+            guard claim.since <= batch, batch < claim.until else { continue }
+            if claim.record.claims.contains(.sighting), claim.record.person == person {
+                guard claim.record.isPlain else { return false }
+                sighting.append(claim.record)
+            } else {
+                counting.append(claim.record)
+            }
         }
         return true
     }
