@@ -53,10 +53,13 @@ public struct SeatNames: Hashable, Sendable {
     }
 
     /// The seat that a folded title names.
-    public func seat(titled folded: String) -> Seat {
+    func seat(titled folded: String) -> Seat {
         if let named = seats[folded], named.count == 1, let seat = named.first { return seat }
         return .title(folded)
     }
+
+    /// Whether a post goes by a folded title, or several do.
+    public func isOfPosts(title folded: String) -> Bool { seats[folded] != nil }
 
     /// The kinds that post events give a seat.
     func kinds(of seat: Seat) -> Set<PositionKind> { kinds[seat] ?? [] }

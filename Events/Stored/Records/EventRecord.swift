@@ -8,8 +8,12 @@ public struct NameRecord: Hashable, Sendable, BitwiseCopyable {
     var end: UInt16 = 0
     /// The widened bounds of the date from which on it is the name; any day for an introduction.
     public internal(set) var since = PackedDays.anyDay
+    /// Where the list of identifiers stands as JSON; empty where there is none.
+    public var identifiers: Range<Int> { Int(identifiersStart)..<Int(identifiersEnd) }
+    var identifiersStart: UInt16 = 0
+    var identifiersEnd: UInt16 = 0
     /// Whether nothing that a directory asks for is missing here. Where it is false the event has to be decoded whole:
-    /// it has further names, identifiers, an order, or a name that is written with escapes.
+    /// it has further names, an order, or a name that is written with escapes.
     public internal(set) var isPlain = true
 }
 

@@ -99,7 +99,11 @@ extension StoredDecoder {
             if !date.isPlain { record.isPlain = false }
         }
         if isOrdered { record.isPlain = false }
-        if members.has(.names) || members.has(.identifiers) { record.isPlain = false }
+        if members.has(.names) { record.isPlain = false }
+        if members.has(.identifiers) {
+            record.identifiersStart = UInt16(truncatingIfNeeded: members.value(.identifiers).start)
+            record.identifiersEnd = UInt16(truncatingIfNeeded: members.value(.identifiers).end)
+        }
         self.record.content.name = record
     }
 

@@ -45,6 +45,17 @@ public struct PlainHistory: Sendable {
         public let day: Int32?
     }
 
+    /// A day before which no tenure of a person, in an organisation or of a post started, and since when that is known.
+    public struct FirstStart: Sendable, BitwiseCopyable {
+        /// The day.
+        public let day: Int32
+        /// The batch from which it was known.
+        public let since: UInt32
+
+        /// Creates one; by default, of nothing that is known.
+        public init(_ day: Int32 = PackedDays.past, since: UInt32 = 0) { (self.day, self.since) = (day, since) }
+    }
+
     /// The ``Claim/until`` and ``Version/until`` of what still holds.
     public static let stillHolds = UInt32.max
 
@@ -69,17 +80,20 @@ public struct PlainHistory: Sendable {
     /// - Parameters:
     ///   - claims: What was ever in effect of the pair, in order of the log.
     ///   - titles: As ``PlainFold`` has it.
+    ///   - firstStart: The one that is known of an id's term.
     /// - Returns: Whether the pair is plain; ``versions`` mean nothing where it is not.
     public mutating func fold(
-        person: UInt32, organization: UInt32, _ claims: Span<Claim>, titles: Span<UInt32>
+        person: UInt32, organization: UInt32, _ claims: Span<Claim>, titles: Span<UInt32>,
+        firstStart: (UInt32) -> FirstStart = { _ in FirstStart() }
     ) -> Bool {
         versions.removeAll(keepingCapacity: true)
         sightings.removeAll(keepingCapacity: true)
         open.removeAll(keepingCapacity: true)
         collectBatches(claims)
+        addBatchesOfLimits(claims, firstStart(person), firstStart(organization), firstStart)
         for batch in batches {
             guard collectCounting(claims, batch, person) else { return false }
-            guard foldCounting(person, organization, titles), takeOver(batch, titles) else { return false }
+            guard foldCounting(person, organization, titles), takeOver(batch, titles, firstStart) else { return false }
         }
         return true
     }
@@ -127,17 +141,87 @@ public struct PlainHistory: Sendable {
     }
 
     /// Makes versions of the rows of a batch, where they differ from those before it.
-    private mutating func takeOver(_ batch: UInt32, _ titles: Span<UInt32>) -> Bool {
+    private mutating func takeOver(
+        _ batch: UInt32, _ titles: Span<UInt32>, _ firstStart: (UInt32) -> FirstStart
+    ) -> Bool {
         let first = versions.count
+        addSightedStints(titles)
         for row in rows {
             versions.append(
-                Version(row: row, since: batch, until: Self.stillHolds, sightings: 0..<0, interval: interval(of: row)))
+                Version(row: row, since: batch, until: Self.stillHolds, sightings: 0..<0, interval: nil))
         }
-        guard attachSightings(from: first, titles) else { return false }
+        guard attachSightings(from: first, titles), applyLimits(batch, from: first, firstStart) else { return false }
+        for place in first..<versions.count { versions[place].interval = interval(of: versions[place].row) }
         if open.isEmpty {
             open.append(contentsOf: first..<versions.count)
         } else {
             replaceOpen(by: first, batch)
+        }
+        return true
+    }
+
+    /// Adds the batches in which a limit came to be known that may bound one of the claims.
+    private mutating func addBatchesOfLimits(
+        _ claims: Span<Claim>, _ ofPerson: FirstStart, _ ofOrganization: FirstStart,
+        _ firstStart: (UInt32) -> FirstStart
+    ) {
+        guard let first = batches.first else { return }
+        let known = batches.count
+        for place in 0..<claims.count {
+            let record = claims[place].record
+            let earliest = record.claims.contains(.start) ? record.start.earliest : PackedDays.past
+            let ofPost = record.post > 0 ? firstStart(record.post) : FirstStart()
+            for limit in [ofPerson, ofOrganization, ofPost] where limit.day > earliest && limit.since > first {
+                if !batches.contains(limit.since) { batches.append(limit.since) }
+            }
+        }
+        if batches.count > known { batches.sort() }
+    }
+
+    /// Adds a stint for each seat of which nothing is known but that somebody was seen (R5).
+    private mutating func addSightedStints(_ titles: Span<UInt32>) {
+        for record in sighting {
+            guard let seat = SeatNumber(record, titles), !rows.contains(where: { $0.seat == seat }) else { continue }
+            var flags = SliceFlags(rawValue: 0)
+            flags.endState = .unknown
+            let ofSeat = sighting.filter { SeatNumber($0, titles) == seat }
+            flags.kind = ofSeat.allSatisfy(\.isActing) ? .acting : .permanent
+            var row = TenureRow(
+                person: record.person, organization: record.organization, seat: seat, start: .anyDay, end: .anyDay,
+                flags: flags)
+            for seen in ofSeat {
+                row.start = PackedDays(PackedDays.past, min(row.start.latest, seen.start.latest))
+                let over = seen.start.earliest == PackedDays.past ? seen.start.earliest : seen.start.earliest + 1
+                row.end = PackedDays(max(row.end.earliest, over), PackedDays.future)
+            }
+            rows.append(row)
+        }
+    }
+
+    /// Raises the starts that limits bound (R6); false where that is more than a comparison.
+    private mutating func applyLimits(
+        _ batch: UInt32, from first: Int, _ firstStart: (UInt32) -> FirstStart
+    ) -> Bool {
+        for place in first..<versions.count {
+            let row = versions[place].row
+            var day = PackedDays.past
+            let post = row.seat.form == .post ? row.seat.value : 0
+            for term in [row.person, row.organization, post] where term > 0 {
+                let limit = firstStart(term)
+                if limit.since <= batch { day = max(day, limit.day) }
+            }
+            guard day > row.start.earliest else { continue }
+            let isAlone = row.stint == 0 && (place + 1 == versions.count || versions[place + 1].row.seat != row.seat)
+            guard isAlone, day <= row.start.latest, day < PackedDays.future - 1,
+                row.flags.endState != .unknown || row.end.latest == PackedDays.future,
+                row.flags.endState == .open || row.flags.isStartClaimed || row.flags.endState == .unknown
+            else { return false }
+            versions[place].row.start = PackedDays(day, row.start.latest)
+            // A stint with an undated side lasts a day at least.
+            let over = row.flags.endState == .unknown ? day + 1 : day
+            guard row.flags.endState != .open, over > row.end.earliest else { continue }
+            guard over <= row.end.latest else { return false }
+            versions[place].row.end = PackedDays(over, row.end.latest)
         }
         return true
     }

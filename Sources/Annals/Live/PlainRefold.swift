@@ -114,11 +114,11 @@ struct PlainRefold {
         return record
     }
 
-    /// Whether the title that a record gives, where it is the seat, names no post.
+    /// Whether the title that a record gives, where it is the seat, never named a post: what was steady, names still.
     private mutating func isOfOwnSeat(_ record: PositionRecord, _ context: TenureContext) -> Bool {
         guard record.position > 0 else { return true }
         let folded = index.noteTitle(record.position)
-        return record.post > 0 || context.seats.seat(titled: folded) == .title(folded)
+        return record.post > 0 || !context.seats.isOfPosts(title: folded)
     }
 
     private mutating func fold(_ person: UInt32, _ organization: UInt32) -> Bool {

@@ -28,6 +28,8 @@ struct DecodedLog: Sendable {
         let isPlain: Bool
         let start: Int
         let count: Int32
+        /// How long the list of identifiers is that stands behind the name, as JSON.
+        let identifierCount: Int32
     }
 
     /// An event that bounds tenures, or speaks of a post.
@@ -171,11 +173,14 @@ struct DecodedLog: Sendable {
             let text = name.bytes
             let start = names.count
             // Copied before the call returns, during which the bytes stay where they are.
-            if name.isPlain { bytes.extracting(text).withUnsafeBytes { names.append(contentsOf: $0) } }
+            if name.isPlain {
+                bytes.extracting(text).withUnsafeBytes { names.append(contentsOf: $0) }
+                bytes.extracting(name.identifiers).withUnsafeBytes { names.append(contentsOf: $0) }
+            }
             namings.append(
                 Naming(
                     entity: name.entity, seq: UInt32(seq), type: content.type, isPlain: name.isPlain, start: start,
-                    count: Int32(text.count)))
+                    count: Int32(text.count), identifierCount: Int32(name.identifiers.count)))
         }
         if let milestone = content.milestone {
             milestones.append(Milestone(record: milestone, seq: UInt32(seq), type: content.type))
@@ -239,5 +244,12 @@ extension DecodedLog {
     /// The name that an event gives, where it is plain.
     func name(_ naming: Naming) -> String {
         String(decoding: names[naming.start..<naming.start + Int(naming.count)], as: UTF8.self)
+    }
+
+    /// The identifiers that it gives, each once.
+    func identifiers(_ naming: Naming) throws -> [Identifier] {
+        guard naming.identifierCount > 0 else { return [] }
+        let start = naming.start + Int(naming.count)
+        return try Identifier.list(storedBytes: Array(names[start..<start + Int(naming.identifierCount)]))
     }
 }

@@ -48,6 +48,8 @@ struct NameFold {
             INSERT INTO $.known_names (entity, position, name, language, kind, folded, search_key)
             VALUES (?, 0, ?, NULL, NULL, ?, ?)
             """)
+        let identifier = try tables.statement(
+            "INSERT OR IGNORE INTO $.known_identifiers (entity, scheme, identifier) VALUES (?, ?, ?)")
         for (term, place) in places.enumerated() {
             if let (number, entry, since) = rest.first, Int(number) == term {
                 try tables.insert(entry, since: since)
@@ -66,6 +68,9 @@ struct NameFold {
             try name.bind(keys.folded, at: 3)
             try name.bind(keys.searchKey, at: 4)
             try name.run()
+            for known in try decoded.identifiers(naming) {
+                try identifier.bind(Int(term), known.scheme, known.identifier).run()
+            }
         }
     }
 }

@@ -11,7 +11,11 @@ struct PlainContext {
     /// The same by the folded title.
     let titlesByFolded: [String: UInt32]
     /// By term: no tenure of it, or in it, started before.
-    private var firstStart: [Int32]
+    private var firstStarts: [PlainHistory.FirstStart]
+    /// By term, whether more than one event says so: what they come to is not known here.
+    private var areSeveral: [Bool]
+    /// By term of a post, its organisation.
+    private var homes: [UInt32: UInt32] = [:]
     /// By term: all tenures of it, or in it, were over by then.
     private var lastEnd: [Int32]
     /// By term, whether what bounds it, or its names, have to be weighed.
@@ -31,21 +35,25 @@ struct PlainContext {
             titles[term] = first
         }
         (self.titles, titlesByFolded) = (titles, byFolded)
-        firstStart = [Int32](repeating: PackedDays.past, count: terms.count + 1)
+        firstStarts = [PlainHistory.FirstStart](repeating: PlainHistory.FirstStart(), count: terms.count + 1)
+        areSeveral = [Bool](repeating: false, count: terms.count + 1)
         lastEnd = [Int32](repeating: PackedDays.future, count: terms.count + 1)
         isWeighed = [Bool](repeating: false, count: terms.count + 1)
         hasPostTitles = isWeighed
-        for milestone in log.milestones { note(milestone) }
+        for milestone in log.milestones { note(milestone, log.batch(milestone.seq)) }
     }
 
-    private mutating func note(_ milestone: DecodedLog.Milestone) {
+    private mutating func note(_ milestone: DecodedLog.Milestone, _ batch: UInt32) {
         let entity = Int(milestone.record.entity)
         guard entity > 0 else { return }
         if !milestone.record.isPlain { isWeighed[entity] = true }
         if milestone.record.days == .anyDay { return }
         switch milestone.type {
         case .personBorn, .organizationFounded, .postCreated:
-            firstStart[entity] = max(firstStart[entity], milestone.record.days.earliest)
+            if milestone.record.organization > 0 { homes[milestone.record.entity] = milestone.record.organization }
+            let known = firstStarts[entity]
+            if known.day > PackedDays.past { areSeveral[entity] = true }
+            firstStarts[entity] = PlainHistory.FirstStart(max(known.day, milestone.record.days.earliest), since: batch)
         case .personDied, .organizationDissolved, .postAbolished:
             lastEnd[entity] = min(lastEnd[entity], milestone.record.days.latest)
         default: break
@@ -64,7 +72,9 @@ struct PlainContext {
 
     /// Whether a claim of a seat may be touched by what is said of posts.
     func isTouched(_ record: PositionRecord) -> Bool {
-        if record.post > 0 { return isWeighed[Int(record.post)] }
+        if record.post > 0 {
+            return isWeighed[Int(record.post)] || homes[record.post].map { $0 != record.organization } ?? false
+        }
         guard hasPostTitles[Int(record.organization)], record.position > 0 else { return false }
         return postTitles.contains(UInt64(record.organization) << 32 | UInt64(titles[Int(record.position)]))
     }
@@ -75,8 +85,13 @@ struct PlainContext {
             || row.seat.form == .post && mayBound(row, row.seat.value)
     }
 
+    /// The day before which nothing of an id started, where one event says so.
+    func firstStart(_ term: UInt32) -> PlainHistory.FirstStart {
+        areSeveral[Int(term)] ? PlainHistory.FirstStart() : firstStarts[Int(term)]
+    }
+
     private func mayBound(_ row: TenureRow, _ term: UInt32) -> Bool {
-        firstStart[Int(term)] > row.start.earliest
+        areSeveral[Int(term)] && firstStarts[Int(term)].day > row.start.earliest
             || lastEnd[Int(term)] < PackedDays.future
                 && (row.flags.endState == .open || lastEnd[Int(term)] < row.end.latest)
     }

@@ -80,7 +80,8 @@ struct PlainPairs {
         var claims: [PlainHistory.Claim] = []
         swap(&claims, &self.claims)
         let isFolded = history.fold(
-            person: pair.person, organization: pair.organization, claims.span, titles: titles.span)
+            person: pair.person, organization: pair.organization, claims.span, titles: titles.span,
+            firstStart: context.firstStart)
         swap(&claims, &self.claims)
         return isFolded && !history.versions.contains { context.mayBound($0.row) }
     }

@@ -231,15 +231,15 @@ private struct RecordCheck {
     }
 
     private func compare(_ record: NameRecord?, _ event: Event, _ bytes: [UInt8], _ text: Comment) {
+        var identifiers: [Identifier] = []
         let expected: (id: EntityID, name: String?, isAlone: Bool)?
         switch event.fact {
         case .personIntroduced(let person):
-            expected = (person.person, person.name, person.names.isEmpty && person.identifiers.isEmpty)
+            expected = (person.person, person.name, person.names.isEmpty)
+            identifiers = person.identifiers
         case .organizationIntroduced(let organization):
-            expected = (
-                organization.organization, organization.name,
-                organization.names.isEmpty && organization.identifiers.isEmpty
-            )
+            expected = (organization.organization, organization.name, organization.names.isEmpty)
+            identifiers = organization.identifiers
         case .personRenamed(let renaming): expected = (renaming.person, renaming.name, true)
         case .organizationRenamed(let renaming): expected = (renaming.organization, renaming.name, true)
         case .postCreated(let post): expected = post.post.map { ($0, post.position, post.names.isEmpty) }
@@ -252,6 +252,8 @@ private struct RecordCheck {
         guard let record, let expected else { return }
         #expect(decoder.terms.text(record.entity) == expected.id.text, text)
         guard record.isPlain else { return }
+        let list = Array(bytes[record.identifiers])
+        #expect((list.isEmpty ? [] : try? Identifier.list(storedBytes: list)) == identifiers, text)
         #expect(expected.isAlone && event.order == 0 && event.date?.time == nil, text)
         #expect(bytes[record.bytes].elementsEqual((expected.name ?? "").utf8) && expected.name != nil, text)
         #expect(DayRange(record.since.bounds) == (event.date.map { DayRange($0.widened) } ?? .anyDay), text)
