@@ -90,6 +90,29 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
         }
     }
 
+    /// Whether the 64 digits of the id stand at an offset of some bytes.
+    func isWritten(in bytes: RawSpan, at offset: Int) -> Bool {
+        var place = offset
+        for word in [prefix, second, third, fourth] {
+            // Half of a word is eight digits: each of its bytes is spread to two, and those made digits at once.
+            for half in [word >> 32, word & 0xFFFF_FFFF] {
+                guard bytes.word(at: place) == Self.digits(of: half) else { return false }
+                place += 8
+            }
+        }
+        return true
+    }
+
+    /// The eight digits of 32 bits, the first one lowest.
+    private static func digits(of bits: UInt64) -> UInt64 {
+        var nibbles = (bits & 0xFFFF_0000) >> 16 | (bits & 0xFFFF) << 32
+        nibbles = (nibbles >> 8 & 0x0000_00FF_0000_00FF) | (nibbles & 0x0000_00FF_0000_00FF) << 16
+        nibbles = (nibbles >> 4 & 0x000F_000F_000F_000F) | (nibbles & 0x000F_000F_000F_000F) << 8
+        // Above 9 the carry of adding 6 marks a letter, which stands 39 behind where the next digit would.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+    }
+
     public var description: String { hex }
 
     public static func < (left: EventID, right: EventID) -> Bool {

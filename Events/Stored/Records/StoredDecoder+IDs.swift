@@ -15,11 +15,13 @@ extension StoredDecoder {
             let key = rest.trailingZeroBitCount
             rest &= rest - 1
             if content.count > 1 { content.append(UInt8(ascii: ",")) }
-            for place in members.whole(key, countOfKey: Self.counts[key]) { content.append(bytes.byte(at: place)) }
+            // Copied before the call returns, during which the bytes stay where they are.
+            bytes.extracting(members.whole(key, countOfKey: Self.counts[key])).withUnsafeBytes {
+                content.append(contentsOf: $0)
+            }
         }
         content.append(UInt8(ascii: "}"))
-        let id = members.value(.id)
-        return EventID(hashing: content) == EventID(hexDigits: bytes.copied(id.start..<id.end))
+        return EventID(hashing: content).isWritten(in: bytes, at: members.value(.id).start)
     }
 
     private static let counts = StoredKey.allCases.map(\.text.utf8.count)

@@ -213,12 +213,11 @@ public struct PlainHistory: Sendable {
             guard day > row.start.earliest else { continue }
             let isAlone = row.stint == 0 && (place + 1 == versions.count || versions[place + 1].row.seat != row.seat)
             guard isAlone, day <= row.start.latest, day < PackedDays.future - 1,
-                row.flags.endState != .unknown || row.end.latest == PackedDays.future,
-                row.flags.endState == .open || row.flags.isStartClaimed || row.flags.endState == .unknown
+                row.flags.endState != .unknown || row.end.latest == PackedDays.future
             else { return false }
             versions[place].row.start = PackedDays(day, row.start.latest)
             // A stint with an undated side lasts a day at least.
-            let over = row.flags.endState == .unknown ? day + 1 : day
+            let over = row.flags.endState == .unknown || !row.flags.isStartClaimed ? day + 1 : day
             guard row.flags.endState != .open, over > row.end.earliest else { continue }
             guard over <= row.end.latest else { return false }
             versions[place].row.end = PackedDays(over, row.end.latest)
