@@ -22,5 +22,5 @@ extension StoredDecoder {
         return EventID(hashing: content) == EventID(hexDigits: bytes.copied(id.start..<id.end))
     }
 
-    private static let counts = StoredKey.allCases.map(\.text.utf8.count)
+    static let counts = StoredKey.allCases.map(\.text.utf8.count)
 }

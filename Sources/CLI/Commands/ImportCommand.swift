@@ -65,7 +65,7 @@ struct ImportCommand: AnnalsSubcommand {
                 try ledger.importLines(reader, options, clock: { session.now }, random: &random) { phase, done, total in
                     if phase == .recording { recorded.count = done }
                     progress.update(
-                        phase.task, counting: "lines", done, of: total, share: phase == .reading ? reader.share : nil)
+                        phase.task, counting: phase == .projecting ? "events" : "lines", done, of: total, share: phase == .reading ? reader.share : nil)
                 }
             }
         } catch let refused as RefusedLines {
@@ -130,6 +130,7 @@ extension Ledger.ImportPhase {
         case .reading: "reading"
         case .checking: "checking"
         case .recording: "importing"
+        case .projecting: "making the tables current"
         }
     }
 }
