@@ -56,9 +56,11 @@ struct ReadInput {
         while let piece = try work.next(nextLines) {
             let bytes = piece.spooled
             try spool.write(bytes, at: offset)
-            add(piece, Piece(
-                offset: offset, bytes: bytes.count, count: piece.entries.count, first: prefixes.count,
-                endsBatch: ends[pieces.count]))
+            add(
+                piece,
+                Piece(
+                    offset: offset, bytes: bytes.count, count: piece.entries.count, first: prefixes.count,
+                    endsBatch: ends[pieces.count]))
             offset += bytes.count
             if prefixes.count - reported >= Self.linesBetweenReports {
                 reported = prefixes.count
