@@ -69,7 +69,7 @@ private struct SplicedBytes {
 
     /// Adds a member; keys are of a–z and _, and come in their order.
     mutating func add(_ key: [UInt8], _ value: JSONValue) {
-        while next < content.memberStarts.count, precedes(content.memberStarts[next], key) { copyMember() }
+        while next < content.memberStarts.count, content.keyPrecedes(content.memberStarts[next], key) { copyMember() }
         separate()
         output.append(UInt8(ascii: "\""))
         output.append(contentsOf: key)
@@ -97,15 +97,17 @@ private struct SplicedBytes {
     private mutating func separate() {
         if output.count > 1 { output.append(UInt8(ascii: ",")) }
     }
+}
 
+extension EventContent {
     /// Whether the key at a place sorts before one of a–z and _.
     ///
     /// Compared byte by byte up to the closing quote. What is written as an escape is a quote, a backslash or a control
     /// character; all of these sort before letters and _, as the backslash does that an escape begins with. What is not
     /// ASCII sorts behind, in UTF-8 as in UTF-16.
-    private func precedes(_ start: Int, _ key: [UInt8]) -> Bool {
+    func keyPrecedes(_ start: Int, _ key: [UInt8]) -> Bool {
         for (offset, byte) in key.enumerated() {
-            let other = content.canonicalBytes[start + 1 + offset]
+            let other = canonicalBytes[start + 1 + offset]
             if other == UInt8(ascii: "\"") { return true }
             if other != byte { return other < byte }
         }

@@ -16,6 +16,16 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.init(digest: Array(bytes))
     }
 
+    /// Makes an id of the 32 bytes that stand at an offset.
+    public init(_ bytes: [UInt8], at start: Int) {
+        func word(_ offset: Int) -> UInt64 {
+            var word: UInt64 = 0
+            for place in start + offset..<start + offset + 8 { word = word << 8 | UInt64(bytes[place]) }
+            return word
+        }
+        (prefix, second, third, fourth) = (word(0), word(8), word(16), word(24))
+    }
+
     /// Makes an id of 64 lower-case hexadecimal digits; nil for anything else.
     public init?(hex: String) {
         self.init(hexDigits: hex.utf8)
@@ -41,6 +51,11 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// The SHA-256 of these bytes as an id.
     public init(hashing bytes: [UInt8]) {
+        self.init(digest: SHA256.hash(data: bytes))
+    }
+
+    /// The SHA-256 of these bytes as an id.
+    init(hashing bytes: ArraySlice<UInt8>) {
         self.init(digest: SHA256.hash(data: bytes))
     }
 
@@ -71,22 +86,39 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
         return bytes
     }
 
+    /// Writes the 32 bytes behind others.
+    public func append(to output: inout [UInt8]) { append(to: &output, bitsAtATime: 8) { $0 } }
+
     /// 64 lower-case hexadecimal digits.
     public var hex: String {
         var digits: [UInt8] = []
         digits.reserveCapacity(64)
-        append(to: &digits, bitsAtATime: 4) { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: "a") + $0 - 10 }
+        appendHex(to: &digits)
         return String(decoding: digits, as: UTF8.self)
     }
 
+    /// Writes the 64 digits behind other bytes.
+    func appendHex(to digits: inout [UInt8]) {
+        append(to: &digits, bitsAtATime: 4) { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: "a") + $0 - 10 }
+    }
+
+    @inline(__always)
     private func append(to output: inout [UInt8], bitsAtATime bits: UInt64, _ symbol: (UInt8) -> UInt8) {
+        Self.append(prefix, to: &output, bitsAtATime: bits, symbol)
+        Self.append(second, to: &output, bitsAtATime: bits, symbol)
+        Self.append(third, to: &output, bitsAtATime: bits, symbol)
+        Self.append(fourth, to: &output, bitsAtATime: bits, symbol)
+    }
+
+    @inline(__always)
+    private static func append(
+        _ word: UInt64, to output: inout [UInt8], bitsAtATime bits: UInt64, _ symbol: (UInt8) -> UInt8
+    ) {
         let mask: UInt64 = (1 << bits) - 1
-        for word in [prefix, second, third, fourth] {
-            var shift: UInt64 = 64
-            while shift > 0 {
-                shift -= bits
-                output.append(symbol(UInt8(truncatingIfNeeded: word >> shift & mask)))
-            }
+        var shift: UInt64 = 64
+        while shift > 0 {
+            shift -= bits
+            output.append(symbol(UInt8(truncatingIfNeeded: word >> shift & mask)))
         }
     }
 

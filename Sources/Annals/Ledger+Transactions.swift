@@ -11,7 +11,18 @@ extension Ledger {
     }
 
     /// Runs `body` in one transaction that is on disk when this returns; what throws leaves the ledger as it was.
+    ///
+    /// Where an import has the log go first, this waits for its end; where one has died, the tables are made current.
     func writing<Result>(_ body: () throws -> Result) throws -> Result {
+        while true {
+            let result: Result? = try writingThoughBehind { try areTablesBehind() ? nil : try body() }
+            if let result { return result }
+            try catchUp { _, _ in }
+        }
+    }
+
+    /// The same where the tables need not know every event of the log.
+    func writingThoughBehind<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try log.write {
                 try tables.forgetWhatOthersChanged()
@@ -22,6 +33,11 @@ extension Ledger {
             tables.forget()
             throw error
         }
+    }
+
+    private func areTablesBehind() throws -> Bool {
+        guard let known = try tables.notedThrough() else { return false }
+        return try log.head().seq > known
     }
 
     /// Runs `body` as a part of a write: what throws leaves the ledger as it was before the part.

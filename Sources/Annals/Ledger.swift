@@ -13,6 +13,9 @@ public final class Ledger {
 
     let log: EventLog
     let tables: ProjectionTables
+    /// How far the tables were as the ledger was opened, where an import has them follow behind the log; nil where they
+    /// knew every event.
+    public private(set) var lag: ProjectionLag?
 
     private init(_ log: EventLog) {
         self.log = log
@@ -46,25 +49,53 @@ public final class Ledger {
 
     /// Opens a ledger, and rebuilds tables that are missing, of another version or behind the log.
     ///
-    /// - Parameter progress: Called now and then, where they are rebuilt, with the events read and those there are.
+    /// While an import has the log go first, a reader answers from what the tables know, and ``lag`` says how far that
+    /// is; a writer waits for the import's end.
+    ///
+    /// - Parameters:
+    ///   - waiting: Called where a writer has to wait.
+    ///   - progress: Called now and then, where tables are rebuilt, with the events read and those there are.
     /// - Throws: ``LogError`` where the file is no whole ledger, ``LedgerError/damagedTables(_:)`` where the tables are
     ///   not current and the file may not be written to, ``LedgerError/tablesAhead(known:log:)`` where they know more
     ///   events than there are.
     public static func open(
-        _ path: String, for access: Access = .reading, progress: (Int, Int) -> Void = { _, _ in }
+        _ path: String, for access: Access = .reading, waiting: () -> Void = {},
+        progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Ledger {
         let ledger = Ledger(try EventLog.open(path, for: access))
         if try ledger.isCurrent() { return ledger }
         if access == .writing {
-            _ = try ledger.replay(progress: progress)
-        } else {
-            do {
-                try open(path, for: .writing, progress: progress).close()
-            } catch LogError.readOnly {
-                throw LedgerError.damagedTables("they are not current, and the file may not be written to")
-            }
+            try ledger.catchUp(waiting: waiting, progress)
+            return ledger
+        }
+        if ImportTurn.isTaken(ledger: path), let lag = try ledger.lagNow() {
+            ledger.lag = lag
+            return ledger
+        }
+        // An import may have come to its end between the two looks.
+        if try ledger.isCurrent() { return ledger }
+        do {
+            try open(path, for: .writing, waiting: waiting, progress: progress).close()
+        } catch LogError.readOnly {
+            throw LedgerError.damagedTables("they are not current, and the file may not be written to")
         }
         return ledger
+    }
+
+    /// Makes the tables current, once nobody else is about to.
+    func catchUp(waiting: () -> Void = {}, _ progress: (Int, Int) -> Void) throws {
+        let turn = try ImportTurn(ledger: path, waiting: waiting)
+        defer { withExtendedLifetime(turn) {} }
+        if try !isCurrent() { _ = try replay(progress: progress) }
+    }
+
+    /// How far the tables are behind the log; nil where they are not, or say nothing.
+    private func lagNow() throws -> ProjectionLag? {
+        try reading {
+            guard let known = try tables.currentThrough() else { return nil }
+            let last = try log.head().seq
+            return known < last ? ProjectionLag(known: known, last: last) : nil
+        }
     }
 
     /// Whether the tables know every event of the log.
@@ -97,4 +128,17 @@ public final class Ledger {
 
     /// Where the log ends.
     public func head() throws -> EventLog.Head { try log.head() }
+}
+
+/// Tables that follow behind the log while an import goes on.
+public struct ProjectionLag: Hashable, Sendable, CustomStringConvertible {
+    /// The last event that they know: answers are given from these.
+    public let known: Int
+    /// The last event of the log as the ledger was opened.
+    public let last: Int
+
+    /// How far they are, in words.
+    public var description: String {
+        "an import is going on: the tables know the log through event \(known) of \(last), and this is answered from there"
+    }
 }

@@ -31,9 +31,19 @@ struct Session: Sendable {
     func open(_ global: GlobalOptions, for access: Ledger.Access = .reading) throws -> Ledger {
         let progress = PhasedProgress(global, self)
         defer { progress.finish() }
-        return try Ledger.open(ledgerPath(global), for: access) {
+        let ledger = try Ledger.open(
+            ledgerPath(global), for: access, waiting: { Self.remark("an import is going on; waiting for its end") }
+        ) {
             progress.update("making the tables anew", counting: "events", $0, of: $1)
         }
+        if let lag = ledger.lag { Self.remark(lag.description) }
+        return ledger
+    }
+
+    /// Says something beside the answer, on standard error.
+    private static func remark(_ text: String) {
+        let line = Array("annals: \(text)\n".utf8)
+        _ = write(2, line, line.count)
     }
 
     /// The clock's reading.

@@ -98,12 +98,7 @@ extension EventLog {
         switch row {
         case .event:
             let bytes = bytes()
-            guard bytes.count <= StoredEvent.maximumBytes else {
-                throw EventError(
-                    kind: .tooLarge, field: nil,
-                    reason: "a stored event has at most \(StoredEvent.maximumBytes) bytes; this has \(bytes.count)",
-                    remedy: "shorten the note, the quotes or the message")
-            }
+            guard bytes.count <= StoredEvent.maximumBytes else { throw EventError.tooLargeToStore(bytes.count) }
             return (bytes, .leaf(bytes))
         case .redacted(let redacted):
             guard let leaf = TreeHash(redacted.leaf) else {
@@ -115,20 +110,28 @@ extension EventLog {
 }
 
 /// Sixteen random bytes in base64url: they keep the hash of stored bytes from confirming a guess.
-enum Salt {
+public enum Salt {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    /// A fresh salt of 22 characters.
+    /// How many characters a fresh salt has.
+    public static let count = 22
+
+    /// A fresh salt.
     static func make(_ random: inout some RandomNumberGenerator) -> String {
+        var text: [UInt8] = []
+        append(to: &text, &random)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes a fresh salt behind other bytes.
+    public static func append(to text: inout [UInt8], _ random: inout some RandomNumberGenerator) {
         var high = UInt64.random(in: .min ... .max, using: &random)
         var low = UInt64.random(in: .min ... .max, using: &random)
-        var text: [UInt8] = []
         // 128 bits in groups of six, the first bits first; the last group has two, and four of nothing (RFC 4648).
-        for _ in 0..<22 {
+        for _ in 0..<count {
             text.append(digits[Int(high >> 58)])
             high = high << 6 | low >> 58
             low <<= 6
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

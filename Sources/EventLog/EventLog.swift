@@ -19,6 +19,12 @@ public final class EventLog {
         public let batch: Int
         /// When the last batch was recorded; nil in an empty log.
         public let recorded: RecordedTime?
+
+        package init(seq: Int, batch: Int, recorded: RecordedTime?) {
+            self.seq = seq
+            self.batch = batch
+            self.recorded = recorded
+        }
     }
 
     /// The ledger file.

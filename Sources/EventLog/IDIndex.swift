@@ -136,6 +136,29 @@ extension EventLog {
         }
     }
 
+    /// Adds the ids of rows that have just been written, inside a write, of which it is known that the log has none.
+    func insertNew(_ added: [IDIndex.Entry]) throws {
+        let insert = try connection.statement("INSERT INTO event_ids (prefix, seq) VALUES (?, ?)")
+        for entry in added.map({ (IDIndex.prefix(of: $0.id), $0.seq) }).sorted(by: <) {
+            try insert.bind(entry.0, at: 1)
+            try insert.bind(entry.1, at: 2)
+            try insert.run()
+        }
+    }
+
+    /// Which of some numbers that ids begin with the log has, where these are ascending. O(numbers · log n).
+    public func knownPrefixes(among prefixes: [UInt64]) throws -> Set<UInt64> {
+        try translating {
+            let known = try connection.statement("SELECT 1 FROM event_ids WHERE prefix = ? LIMIT 1")
+            var found: Set<UInt64> = []
+            for prefix in prefixes {
+                let isKnown = try known.bind(Int64(bitPattern: prefix)).first { _ in true } ?? false
+                if isKnown { found.insert(prefix) }
+            }
+            return found
+        }
+    }
+
     /// Makes the index from the rows, in an empty table.
     ///
     /// - Throws: ``LogError/unreadable(seq:reason:)`` for the first row whose id cannot be told.

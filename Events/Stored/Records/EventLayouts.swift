@@ -32,6 +32,8 @@ struct TypeLayout: Sendable {
     struct Field: Sendable {
         let key: StoredKey
         let content: Content
+        /// As what its ids have to be introduced; nil where there are none, or need not be.
+        let role: EntityRole?
     }
 
     /// Where the type's own fields stand among those of all types, in the order in which they are written.
@@ -88,7 +90,7 @@ struct EventLayouts: Sendable {
                 if field.isRequired { return nil }
                 continue
             }
-            fields.append(TypeLayout.Field(key: key, content: content))
+            fields.append(TypeLayout.Field(key: key, content: content, role: Self.role(field.kind)))
             allowed |= key.bit
             if field.isRequired { required |= key.bit }
         }
@@ -101,6 +103,15 @@ struct EventLayouts: Sendable {
         return TypeLayout(
             firstField: firstField, endOfFields: fields.count, allowed: allowed, required: required,
             alternatives: type.alternatives.reduce(0) { $0 | (StoredKey($1)?.bit ?? 0) }, date: date)
+    }
+
+    private static func role(_ kind: FieldKind) -> EntityRole? {
+        switch kind {
+        case .entity(let role): role
+        case .entityOrText: .any
+        case .list(let element): role(element)
+        default: nil
+        }
     }
 
     private mutating func content(of field: FieldDescription, _ type: EventTypeDescription) -> TypeLayout.Content? {

@@ -24,5 +24,5 @@ extension StoredDecoder {
         return EventID(hashing: content).isWritten(in: bytes, at: members.value(.id).start)
     }
 
-    private static let counts = StoredKey.allCases.map(\.text.utf8.count)
+    static let counts = StoredKey.allCases.map(\.text.utf8.count)
 }

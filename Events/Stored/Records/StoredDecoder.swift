@@ -54,7 +54,7 @@ public struct StoredDecoder: Sendable {
         try readWhole(bytes)
     }
 
-    private mutating func forgetLast() {
+    mutating func forgetLast() {
         isWholeRight = nil
         record.target = 0
         record.replacement = nil
@@ -66,7 +66,7 @@ public struct StoredDecoder: Sendable {
 // One pass.
 extension StoredDecoder {
     /// Longer events are decoded whole, so that none read in one pass can be longer than an event may be.
-    private static let longest = 8_192
+    static let longest = 8_192
 
     /// False where the bytes have something that is rare, or wrong.
     private mutating func readInOnePass(_ bytes: RawSpan) -> Bool {
@@ -93,7 +93,7 @@ extension StoredDecoder {
     }
 
     /// Reads what the ledger assigned; false where a field of it is missing or not as a ledger writes it.
-    private mutating func readStamp(_ bytes: RawSpan, ofSource isSource: Bool) -> Bool {
+    mutating func readStamp(_ bytes: RawSpan, ofSource isSource: Bool) -> Bool {
         guard members.keys & StoredKeys.assigned == StoredKeys.assigned,
             members.strings & StoredKeys.set(.id, .recorded, .salt) == StoredKeys.set(.id, .recorded, .salt),
             Hex.isEventID(bytes, members.value(.id)), Base64Salt.isSalt(bytes, members.value(.salt)),

@@ -24,7 +24,10 @@ struct EntityUse: Sendable {
     }
 
     /// Whether something of a kind may stand in the field.
-    func takes(_ kind: EntityKind) -> Bool {
+    func takes(_ kind: EntityKind) -> Bool { Self.takes(kind, as: expected) }
+
+    /// Whether something of a kind may stand in a field that expects something.
+    static func takes(_ kind: EntityKind, as expected: EntityRole) -> Bool {
         switch expected {
         case .any: true
         // An organisation can be a person: a corporate director.
@@ -76,6 +79,15 @@ struct EntityUse: Sendable {
         case .workPublished(let work): (work.work, .work)
         case .sourceAdded(let source): (source.source, .source)
         default: nil
+        }
+    }
+
+    /// Whether an event gives identifiers to what it introduces.
+    static func hasIdentifiers(_ event: Event) -> Bool {
+        switch event.fact {
+        case .personIntroduced(let person): !person.identifiers.isEmpty
+        case .organizationIntroduced(let organization): !organization.identifiers.isEmpty
+        default: false
         }
     }
 

@@ -86,6 +86,12 @@ extension Ledger {
         var result = admission.result
         let stamp = BatchStamp(now: now, author: request.author, message: request.message)
         result.recorded = try log.append(events, stamp, random: &random)
+        let count = result.recorded.count
+        if !request.reportsChanges, ImportCost.isLogFirstCheaper(new: count, present: head.seq) {
+            // Folding each event in would take longer than making the tables anew.
+            try rebuildInPlace { _, _ in }
+            return result
+        }
         var names = request.reportsChanges ? NameChanges(tables) : nil
         let changes = try LiveProjections(log: log, tables: tables, tellsChanges: request.reportsChanges)
             .apply(result.recorded.map(LogEntry.init)) { try names?.note($0) }
@@ -93,7 +99,7 @@ extension Ledger {
             result.changes = changes
             result.nameChanges = try names.changes(identities())
         }
-        try tables.markCurrent(through: head.seq + result.recorded.count)
+        try tables.markCurrent(through: head.seq + count)
         return result
     }
 

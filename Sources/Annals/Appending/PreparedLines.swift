@@ -77,11 +77,12 @@ struct LinePieces {
         self.source = source
     }
 
-    /// The next lines; nil at the end.
-    mutating func next() throws -> [InputLine]? {
+    /// The next lines, at most so many; nil at the end.
+    mutating func next(_ most: Int = .max) throws -> [InputLine]? {
+        let most = min(most, Self.mostLines)
         var lines: [InputLine] = []
         var bytes = 0
-        while !isAtEnd, lines.count < Self.mostLines, bytes < Self.enoughBytes {
+        while !isAtEnd, lines.count < most, bytes < Self.enoughBytes {
             if let line = try source.next() {
                 lines.append(line)
                 bytes += line.bytes?.count ?? 0

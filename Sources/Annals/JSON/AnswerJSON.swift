@@ -17,7 +17,8 @@ public struct AnswerJSON {
         self.belief = belief
     }
 
-    /// What the answer rests on: `known` and `published`, null where they are not asked for, and any choice of sources.
+    /// What the answer rests on: `known` and `published`, null where they are not asked for, and any choice of sources;
+    /// `behind` only while an import goes on that the tables have yet to follow.
     public func beliefMembers() throws -> JSONObject {
         var object: JSONObject = ["known": .null, "published": text(belief.published?.description)]
         if let known = belief.known {
@@ -31,6 +32,9 @@ public struct AnswerJSON {
         }
         for (key, sources) in [("without", belief.without), ("only", belief.only)] where !sources.isEmpty {
             object[key] = .array(sources.sorted().map { .string($0.text) })
+        }
+        if let lag = ledger.lag {
+            object["behind"] = .object(["through": .number(Double(lag.known)), "of": .number(Double(lag.last))])
         }
         return object
     }

@@ -88,7 +88,7 @@ public enum Doctor {
         defer { try? ledger.close() }
         if cures.contains(.erasure) {
             let due = findings.filter { $0.cure == .erasure }.compactMap(\.damage.position)
-            try ledger.writing { try ledger.log.carryOutErasures(of: Set(due)) }
+            try ledger.writingThoughBehind { try ledger.log.carryOutErasures(of: Set(due)) }
             _ = try ledger.log.finishErasures(waitingMilliseconds: 5_000)
         }
         let isInDoubt = !diagnosis.lost.isEmpty || !diagnosis.withheld.isEmpty

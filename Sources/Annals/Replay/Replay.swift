@@ -41,7 +41,7 @@ extension Ledger {
     func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
         let (decoded, redacted) = try reading { (try DecodedLog(log, progress), try log.redactions()) }
         try look()
-        return try writing {
+        return try writingThoughBehind {
             guard try log.redactions() == redacted else {
                 // What was folded in meanwhile is erased: nothing made of it may come into the file.
                 try rebuildInPlace(progress)

@@ -34,6 +34,20 @@ extension ProjectionTables {
         return version == ProjectionSchema.version ? nil : version
     }
 
+    /// The last event that the tables of a ledger know that was found to be in order when it was opened; nil where there
+    /// are none. A look at one row: every append begins with it.
+    func notedThrough() throws -> Int? {
+        let isThere = try connection.statement(
+            "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'projections' AND rootpage > 0"
+        )
+        .first { _ in true }
+        guard isThere == true else { return nil }
+        return try connection.statement(
+            "SELECT through_seq FROM main.projections WHERE name = 'all' AND version = ?"
+        )
+        .bind(ProjectionSchema.version).first { Int($0.integer(0)) }
+    }
+
     /// The last event that the tables know; nil where they are missing, changed or of another version.
     func currentThrough() throws -> Int? {
         guard try ProjectionSchema.isPresent(on: connection) else { return nil }

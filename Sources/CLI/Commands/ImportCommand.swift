@@ -19,6 +19,9 @@ struct ImportCommand: AnnalsSubcommand {
             Lines may carry the fields that another ledger assigned: an id has to be that of the event, the others \
             are assigned anew. A line that is in effect already, or was recorded and taken back, is counted and \
             passed over, so an import can be repeated.
+
+            Of a large file the log goes first and the tables follow at the end: whoever asks meanwhile is told how \
+            far they are, and whoever appends waits.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -65,7 +68,8 @@ struct ImportCommand: AnnalsSubcommand {
                 try ledger.importLines(reader, options, clock: { session.now }, random: &random) { phase, done, total in
                     if phase == .recording { recorded.count = done }
                     progress.update(
-                        phase.task, counting: "lines", done, of: total, share: phase == .reading ? reader.share : nil)
+                        phase.task, counting: phase == .projecting ? "events" : "lines", done, of: total,
+                        share: phase == .reading ? reader.share : nil)
                 }
             }
         } catch let refused as RefusedLines {
@@ -130,6 +134,7 @@ extension Ledger.ImportPhase {
         case .reading: "reading"
         case .checking: "checking"
         case .recording: "importing"
+        case .projecting: "making the tables current"
         }
     }
 }

@@ -40,7 +40,7 @@ public struct FileReport: Sendable {
         }
         self.settings = settings
         let name = FileStatus.resolved(path)
-        files = ["", "-wal", "-shm", "-lock", "-journal"].compactMap { suffix in
+        files = ["", "-wal", "-shm", "-lock", "-import", "-journal"].compactMap { suffix in
             FileStatus.exists(name + suffix) ? File(name: name + suffix, bytes: FileStatus.size(name + suffix)) : nil
         }
         isLocked = CommitLock.isHeld(ledger: path)
