@@ -6,12 +6,15 @@ extension Ledger {
     func reading<Result>(_ body: () throws -> Result) throws -> Result {
         try log.read {
             try tables.forgetWhatOthersChanged()
+            file.note(stateNow)
             return try body()
         }
     }
 
     /// Runs `body` in one transaction that is on disk when this returns; what throws leaves the ledger as it was.
     func writing<Result>(_ body: () throws -> Result) throws -> Result {
+        file.beginWriting()
+        defer { file.endWriting() }
         do {
             return try log.write {
                 try tables.forgetWhatOthersChanged()

@@ -13,6 +13,7 @@ public final class Ledger {
 
     let log: EventLog
     let tables: ProjectionTables
+    let file = StateOfFile()
 
     private init(_ log: EventLog) {
         self.log = log
