@@ -27,6 +27,9 @@ public struct SliceLine: Hashable, Sendable {
         self.isDisputed = isDisputed
     }
 
+    /// A line with what does not depend on the day: its certainty and whether it is disputed do.
+    public init(anyDayOf row: SliceRow) { self.init(row, .possible, isDisputed: row.flags.isDisputed) }
+
     /// Whether the line says what another one of the same key says.
     func saysThe(same other: SliceLine) -> Bool {
         certainty == other.certainty && isDisputed == other.isDisputed && stint == other.stint

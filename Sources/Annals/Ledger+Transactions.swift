@@ -6,6 +6,7 @@ extension Ledger {
     func reading<Result>(_ body: () throws -> Result) throws -> Result {
         try log.read {
             try tables.forgetWhatOthersChanged()
+            file.note(stateNow)
             return try body()
         }
     }
@@ -23,6 +24,8 @@ extension Ledger {
 
     /// The same where the tables need not know every event of the log.
     func writingThoughBehind<Result>(_ body: () throws -> Result) throws -> Result {
+        file.beginWriting()
+        defer { file.endWriting() }
         do {
             return try log.write {
                 try tables.forgetWhatOthersChanged()

@@ -16,6 +16,7 @@ public final class Ledger {
     /// How far the tables were as the ledger was opened, where an import has them follow behind the log; nil where they
     /// knew every event.
     public private(set) var lag: ProjectionLag?
+    let file = StateOfFile()
 
     private init(_ log: EventLog) {
         self.log = log

@@ -66,6 +66,19 @@ extension Ledger {
             let organization = view.current(organization)
             let belonging = Belonging.under(
                 organization, depth: depth, parents: try parents(under: organization, depth: depth, view))
+            if kinds.isEmpty && !belief.selectsSources {
+                let batch = try known(belief.known).batch
+                let units = try belonging.map { unit, runs in
+                    Headcount.PackedUnit(rows: try tables.sliceRows(of: unit, knownIn: batch), belonging: runs)
+                }
+                do {
+                    return try Headcount(
+                        of: units, reserved: tables.reservedPeople(), by: step, from: first, through: last,
+                        today: view.lastDay(today))
+                } catch SliceError.dayOutOfRange {
+                    // So far off only the tenures themselves tell.
+                }
+            }
             let units = try belonging.sorted { $0.key < $1.key }.map { unit, runs in
                 Headcount.Unit(
                     keys: try view.tenures(in: unit), posts: try view.posts(of: unit), belonging: runs)

@@ -89,8 +89,9 @@ extension Ledger {
         var records = ChartRecords()
         let lines = diff.lines.entries.map(\.key)
         if diff.before.belief != diff.after.belief {
-            for organization in Set(lines.map(\.place.organization)) {
-                for key in try view.tenures(in: organization) { records.tenures[key.key] = key }
+            for key in Set(lines.map(\.key)) {
+                let pair = Pair(person: key.person, organization: key.organization)
+                records.tenures[key] = try view.tenures(.pair(pair)).first { $0.key == key }
             }
         }
         records.posts = try view.posts(of: Set(diff.seats.entries.map(\.key.organization)))

@@ -39,8 +39,8 @@ extension Ledger {
             OrgChart.Parent(named($0), events: parentage.events(giving: $0, on: day))
         }
         return OrgChart(
-            of: named(organization), at: time, keys: try view.tenures(in: organization), posts: PostBook(events),
-            parents: parents, units: units, today: today, named: named)
+            of: named(organization), at: time, keys: try view.tenures(in: organization, at: time),
+            posts: PostBook(events), parents: parents, units: units, today: today, named: named)
     }
 
     /// The organisations that may be under one at a world time, by id.
@@ -134,6 +134,19 @@ extension Ledger {
         let suggestions =
             matching.isEmpty ? Suggestion.nearest(to: position, in: Set(titles).sorted()) : matching.sorted()
         throw LedgerError.unknownPosition(position, organization: organization.text, suggestions: suggestions)
+    }
+
+    /// What a person held, for programs: the tenures of each key, in order, without names and the person's events.
+    ///
+    /// The same tenures as those of ``personHistory(of:at:today:believing:)``. O(log n + tenures).
+    ///
+    /// - Parameter known: A moment of recorded time: what the ledger knew then; nil for now.
+    /// - Throws: ``LedgerError/unknownBatch(_:last:)``. An id that nothing names has no tenures.
+    public func tenures(of person: EntityID, asKnown known: Belief.Recorded? = nil) throws -> [KeyTenures] {
+        try reading {
+            let known = try self.known(known)
+            return try tables.tenures(.person(known.identities.current(person)), knownIn: known.batch)
+        }
     }
 
     /// Everything that the ledger says of a person.

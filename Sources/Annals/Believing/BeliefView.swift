@@ -19,6 +19,8 @@ protocol BeliefView: EventReading {
 
     /// The tenures in a scope, by key.
     func tenures(_ scope: TenureScope) throws -> [KeyTenures]
+    /// The tenures of an organisation that can hold at a world time, and perhaps others, by key.
+    func tenures(in organization: EntityID, at time: WorldTime) throws -> [KeyTenures]
     /// The seats of an organisation that are held at any time, each with what sources call it, in order.
     func seats(in organization: EntityID) throws -> [SeatTitle]
     /// What a current id stands for; nil where nothing names it.

@@ -82,6 +82,10 @@ final class FoldedView: BeliefView {
         }
     }
 
+    func tenures(in organization: EntityID, at time: WorldTime) throws -> [KeyTenures] {
+        try tenures(.organization(organization))
+    }
+
     private func tenures(
         among events: [EffectiveEvent], where isAskedFor: (Pair) -> Bool
     ) throws -> [KeyTenures] {

@@ -29,6 +29,10 @@ struct RecordedView: BeliefView {
         try tables.tenures(scope, knownIn: moment?.batch)
     }
 
+    func tenures(in organization: EntityID, at time: WorldTime) throws -> [KeyTenures] {
+        try tables.tenures(in: organization, at: time, knownIn: moment?.batch)
+    }
+
     func seats(in organization: EntityID) throws -> [SeatTitle] {
         try tables.seats(in: organization, knownIn: moment?.batch)
     }

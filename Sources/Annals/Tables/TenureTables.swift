@@ -234,52 +234,99 @@ extension ProjectionTables {
         batch == nil ? [("", "")] : [("", " AND since <= ?4"), ("superseded_", " AND since <= ?4 AND until > ?4")]
     }
 
+    /// The tenures of those who can hold something in an organisation at a world time, by key; of some others as well.
+    ///
+    /// O(log n + keys that can hold), but for a time too far off for the slices.
+    func tenures(in organization: EntityID, at time: WorldTime, knownIn batch: Int?) throws -> [KeyTenures] {
+        guard let number = try terms.number(of: organization) else { return [] }
+        let keys: Set<NumberedKey>
+        do {
+            keys = try self.keys(in: number, during: time.days, knownIn: batch)
+        } catch SliceError.dayOutOfRange {
+            return try tenures(.organization(organization), knownIn: batch)
+        }
+        return try tenures(of: keys, in: number, knownIn: batch)
+    }
+
+    /// The tenures of some keys in an organisation, by key.
+    func tenures(of keys: Set<NumberedKey>, in organization: UInt32, knownIn batch: Int?) throws -> [KeyTenures] {
+        var drafts = KeyDrafts(terms)
+        let reader = try TenureReader(self, [.person, .organization, .seat], knownIn: batch)
+        for key in keys.sorted(by: { ($0.person, $0.seat) < ($1.person, $1.seat) }) {
+            try reader.read(&drafts, [key.person, organization, key.seat])
+        }
+        return try drafts.finished().map(\.key)
+    }
+
     private func recordedTenures(_ scope: TenureScope, knownIn batch: Int? = nil) throws -> [RecordedKey] {
         var drafts = KeyDrafts(terms)
         switch scope {
         case .person(let person):
             guard let person = try terms.number(of: person) else { return [] }
-            try read(&drafts, of: person, knownIn: batch)
+            try TenureReader(self, [.person], knownIn: batch).read(&drafts, [person])
         case .pair(let pair):
             guard let person = try terms.number(of: pair.person),
                 let organization = try terms.number(of: pair.organization)
             else { return [] }
-            try read(&drafts, of: person, in: organization, knownIn: batch)
+            try TenureReader(self, [.person, .organization], knownIn: batch).read(&drafts, [person, organization])
         case .organization(let organization):
             guard let organization = try terms.number(of: organization) else { return [] }
+            let reader = try TenureReader(self, [.person, .organization], knownIn: batch)
             for person in Set(try keys(in: organization, knownIn: batch).map(\.person)).sorted() {
-                try read(&drafts, of: person, in: organization, knownIn: batch)
+                try reader.read(&drafts, [person, organization])
             }
         case .seat(let organization, let seat):
             guard let organization = try terms.number(of: organization), let seat = try terms.number(of: seat) else {
                 return []
             }
             let people = try keys(in: organization, knownIn: batch).filter { $0.seat == seat }.map(\.person)
-            for person in Set(people).sorted() {
-                try read(&drafts, of: person, in: organization, seat: seat, knownIn: batch)
-            }
+            let reader = try TenureReader(self, [.person, .organization, .seat], knownIn: batch)
+            for person in Set(people).sorted() { try reader.read(&drafts, [person, organization, seat]) }
         }
         return try drafts.finished()
     }
 
-    private func read(
-        _ drafts: inout KeyDrafts, of person: UInt32, in organization: UInt32? = nil, seat: UInt32? = nil,
-        knownIn batch: Int?
-    ) throws {
-        let place =
-            " WHERE person = ?1" + (organization == nil ? "" : " AND organization = ?2")
-            + (seat == nil ? "" : " AND seat = ?3")
-        for (prefix, condition) in Self.conditions(batch) {
-            func rows(_ table: String, _ columns: String) throws -> Statement {
-                let rows = try statement("SELECT \(columns) FROM $.\(prefix)\(table)\(place)\(condition)")
-                try rows.bind(Int(person), at: 1)
-                if let organization { try rows.bind(Int(organization), at: 2) }
-                if let seat { try rows.bind(Int(seat), at: 3) }
-                if let batch { try rows.bind(batch, at: 4) }
-                return rows
+    /// Reads the tenures of one key after another by the same statements.
+    private struct TenureReader {
+        /// A column of the key by which rows are found.
+        enum Column: String { case person, organization, seat }
+
+        private var stints: [Statement] = []
+        private var days: [Statement] = []
+
+        init(_ tables: ProjectionTables, _ columns: [Column], knownIn batch: Int?) throws {
+            let place = columns.enumerated().map { "\($0.element.rawValue) = ?\($0.offset + 1)" }
+                .joined(separator: " AND ")
+            for (prefix, condition) in ProjectionTables.conditions(batch) {
+                func rows(_ table: String, _ columns: String) throws -> Statement {
+                    let rows = try tables.statement("SELECT \(columns) FROM $.\(prefix)\(table) WHERE \(place)\(condition)")
+                    if let batch { try rows.bind(batch, at: 4) }
+                    return rows
+                }
+                stints.append(try rows("stints", ProjectionTables.stintColumns))
+                days.append(try rows("sure_days", ProjectionTables.sureDayColumns))
             }
-            try rows("stints", Self.stintColumns).forEach { try drafts.addStint($0, since: Self.stintSince) }
-            try rows("sure_days", Self.sureDayColumns).forEach { try drafts.addSureDay($0, since: 8) }
+        }
+
+        /// Reads the rows whose columns have these numbers.
+        func read(_ drafts: inout KeyDrafts, _ numbers: [UInt32]) throws {
+            for statement in stints + days {
+                for (index, number) in numbers.enumerated() { try statement.bind(Int64(number), at: index + 1) }
+            }
+            for rows in stints {
+                try rows.forEach { try drafts.addStint($0, since: ProjectionTables.stintSince) }
+            }
+            for rows in days { try rows.forEach { try drafts.addSureDay($0, since: 8) } }
+        }
+    }
+}
+
+extension WorldTime {
+    /// The days that it asks for.
+    fileprivate var days: ClosedRange<Int> {
+        switch self {
+        case .day(let day), .instant(let day, _): day.number...day.number
+        case .period(let days): days.lowerBound.number...days.upperBound.number
         }
     }
 }

@@ -11,13 +11,14 @@ final class TermStore {
     private let connection: Connection
     private let place: ProjectionSchema.Place
     private var numbers: [String: UInt32] = [:]
-    private var texts: [UInt32: String] = [:]
-    private var ids: [UInt32: EntityID] = [:]
+    private var texts = NumberedValues<String>()
+    private var ids = NumberedValues<EntityID>()
     /// Folded titles with the first title that was folded so; 0 where there is none.
     private var titles: [String: UInt32] = [:]
-    private var seats: [UInt32: Seat] = [:]
+    private var seats = NumberedValues<Seat>()
     private var highest: UInt32?
-    private var version: Int64?
+    /// A number that changes when somebody else has written to the file, as it was found last.
+    private(set) var version: Int64?
 
     /// How many texts are kept of each kind; then all are forgotten.
     private static let mostKept = 1 << 20
@@ -29,10 +30,10 @@ final class TermStore {
     /// Forgets what was read: the tables are others now, or what was written into them was undone.
     func forget() {
         numbers.removeAll(keepingCapacity: true)
-        texts.removeAll(keepingCapacity: true)
-        ids.removeAll(keepingCapacity: true)
+        texts.removeAll()
+        ids.removeAll()
         titles.removeAll(keepingCapacity: true)
-        seats.removeAll(keepingCapacity: true)
+        seats.removeAll()
         highest = nil
     }
 
@@ -83,7 +84,7 @@ final class TermStore {
         let found = try connection.statement("SELECT text FROM \(place.rawValue).terms WHERE number = ?")
             .bind(Int(number)).first { $0.text(0) }
         guard let found else { throw LedgerError.damagedTables("no term has the number \(number)") }
-        keep { texts[number] = found }
+        keep { texts.keep(found, number) }
         return found
     }
 
@@ -91,7 +92,7 @@ final class TermStore {
     func id(of number: UInt32) throws -> EntityID {
         if let known = ids[number] { return known }
         let id = try storedID(text(of: number))
-        keep { ids[number] = id }
+        keep { ids.keep(id, number) }
         return id
     }
 
@@ -141,7 +142,7 @@ final class TermStore {
         case .title: seat = .title(CaseFolding.fold(try text(of: stored.value)))
         case nil: throw LedgerError.damagedTables("\(number) stands where a seat belongs")
         }
-        keep { seats[number] = seat }
+        keep { seats.keep(seat, number) }
         return seat
     }
 
