@@ -16,8 +16,7 @@ struct ChartMeasures: Measure {
         let plain = try PlainRows(workload, tools)
         let open = try Ledger.open(ledger.path)
         defer { try? open.close() }
-        var halfway = Belief()
-        halfway.known = .batch(try open.head().batch / 2)
+        let halfway = Belief.Recorded.batch(try open.head().batch / 2)
         var rows: [Row] = []
         let kinds = [
             ("typical", "org at a date, typical", workload.typicalQuestions(), 10.0, 10.0),
@@ -41,7 +40,7 @@ struct ChartMeasures: Measure {
                 row.isMet = false
                 row.note = "\(differing) answers are not what the workload means"
             }
-            let known = try samples(questions, open, believing: halfway)
+            let known = try samples(questions, open, asKnown: halfway)
             var then = Self.row("org-\(name)-known", title + ", as known half-way", workload.events, known)
             then.floor = row.figure
             then.goal = "≤ 2 × today's belief"
@@ -60,12 +59,13 @@ struct ChartMeasures: Measure {
     }
 
     private func samples(
-        _ questions: [Question], _ open: Ledger, believing belief: Belief = .current
+        _ questions: [Question], _ open: Ledger, asKnown known: Belief.Recorded? = nil
     ) throws -> Samples {
-        let asked = try questions.map { (try Self.id($0.organization), WorldTime.day($0.day)) }
+        let asked = try questions.map { (try Self.id($0.organization), $0.day) }
+        var lines: [ChartLine] = []
         func ask(_ number: Int) throws {
-            let (organization, time) = asked[number % asked.count]
-            _ = try open.orgChart(of: organization, at: time, today: Workload.today, believing: belief)
+            let (organization, day) = asked[number % asked.count]
+            try open.lines(of: organization, on: day, today: Workload.today, asKnown: known, into: &lines)
         }
         _ = try repeated(asked.count, atLeast: 3, budget: 1, ask)
         return try repeated(20 * asked.count, ask)
@@ -74,11 +74,8 @@ struct ChartMeasures: Measure {
     /// How many answers are not what the workload means; some of the questions are asked.
     private static func differing(_ questions: [Question], _ workload: Workload, _ open: Ledger) throws -> Int {
         try questions.prefix(10).count { question in
-            let chart = try open.orgChart(
-                of: id(question.organization), at: .day(question.day), today: Workload.today)
-            let answered = chart.positions.flatMap { position in
-                position.holders.map { [$0.person.id.text, position.title, $0.certainty.rawValue] }
-            }
+            let answered = try open.lines(of: id(question.organization), on: question.day, today: Workload.today)
+                .map { [$0.person.text, $0.title, $0.certainty.rawValue] }
             let meant = workload.meantTenures(of: question.index).compactMap { tenure in
                 tenure.certainty(on: question.day.number).map { [tenure.person, tenure.position, $0.rawValue] }
             }
@@ -89,8 +86,7 @@ struct ChartMeasures: Measure {
     /// How many lines an answer has in the median.
     private static func lines(_ questions: [Question], _ open: Ledger) throws -> Double {
         let counts = try questions.prefix(21).map { question in
-            try open.orgChart(of: id(question.organization), at: .day(question.day), today: Workload.today)
-                .positions.reduce(0) { $0 + $1.holders.count }
+            try open.lines(of: id(question.organization), on: question.day, today: Workload.today).count
         }
         return Double(counts.sorted()[counts.count / 2])
     }

@@ -20,9 +20,7 @@ struct RevisedMeasures: Measure {
         }
         let plain = try samples(days, unrevised)
         let now = try samples(days, revised)
-        var halfway = Belief()
-        halfway.known = .batch(try revised.head().batch / 2)
-        let then = try samples(days, revised, believing: halfway)
+        let then = try samples(days, revised, asKnown: .batch(revised.head().batch / 2))
         return [
             try row("org-unrevised", "org at a date, 500 tenures", unrevised, plain, comparedWith: nil),
             try row(
@@ -60,11 +58,14 @@ struct RevisedMeasures: Measure {
         return try Ledger.open(path)
     }
 
-    private func samples(_ days: [CivilDay], _ ledger: Ledger, believing belief: Belief = .current) throws -> Samples {
+    private func samples(
+        _ days: [CivilDay], _ ledger: Ledger, asKnown known: Belief.Recorded? = nil
+    ) throws -> Samples {
         let organization = try ChartMeasures.id(RevisedWorkload.organization)
+        var lines: [ChartLine] = []
         func ask(_ number: Int) throws {
-            _ = try ledger.orgChart(
-                of: organization, at: .day(days[number % days.count]), today: Workload.today, believing: belief)
+            try ledger.lines(
+                of: organization, on: days[number % days.count], today: Workload.today, asKnown: known, into: &lines)
         }
         _ = try repeated(days.count, atLeast: 3, budget: 1, ask)
         return try repeated(20 * days.count, ask)

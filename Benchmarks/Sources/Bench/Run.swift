@@ -21,7 +21,7 @@ struct Run {
             AppendMeasures(ledger, tools), WriterMeasure(ledger, tools), ProcessAppendMeasure(ledger, tools),
             ImportMeasure(workload, tools), AppendLinesMeasure(workload, tools), DecodeMeasure(ledger, tools),
             ReplayMeasure(ledger, tools), ChartMeasures(ledger, tools),
-            RevisedMeasures(tools), MemoryMeasure(events: events), HistoryMeasures(ledger, tools),
+            RevisedMeasures(tools), MemoryMeasure(ledger), HistoryMeasures(ledger, tools),
             ProcessChartMeasure(ledger, tools), VerifyMeasure(ledger, tools), SizeMeasure(ledger, tools),
         ]
         for measure in measures {

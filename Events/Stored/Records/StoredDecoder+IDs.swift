@@ -24,5 +24,22 @@ extension StoredDecoder {
         return EventID(hashing: content).isWritten(in: bytes, at: members.value(.id).start)
     }
 
+    /// Whether the id of an event is that of what it says, for bytes that were not decoded here.
+    ///
+    /// For another thread than the one that decodes. Bytes that are no event are right as well: whoever decodes them
+    /// says what is wrong.
+    public mutating func isRight(_ bytes: RawSpan) -> Bool {
+        isWholeRight = nil
+        if members.scan(bytes, from: 0, layouts.keys) == bytes.byteCount, let type = typeOfMembers(bytes),
+            members.has(.id), Hex.isEventID(bytes, members.value(.id))
+        {
+            noteAssigned(ofSource: type == .sourceAdded)
+            if hasRightID(bytes) { return true }
+        }
+        // In another form the same event has other bytes.
+        guard let stored = try? StoredEvent(bytes: bytes.copied(0..<bytes.byteCount)) else { return true }
+        return stored.id == stored.event.id
+    }
+
     static let counts = StoredKey.allCases.map(\.text.utf8.count)
 }

@@ -74,13 +74,19 @@ extension StoredDecoder {
             let type = typeOfMembers(bytes), let layout = layouts.layouts[Int(type.rawValue)],
             readStamp(bytes, ofSource: type == .sourceAdded)
         else { return false }
-        assigned = StoredKeys.assigned | StoredKeys.batchTexts
-        // What a source's author is to others is a field of its own to `source.added`.
-        assigned &= ~(type == .sourceAdded ? StoredKey.author.bit : StoredKey.batchAuthor.bit)
+        noteAssigned(ofSource: type == .sourceAdded)
         guard layout.takes(members.keys & ~assigned) else { return false }
         if type == .eventCorrected { return readCorrection(bytes) }
         if type == .eventRetracted { record.target = Hex.prefix(bytes, at: members.value(.event).start) }
         return readContent(bytes, type, layout)
+    }
+
+    /// Notes which members the ledger assigns.
+    @inline(__always)
+    mutating func noteAssigned(ofSource isSource: Bool) {
+        assigned = StoredKeys.assigned | StoredKeys.batchTexts
+        // What a source's author is to others is a field of its own to `source.added`.
+        assigned &= ~(isSource ? StoredKey.author.bit : StoredKey.batchAuthor.bit)
     }
 
     /// The code of the type; nil for types that are not in the catalog.

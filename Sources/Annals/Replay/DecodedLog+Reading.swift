@@ -26,8 +26,8 @@ extension DecodedLog {
                 try decoding.addErased(entry)
                 read += 1
             },
-            { _, bytes in
-                piece.append(bytes)
+            { seq, bytes in
+                piece.append(bytes, at: seq)
                 read += 1
                 if piece.isFull { try handOver() }
                 return true
@@ -37,12 +37,16 @@ extension DecodedLog {
     }
 }
 
-/// Decodes on a thread of its own what another thread reads.
+/// Decodes on a thread of its own what another thread reads, and checks on a third whether ids are those of what events
+/// say: a replay must not fold in what somebody wrote into the file past the ledger.
 private final class Decoding: Sendable {
     private let state: Mutex<(log: DecodedLog, failure: LogError?)>
+    private let checker = Mutex<(decoder: StoredDecoder, failure: LogError?)>((StoredDecoder(), nil))
     private let queue = DispatchQueue(label: "decoding")
+    private let checking = DispatchQueue(label: "checking")
     /// A few pieces are on their way at any time and no more, so that memory does not grow with the log.
     private let room = DispatchSemaphore(value: 4)
+    private let roomToCheck = DispatchSemaphore(value: 4)
 
     init(_ events: Int) {
         var log = DecodedLog()
@@ -53,6 +57,14 @@ private final class Decoding: Sendable {
     /// - Throws: What decoding an earlier piece threw.
     func add(_ piece: StoredPiece) throws {
         room.wait()
+        roomToCheck.wait()
+        checking.async { [self] in
+            checker.withLock { checker in
+                guard checker.failure == nil else { return }
+                checker.failure = Self.firstWrong(in: piece, &checker.decoder)
+            }
+            roomToCheck.signal()
+        }
         queue.async { [self] in
             state.withLock { state in
                 guard state.failure == nil else { return }
@@ -62,6 +74,18 @@ private final class Decoding: Sendable {
         }
     }
 
+    private static func firstWrong(in piece: StoredPiece, _ decoder: inout StoredDecoder) -> LogError? {
+        let all = piece.bytes.span.bytes
+        var start = 0
+        for (seq, end) in zip(piece.seqs, piece.ends) {
+            guard decoder.isRight(all.extracting(start..<end)) else {
+                return LogError.unreadable(seq: seq, reason: "its id is not that of what it says")
+            }
+            start = end
+        }
+        return nil
+    }
+
     func addErased(_ entry: LogEntry) throws {
         try queue.sync { try state.withLock { try $0.log.addErased(entry) } }
     }
@@ -69,6 +93,8 @@ private final class Decoding: Sendable {
     /// Everything, once it is decoded.
     func finished() throws -> DecodedLog {
         queue.sync {}
+        checking.sync {}
+        if let failure = checker.withLock(\.failure) { throw failure }
         return try state.withLock { state in
             if let failure = state.failure { throw failure }
             defer { state.log = DecodedLog() }

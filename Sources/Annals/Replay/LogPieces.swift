@@ -4,6 +4,8 @@ struct StoredPiece: Sendable {
     private(set) var bytes: [UInt8] = []
     /// Where the bytes of each event end.
     private(set) var ends: [Int] = []
+    /// The places of the events in the log.
+    private(set) var seqs: [Int] = []
 
     private static let enoughBytes = 1 << 18
 
@@ -18,7 +20,8 @@ struct StoredPiece: Sendable {
     var isEmpty: Bool { ends.isEmpty }
 
     /// Adds an event.
-    mutating func append(_ event: RawSpan) {
+    mutating func append(_ event: RawSpan, at seq: Int) {
+        seqs.append(seq)
         // Copied before the call returns, during which the bytes stay where they are.
         event.withUnsafeBytes { bytes.append(contentsOf: $0) }
         ends.append(bytes.count)

@@ -56,6 +56,6 @@ package final class Spool: Sendable {
         .storage(
             path: path,
             description: "\(path): the file beside it that keeps what is imported cannot be \(what) "
-                + "(\(String(cString: strerror(errno)))); look at the disk and the folder")
+                + "(\(String(cString: strerror(errno)))); check the disk and the folder, then run the command again")
     }
 }

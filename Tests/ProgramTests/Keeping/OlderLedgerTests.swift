@@ -108,7 +108,7 @@ struct OlderLedgerTests {
 
     @Test("what of a log of version 2 can be mended is mended, and brought up to date")
     func mended() throws {
-        for sql in ["DROP TRIGGER events_stay", "DROP TABLE event_types", "DROP TABLE tenures"] {
+        for sql in ["DROP TRIGGER events_stay", "DROP TABLE event_types", "DROP TABLE stints"] {
             let folder = try folder([sql], version: 2)
             let mended = try Program.run(["doctor", "--mend"], in: folder)
             #expect(mended.status == 0, "\(mended.output)\(mended.errors)")

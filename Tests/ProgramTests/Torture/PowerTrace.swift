@@ -100,10 +100,11 @@ struct PowerTrace {
         }
     }
 
-    /// The name of a file in the folder; nil for others, and for the shared memory, which does not outlive the system.
+    /// The name of a file in the folder; nil for others, and for the shared memory and what an import has read, which do
+    /// not outlive the system.
     private func name(of path: String) -> String? {
         guard path.hasPrefix(folder + "/") else { return nil }
         let name = String(path.dropFirst(folder.count + 1))
-        return name.hasSuffix("-shm") ? nil : name
+        return name.hasSuffix("-shm") || name.contains("-spool-") ? nil : name
     }
 }

@@ -225,5 +225,6 @@ extension ImportResult {
         batches += 1
         first = first ?? opening.seq
         last = closing.seq
+        lastBatch = closing.batch
     }
 }
