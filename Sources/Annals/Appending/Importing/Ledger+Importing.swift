@@ -40,8 +40,6 @@ public struct ImportResult: Hashable, Sendable {
     public var last: Int?
     /// The last checkpoint that was made; nil where none was asked for.
     public var checkpoint: StoredCheckpoint?
-    /// The batch of the last event recorded.
-    var lastBatch = 0
 }
 
 extension Ledger {
