@@ -33,7 +33,7 @@ struct LogFirstImportTests {
         options.batchSize = batchSize
         options.logGoesFirst = logFirst
         options.author = "Jo"
-        var random = SplitMix64(seed: 7)
+        var random = SplitMix64(seed: 1)
         return try ledger.importLines(
             source, options, clock: { LedgerFixture.time(0) }, random: &random, progress: { _, _, _ in })
     }
@@ -84,7 +84,7 @@ struct LogFirstImportTests {
             #"{"type":"person.introduc\u0065d","person":"a","name":"A","sources":[]}"#,
             #"{"organization":"o","name":"O.","type":"organization.introduced"}"#,
             #"{"type":"x.own.type","z":1.5,"date":"2020","é":"ü"}"#,
-            #"{"author":"T. Writer","source":"s","title":"T\u0007","type":"source.added"}"#,
+            #"{"author":"T. Writer","source":"s","title":"T\u0009T","type":"source.added"}"#,
         ].map { Array($0.utf8) }
         let events = try lines.dropLast().map { try EventLine(bytes: $0).event }
         #expect(try importing(Texts(Array(lines.dropLast())), into: fixture.ledger).recorded == 4)
@@ -122,7 +122,7 @@ struct LogFirstImportTests {
         var importing = try LogFirstImport(
             ledger, input, try ledger.reading { try input.repeated(ledger) }, ImportOptions(),
             behind: ledger.head())
-        var random = SplitMix64(seed: 7)
+        var random = SplitMix64(seed: 1)
         #expect(try importing.recordMore(clock: { LedgerFixture.time(0) }, random: &random) && importing.isDone)
         return (fixture, 27)
     }
@@ -182,7 +182,7 @@ struct LogFirstImportTests {
         let events = [Told.person("a"), Told.organization("o"), try Told.started("a", "2015")]
         var options = ImportOptions()
         options.logGoesFirst = true
-        var random = SplitMix64(seed: 7)
+        var random = SplitMix64(seed: 1)
         var hasAppended = false
         let source = Texts(events)
         let input = try ReadInput(source, beside: fixture.ledger.path, batchSize: 2) { _ in }

@@ -40,8 +40,6 @@ public struct ImportResult: Hashable, Sendable {
     public var last: Int?
     /// The last checkpoint that was made; nil where none was asked for.
     public var checkpoint: StoredCheckpoint?
-    /// The batch of the last event recorded.
-    var lastBatch = 0
 }
 
 extension Ledger {
@@ -225,6 +223,5 @@ extension ImportResult {
         batches += 1
         first = first ?? opening.seq
         last = closing.seq
-        lastBatch = closing.batch
     }
 }

@@ -70,8 +70,8 @@ struct LogFirstImport {
         while let sealed = try work.next({ try plan(&planned, &ends, clock: clock, random: &random) }) {
             let (lines, endsBatch) = ends.removeFirst()
             let events = try sealed.get()
+            result.add(events, lines: lines, beginsBatch: events.count > 0 && events.batch != appending.head.batch)
             if events.count > 0 { try appending.add(events) }
-            result.add(events, lines: lines)
             guard endsBatch, appending.head.batch > head.batch, let checkpoint = options.checkpoint else { continue }
             try appending.extendTree()
             result.checkpoint = try ledger.log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
@@ -194,12 +194,11 @@ private struct Sealing: Sendable {
 }
 
 extension ImportResult {
-    fileprivate mutating func add(_ events: SealedEvents, lines count: Int) {
+    fileprivate mutating func add(_ events: SealedEvents, lines count: Int, beginsBatch: Bool) {
         lines += count
         guard events.count > 0 else { return }
         recorded += events.count
-        if last == nil || lastBatch != events.batch { batches += 1 }
-        lastBatch = events.batch
+        if beginsBatch { batches += 1 }
         first = first ?? events.firstSeq
         last = events.firstSeq + events.count - 1
     }
