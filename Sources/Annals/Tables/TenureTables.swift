@@ -299,7 +299,8 @@ extension ProjectionTables {
                 .joined(separator: " AND ")
             for (prefix, condition) in ProjectionTables.conditions(batch) {
                 func rows(_ table: String, _ columns: String) throws -> Statement {
-                    let rows = try tables.statement("SELECT \(columns) FROM $.\(prefix)\(table) WHERE \(place)\(condition)")
+                    let rows = try tables.statement(
+                        "SELECT \(columns) FROM $.\(prefix)\(table) WHERE \(place)\(condition)")
                     if let batch { try rows.bind(batch, at: 4) }
                     return rows
                 }
