@@ -41,13 +41,15 @@ public struct SliceTimeline: Sendable {
     private var lists: [Listed] = []
 
     /// How many runs stand between checkpoints at least.
-    static let fewestRuns = 64
+    private static let fewestRuns = 64
 
     /// Takes the rows of all keys of an organisation that still hold, or that held after one batch.
     ///
     /// O(r log r) in the rows, and O(s²) in the rows of a key that can hold on the same days. Memory is 24 bytes for each
     /// run, of which there are up to three for a stint whose dates are vague.
-    public init(_ rows: [SliceRow]) {
+    public init(_ rows: [SliceRow]) { self.init(rows, fewestRuns: Self.fewestRuns) }
+
+    init(_ rows: [SliceRow], fewestRuns: Int) {
         var runs: [Run] = []
         runs.reserveCapacity(rows.count)
         var maker = RunMaker()
@@ -70,12 +72,12 @@ public struct SliceTimeline: Sendable {
         starts = runs.map(\.start)
         overs = runs.map(\.over)
         lines = runs.map(\.line)
-        setCheckpoints()
+        setCheckpoints(fewestRuns)
     }
 
-    private mutating func setCheckpoints() {
+    private mutating func setCheckpoints(_ fewestRuns: Int) {
         var last = checkpoints[0]
-        for run in starts.indices where run - last.runs >= max(Self.fewestRuns, last.list.count) {
+        for run in starts.indices where run - last.runs >= max(fewestRuns, last.list.count) {
             let (begin, day) = (lists.count, starts[run - 1])
             for listed in last.list where lists[listed].over > day { lists.append(lists[listed]) }
             for since in last.runs..<run where overs[since] > day {

@@ -107,7 +107,12 @@ public final class EventLog {
             let lock = access == .writing ? try CommitLock(ledger: path) : nil
             let log = EventLog(path: path, connection: connection, lock: lock)
             let version = try translatingUnreadable(path, connection) { try LogSchema.check(connection, path: path) }
-            if let lock { try log.configure(holding: lock) }
+            if let lock {
+                try log.configure(holding: lock)
+            } else {
+                // Memory is taken as pages are read: what a large organisation's chart stands on fits.
+                _ = try connection.setPragma("cache_size", to: -cacheKibibytes)
+            }
             if version < LogSchema.version {
                 guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
                 if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }

@@ -98,9 +98,8 @@ public final class Connection {
     ///
     /// - Throws: `other` for SQL that does not fit the database, `misuse` for no statement or more than one.
     public func statement(_ sql: String) throws(SQLiteError) -> Statement {
-        if let idle = cache.take(sql) {
-            return Statement(idle, sql: sql, connection: self, isCached: true)
-        }
+        let (idle, place) = cache.take(sql)
+        if let idle { return Statement(idle, sql: sql, connection: self, isCached: true, place) }
         var script = Script(sql)
         guard let first = try script.prepareNext(on: self, persistent: true) else {
             throw misuse("there is no statement in this text", sql)
@@ -119,8 +118,8 @@ public final class Connection {
     }
 
     /// Takes a statement back as its `Statement` ends; it is reset and has no bound values.
-    func checkIn(_ pointer: OpaquePointer, _ sql: String) {
-        cache.put(pointer, sql)
+    func checkIn(_ pointer: OpaquePointer, _ sql: String, _ place: StatementCache.Place?) {
+        cache.put(pointer, sql, place)
     }
 
     /// How many prepared statements are idle in the cache.

@@ -14,6 +14,8 @@ public final class Statement {
     let pointer: OpaquePointer
     let connection: Connection
     private let isCached: Bool
+    /// Where in the cache it goes back to, where its text has a place there.
+    private let place: StatementCache.Place?
     private(set) var isRunning = false
     private var columnsInRow = 0
 
@@ -21,11 +23,15 @@ public final class Statement {
     @usableFromInline
     var lentColumns: UInt64 = 0
 
-    init(_ pointer: OpaquePointer, sql: String, connection: Connection, isCached: Bool) {
+    init(
+        _ pointer: OpaquePointer, sql: String, connection: Connection, isCached: Bool,
+        _ place: StatementCache.Place? = nil
+    ) {
         self.pointer = pointer
         self.sql = sql
         self.connection = connection
         self.isCached = isCached
+        self.place = place
     }
 
     deinit {
@@ -33,7 +39,7 @@ public final class Statement {
         if isCached {
             if isRunning { sqlite3_reset(pointer) }
             sqlite3_clear_bindings(pointer)
-            connection.checkIn(pointer, sql)
+            connection.checkIn(pointer, sql, place)
         } else {
             sqlite3_finalize(pointer)
         }

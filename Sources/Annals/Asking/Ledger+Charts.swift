@@ -136,19 +136,6 @@ extension Ledger {
         throw LedgerError.unknownPosition(position, organization: organization.text, suggestions: suggestions)
     }
 
-    /// What a person held, for programs: the tenures of each key, in order, without names and the person's events.
-    ///
-    /// The same tenures as those of ``personHistory(of:at:today:believing:)``. O(log n + tenures).
-    ///
-    /// - Parameter known: A moment of recorded time: what the ledger knew then; nil for now.
-    /// - Throws: ``LedgerError/unknownBatch(_:last:)``. An id that nothing names has no tenures.
-    public func tenures(of person: EntityID, asKnown known: Belief.Recorded? = nil) throws -> [KeyTenures] {
-        try reading {
-            let known = try self.known(known)
-            return try tables.tenures(.person(known.identities.current(person)), knownIn: known.batch)
-        }
-    }
-
     /// Everything that the ledger says of a person.
     ///
     /// - Parameter time: Marks the tenures that hold then; nil marks none.

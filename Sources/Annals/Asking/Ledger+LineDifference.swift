@@ -28,14 +28,14 @@ extension Ledger {
             let organization = known.identities.current(organization)
             guard let number = try tables.terms.number(of: organization) else { return }
             let (held, superseded) = try tables.readSlices(of: number, knownIn: known.batch)
-            try file.difference.read(from: questions.0, to: questions.1, in: held, and: superseded)
-            func line(_ line: SliceLine) throws -> ChartLine {
-                try tables.chartLine(line, in: organization, knownIn: known.batch)
-            }
-            for gone in file.difference.gone { difference.gone.append(try line(gone)) }
-            for come in file.difference.come { difference.come.append(try line(come)) }
-            for change in file.difference.changed {
-                difference.changed.append(.init(before: try line(change.before), after: try line(change.after)))
+            let found = try file.difference(questions.0, questions.1, in: held, and: superseded)
+            try tables.add(found.gone, in: organization, knownIn: known.batch, to: &difference.gone)
+            try tables.add(found.come, in: organization, knownIn: known.batch, to: &difference.come)
+            for change in found.changed {
+                difference.changed.append(
+                    .init(
+                        before: try tables.chartLine(change.before, in: organization, knownIn: known.batch),
+                        after: try tables.chartLine(change.after, in: organization, knownIn: known.batch)))
             }
         }
     }

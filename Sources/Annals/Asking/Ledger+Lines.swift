@@ -33,11 +33,8 @@ extension Ledger {
             }
             let question = try SliceQuestion(day, today: today, knownIn: known.batch)
             let (held, superseded) = try tables.readSlices(of: number, knownIn: known.batch)
-            try file.answer.read(question, in: held, and: superseded)
-            lines.reserveCapacity(file.answer.lines.count)
-            for line in file.answer.lines {
-                lines.append(try tables.chartLine(line, in: organization, knownIn: known.batch))
-            }
+            let found = try file.lines(question, in: held, and: superseded)
+            try tables.add(found, in: organization, knownIn: known.batch, to: &lines)
         }
     }
 

@@ -30,8 +30,8 @@ final class StateOfFile {
     private var isWriting = false
 
     /// Memory for answers, from one question to the next.
-    var answer = SliceAnswer()
-    var difference = SliceDifference()
+    private var answer = SliceAnswer()
+    private var difference = SliceDifference()
 
     /// How many moments are kept; then all are forgotten.
     private static let mostMoments = 256
@@ -56,6 +56,20 @@ final class StateOfFile {
     private func forget() {
         state = nil
         moments.removeAll(keepingCapacity: true)
+    }
+
+    /// The lines that packs have for a question.
+    func lines(_ question: SliceQuestion, in held: ReadSlices, and superseded: ReadSlices?) throws -> [SliceLine] {
+        try answer.read(question, in: held, and: superseded)
+        return answer.lines
+    }
+
+    /// What differs between the lines that packs have for two questions.
+    func difference(
+        _ first: SliceQuestion, _ second: SliceQuestion, in held: ReadSlices, and superseded: ReadSlices?
+    ) throws -> SliceDifference {
+        try difference.read(from: first, to: second, in: held, and: superseded)
+        return difference
     }
 
     /// What was known at a moment of recorded time: kept, or as `make` reads it.

@@ -58,6 +58,7 @@ extension ProjectionTables {
         guard let organization = try terms.number(of: organization) else { return [] }
         let (held, superseded) = try readSlices(of: organization, knownIn: batch)
         var rows: [SliceRow] = []
+        if batch == nil { rows.reserveCapacity(try slices(of: organization).held.rowCount()) }
         func add(_ row: SliceRow) {
             if let batch, !(Int(row.since) <= batch && batch < Int(row.until)) { return }
             rows.append(row)
@@ -80,6 +81,21 @@ extension ProjectionTables {
         return row.isFar ? try near(chartLine, line, in: organization, knownIn: batch) : chartLine
     }
 
+    /// Adds lines of the packed index with what their numbers stand for.
+    func add(
+        _ lines: [SliceLine], in organization: EntityID, knownIn batch: Int?, to chartLines: inout [ChartLine]
+    ) throws {
+        chartLines.reserveCapacity(chartLines.count + lines.count)
+        // People stand anywhere in memory. Looked at one after the other before any is taken, they are fetched together;
+        // counting references in between would wait for each.
+        let count = chartLines.count
+        terms.kept.add(lines, to: &chartLines)
+        // The first time not all has been read, and some bounds have to be looked up.
+        for line in lines.dropFirst(chartLines.count - count) {
+            chartLines.append(try chartLine(line, in: organization, knownIn: batch))
+        }
+    }
+
     /// The line with the bounds of its stint, which 32 bits do not hold.
     private func near(
         _ line: ChartLine, _ slice: SliceLine, in organization: EntityID, knownIn batch: Int?
@@ -87,6 +103,26 @@ extension ProjectionTables {
         let scope = TenureScope.pair(Pair(person: line.person, organization: organization))
         let key = try tenures(scope, knownIn: batch).first { $0.key.seat == line.seat }
         return key.map { ChartLine($0, slice.holding) } ?? line
+    }
+}
+
+extension KeptTerms {
+    /// Adds lines up to the first of which something has not been read.
+    fileprivate func add(_ lines: [SliceLine], to chartLines: inout [ChartLine]) {
+        let known = lines.prefix { ids.has($0.row.person) }
+        for line in known {
+            guard let chartLine = chartLine(line) else { return }
+            chartLines.append(chartLine)
+        }
+    }
+
+    /// The line, where all that its numbers stand for has been read and 32 bits hold its bounds.
+    private func chartLine(_ line: SliceLine) -> ChartLine? {
+        let row = line.row
+        guard let person = ids[row.person], let seat = seats[row.seat], !row.isFar else { return nil }
+        if row.title == 0 { return ChartLine(line, person: person, seat: seat, title: nil) }
+        guard let title = texts[row.title] else { return nil }
+        return ChartLine(line, person: person, seat: seat, title: title)
     }
 }
 

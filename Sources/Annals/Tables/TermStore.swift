@@ -2,6 +2,13 @@ import Events
 import Projections
 import SQLite
 
+/// What numbers of terms and seats stand for, as far as it has been read.
+struct KeptTerms {
+    var texts = NumberedValues<String>()
+    var ids = NumberedValues<EntityID>()
+    var seats = NumberedValues<Seat>()
+}
+
 /// Numbers in the place of the ids and titles that events name: the tables `terms` and `titles`.
 ///
 /// Terms are numbered from 1 in the order in which the log names them (``StoredDecoder``), so that a replay gives the
@@ -11,11 +18,11 @@ final class TermStore {
     private let connection: Connection
     private let place: ProjectionSchema.Place
     private var numbers: [String: UInt32] = [:]
-    private var texts = NumberedValues<String>()
-    private var ids = NumberedValues<EntityID>()
+    /// What has been read, by number. Who looks many numbers up takes it once; where more is read meanwhile, what is there
+    /// is copied.
+    private(set) var kept = KeptTerms()
     /// Folded titles with the first title that was folded so; 0 where there is none.
     private var titles: [String: UInt32] = [:]
-    private var seats = NumberedValues<Seat>()
     private var highest: UInt32?
     /// A number that changes when somebody else has written to the file, as it was found last.
     private(set) var version: Int64?
@@ -30,10 +37,8 @@ final class TermStore {
     /// Forgets what was read: the tables are others now, or what was written into them was undone.
     func forget() {
         numbers.removeAll(keepingCapacity: true)
-        texts.removeAll()
-        ids.removeAll()
+        kept = KeptTerms()
         titles.removeAll(keepingCapacity: true)
-        seats.removeAll()
         highest = nil
     }
 
@@ -80,19 +85,19 @@ final class TermStore {
 
     /// The text with a number.
     func text(of number: UInt32) throws -> String {
-        if let known = texts[number] { return known }
+        if let known = kept.texts[number] { return known }
         let found = try connection.statement("SELECT text FROM \(place.rawValue).terms WHERE number = ?")
             .bind(Int(number)).first { $0.text(0) }
         guard let found else { throw LedgerError.damagedTables("no term has the number \(number)") }
-        keep { texts.keep(found, number) }
+        keep { kept.texts.keep(found, number) }
         return found
     }
 
     /// The id with a number.
     func id(of number: UInt32) throws -> EntityID {
-        if let known = ids[number] { return known }
+        if let known = kept.ids[number] { return known }
         let id = try storedID(text(of: number))
-        keep { ids.keep(id, number) }
+        keep { kept.ids.keep(id, number) }
         return id
     }
 
@@ -133,7 +138,7 @@ final class TermStore {
 
     /// The seat with a number.
     func seat(of number: UInt32) throws -> Seat {
-        if let known = seats[number] { return known }
+        if let known = kept.seats[number] { return known }
         let seat: Seat
         let stored = SeatNumber(rawValue: number)
         switch stored.form {
@@ -142,7 +147,7 @@ final class TermStore {
         case .title: seat = .title(CaseFolding.fold(try text(of: stored.value)))
         case nil: throw LedgerError.damagedTables("\(number) stands where a seat belongs")
         }
-        keep { seats.keep(seat, number) }
+        keep { kept.seats.keep(seat, number) }
         return seat
     }
 
@@ -156,7 +161,7 @@ final class TermStore {
     }
 
     private func keep(_ change: () -> Void) {
-        if numbers.count + texts.count + ids.count > Self.mostKept { forget() }
+        if numbers.count + kept.texts.count + kept.ids.count > Self.mostKept { forget() }
         change()
     }
 }
