@@ -154,7 +154,7 @@ enum ImportCost {
     /// Of an event that is folded in as it is recorded, in nanoseconds.
     private static let live = 50_000
     /// Of an event that is replayed, likewise.
-    private static let replayed = 1_500
+    private static let replayed = 10_000
     /// Of a replay of next to nothing: tables are made anew.
     private static let replay = 50_000_000
 

@@ -22,8 +22,7 @@ struct LogFirstImport {
     private(set) var result = ImportResult()
 
     /// How many lines are put into one transaction. A commit takes as long as the disk takes, and the pages of the index
-    /// of ids, which lie anywhere, are written once a transaction: batches of 1,000 with one of each for itself took
-    /// twice the time.
+    /// of ids, which lie anywhere, are written once a transaction.
     static let linesTogether = 32_768
 
     init(
