@@ -118,10 +118,10 @@ private final class RecordedLines: Sendable {
         set { lines.withLock { $0 = newValue } }
     }
 
-    /// The batch that is being recorded as the signal comes may be kept or not: "at least".
+    /// What is being committed as the signal comes may be kept or not: "at least".
     var lastWord: String {
         count == 0
-            ? "\nannals: interrupted; nothing is recorded but what a first batch may have been"
+            ? "\nannals: interrupted; nothing is recorded, or what a first commit held"
             : "\nannals: interrupted; at least the first \(ProgressLine.grouped(count)) lines are recorded and stay; "
                 + "the same import again passes over them and records the rest"
     }
