@@ -276,6 +276,16 @@ public struct PlainHistory: Sendable {
 
     /// Goes on with what the batch left as it was, and ends what it changed.
     private mutating func replaceOpen(by first: Int, _ batch: UInt32) {
+        // Nearly all pairs have one stint.
+        if open.count == 1, first == versions.count - 1, versions[open[0]].row.seat == versions[first].row.seat {
+            if areSame(open[0], first) {
+                versions.removeLast()
+            } else {
+                versions[open[0]].until = batch
+                open[0] = first
+            }
+            return
+        }
         var kept: [Int] = []
         var next = first
         while next < versions.count {

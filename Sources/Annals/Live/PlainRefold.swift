@@ -202,7 +202,7 @@ struct PlainRefold {
                 return version
             }
             if first.since == now {
-                for version in known { try rows.write(version, history) }
+                for version in known { try rows.write(version, history.sightings[version.sightings]) }
                 try SliceRow.append(known[...], to: &slices.added)
             } else {
                 try tables.supersede(

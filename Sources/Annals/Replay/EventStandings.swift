@@ -5,7 +5,7 @@ import Projections
 /// which have to be weighed with all evidence about them.
 ///
 /// Most of a log stands, and most of what does not was corrected once. Neither needs ``Rulings``.
-struct EventStandings {
+struct EventStandings: Sendable {
     /// What became of an event.
     enum Standing: UInt8 {
         case stands

@@ -5,45 +5,38 @@ import Projections
 /// The whole log folded at once: what a replay writes.
 ///
 /// Unlike an append it finds nothing through the tables. What is plain, nearly all of a log, is folded from the numbers of
-/// ``DecodedLog``; what is not is told apart first, and folded from whole events (``GeneralFold``).
-final class LogFold {
+/// ``DecodedLog`` on other threads, while this one writes; what is not is folded after it from whole events
+/// (``GeneralFold``).
+struct LogFold {
     private let log: EventLog
     private let decoded: DecodedLog
     private let standings: EventStandings
     private let context: PlainContext
-    private let index: PairIndex
-    private let names: NameFold
-    private let general: GeneralFold
-    private let generalPairs: Set<NumberedPair>
+    private let people: PairIndex
+    private let organizations: PairIndex
     /// Distrust, merges and all evidence that has to be weighed.
-    private let rulings: Rulings
-    /// The entries that may not be in effect, but for what one correction replaced.
-    private let doubtful: [LogEntry]
+    private let weighed: [LogEntry]
+    /// By term, whether it is an id that a merge names or a source that was distrusted; empty where there is none.
+    private let touched: [Bool]
 
-    /// Tells what is plain from what is not. Reads of the log only what is not.
+    /// Tells what may be plain from what is not. Reads of the log only what is not.
     init(_ log: EventLog, _ decoded: DecodedLog) throws {
         (self.log, self.decoded) = (log, decoded)
-        func entry(_ seq: UInt32) throws -> LogEntry {
-            guard let entry = try log.entry(at: Int(seq)) else {
-                throw LogError.unreadable(seq: Int(seq), reason: "it is gone")
-            }
-            return entry
-        }
-        let shared = try decoded.general.map(entry)
-        let touched = Self.touched(by: shared, decoded.terms)
-        let standings = EventStandings(decoded, touched: touched)
+        let shared = try decoded.general.map { try log.entry(ofPlace: $0) }
+        touched = Self.touched(by: shared, decoded.terms)
+        standings = EventStandings(decoded, touched: touched)
         var weighed = shared
         for (place, evidence) in decoded.evidence.enumerated() where standings.isWeighed(evidenceAt: place) {
-            weighed.append(try entry(evidence.seq))
+            weighed.append(try log.entry(ofPlace: evidence.seq))
         }
+        self.weighed = weighed
         var context = PlainContext(decoded)
         for (term, isTouched) in touched.enumerated() where isTouched { context.weigh(UInt32(term)) }
         for term in decoded.described { context.weigh(term) }
         for milestone in decoded.milestones where standings.standing(milestone.seq) == .weighed {
             context.weigh(milestone.record.entity)
         }
-        let posts = PostTitles(decoded)
-        try posts.forEach(entry) { context.note(title: $0, of: $1) }
+        try PostTitles(decoded).forEach(log.entry(ofPlace:)) { context.note(title: $0, of: $1) }
         for correction in weighed {
             guard case .eventCorrected(let fact) = correction.event.fact, let replacement = fact.replacement else {
                 continue
@@ -52,32 +45,9 @@ final class LogFold {
                 context.note(title: title, of: decoded.terms.knownNumber(of: organization.text))
             }
         }
-        let index = PairIndex.byPerson(decoded)
-        var pairs: Set<NumberedPair> = []
-        var plain = PlainPairs(decoded, standings, context, index)
-        plain.forEach(isGeneral: { _ in false }, general: { pairs.insert($0) }, plain: { _ in })
-        let names = NameFold(decoded, standings, context)
-        let places = Self.facts(of: pairs, names, decoded, standings, index, touched)
-        let corrections = places.compactMap {
-            standings.standing($0) == .corrected ? standings.correction(of: $0) : nil
-        }
-        let evidence = try weighed + corrections.map { try entry(decoded.evidence[$0].seq) }
-        let facts = try places.map(entry)
-        let terms = decoded.terms
-        func isTouched(_ id: EntityID) -> Bool {
-            let term = Int(terms.knownNumber(of: id.text))
-            return term < touched.count && touched[term]
-        }
-        general = GeneralFold(facts, RecordedEvidence(evidence)) { pair in
-            let numbered = NumberedPair(
-                person: terms.knownNumber(of: pair.person.text),
-                organization: terms.knownNumber(of: pair.organization.text))
-            return pairs.contains(numbered) || isTouched(pair.person) || isTouched(pair.organization)
-        }
-        rulings = Rulings(evidence)
-        doubtful = (weighed + facts.filter { standings.standing(UInt32($0.seq)) == .weighed }).eachOnce
-        (self.standings, self.context, self.index, self.names) = (standings, context, index, names)
-        generalPairs = pairs
+        self.context = context
+        people = PairIndex.byPerson(decoded)
+        organizations = PairIndex.byOrganization(decoded)
     }
 
     /// By term, whether it is an id that a merge names or a source that was distrusted; empty where there is none.
@@ -97,17 +67,41 @@ final class LogFold {
         return touched
     }
 
+    // MARK: - What is not plain
+
+    /// What is not plain, folded; the entries that may not be in effect, and all evidence about them.
+    private typealias General = (fold: GeneralFold, doubtful: [LogEntry], rulings: Rulings)
+
+    private func foldGeneral(_ pairs: Set<NumberedPair>, _ names: NameFold) throws -> General {
+        let places = facts(of: pairs, names)
+        let corrections = places.compactMap {
+            standings.standing($0) == .corrected ? standings.correction(of: $0) : nil
+        }
+        let evidence = try weighed + corrections.map { try log.entry(ofPlace: decoded.evidence[$0].seq) }
+        let facts = try places.map { try log.entry(ofPlace: $0) }
+        let (terms, touched) = (decoded.terms, touched)
+        func isTouched(_ id: EntityID) -> Bool {
+            let term = Int(terms.knownNumber(of: id.text))
+            return term < touched.count && touched[term]
+        }
+        let fold = GeneralFold(facts, RecordedEvidence(evidence)) { pair in
+            let numbered = NumberedPair(
+                person: terms.knownNumber(of: pair.person.text),
+                organization: terms.knownNumber(of: pair.organization.text))
+            return pairs.contains(numbered) || isTouched(pair.person) || isTouched(pair.organization)
+        }
+        let doubtful = (weighed + facts.filter { standings.standing(UInt32($0.seq)) == .weighed }).eachOnce
+        return (fold, doubtful, Rulings(evidence))
+    }
+
     /// Where the facts stand that the general fold needs, ascending.
-    private static func facts(
-        of pairs: Set<NumberedPair>, _ names: NameFold, _ decoded: DecodedLog, _ standings: EventStandings,
-        _ index: PairIndex, _ touched: [Bool]
-    ) -> [UInt32] {
+    private func facts(of pairs: Set<NumberedPair>, _ names: NameFold) -> [UInt32] {
         var isNeeded = [Bool](repeating: false, count: decoded.eventCount + 1)
         var isParty = touched.isEmpty ? [Bool](repeating: false, count: decoded.terms.count + 1) : touched
         for pair in pairs {
             isParty[Int(pair.person)] = true
             isParty[Int(pair.organization)] = true
-            for place in index.records(of: Int(pair.person))
+            for place in people.records(of: Int(pair.person))
             where decoded.positions[Int(place)].organization == pair.organization {
                 isNeeded[decoded.index(standings.fact(Int(place)))] = true
             }
@@ -127,16 +121,51 @@ final class LogFold {
 
     // MARK: - Writing
 
-    /// Writes everything into tables that are empty and have no index yet, in the order of their keys.
+    /// Writes everything into tables that are empty and have no index yet: but for what is not plain in the order of
+    /// their keys.
     func write(into tables: ProjectionTables) throws {
         try TermRows(decoded, context).write(into: tables)
-        try PostingRows(decoded).write(into: tables)
+        try PostingRows(decoded, people: people, organizations: organizations).write(into: tables)
         try writeEvidence(into: tables)
-        try writeSetAside(into: tables)
-        try names.write(general.names { names.isGeneral(decoded.terms.knownNumber(of: $0.text)) }, into: tables)
-        var slices = SliceRows(decoded.terms.count)
-        try writeStints(into: tables, &slices)
-        try slices.write(into: tables)
+        let pairs = PlainPairs(decoded, standings, context, people: people, organizations: organizations)
+        let others = try writePlainStints(of: pairs, into: tables)
+        let names = NameFold(decoded, standings, context)
+        let general = try foldGeneral(others, names)
+        try names.write(
+            general.fold.names { names.isGeneral(decoded.terms.knownNumber(of: $0.text)) }, into: tables)
+        try writeSetAside(general.doubtful, general.rulings, into: tables)
+        let slices = try writeStints(of: general.fold, into: tables)
+        try SliceRows(pairs, general: slices).write(organizations.ranges, into: tables)
+    }
+
+    /// Writes the stints of all plain pairs.
+    ///
+    /// - Returns: The pairs that are not plain.
+    private func writePlainStints(of pairs: PlainPairs, into tables: ProjectionTables) throws -> Set<NumberedPair> {
+        let rows = try StintRows(tables)
+        var general: Set<NumberedPair> = []
+        try WorkAhead.forEach(people.ranges, { FoldedPeople($0, pairs) }) { folded in
+            try rows.write(folded)
+            general.formUnion(folded.general)
+        }
+        return general
+    }
+
+    /// Writes the stints of the pairs that are not plain.
+    ///
+    /// - Returns: Their rows in the slices, by the term of the organisation.
+    private func writeStints(
+        of general: GeneralFold, into tables: ProjectionTables
+    ) throws -> [UInt32: [SliceRow]] {
+        var slices: [UInt32: [SliceRow]] = [:]
+        try general.forEachPair { pair, versions in
+            for version in versions {
+                let numbers = try tables.insert(version.key, since: version.since, until: version.until)
+                slices[decoded.terms.knownNumber(of: pair.organization.text), default: []] +=
+                    try SliceRow.rows(of: version.key.tenures, numbers, since: version.since, until: version.until)
+            }
+        }
+        return slices
     }
 
     private func writeEvidence(into tables: ProjectionTables) throws {
@@ -149,7 +178,7 @@ final class LogFold {
         }
     }
 
-    private func writeSetAside(into tables: ProjectionTables) throws {
+    private func writeSetAside(_ doubtful: [LogEntry], _ rulings: Rulings, into tables: ProjectionTables) throws {
         var rows: [(seq: Int, reason: SetAsideReason, by: Int)] = []
         for (place, evidence) in decoded.evidence.enumerated() where !standings.isWeighed(evidenceAt: place) {
             rows.append((Int(standings.root(ofEvidenceAt: place)), .corrected, Int(evidence.seq)))
@@ -161,22 +190,16 @@ final class LogFold {
         let insertion = try tables.statement("INSERT INTO $.set_aside (seq, reason, by_seq) VALUES (?, ?, ?)")
         for row in rows { try insertion.bind(row.seq, row.reason.rawValue, row.by).run() }
     }
+}
 
-    private func writeStints(into tables: ProjectionTables, _ slices: inout SliceRows) throws {
-        let rows = try StintRows(tables)
-        var plain = PlainPairs(decoded, standings, context, index)
-        try plain.forEach(isGeneral: generalPairs.contains, general: { _ in }) { history in
-            try rows.write(history)
-            try slices.add(history)
+extension EventLog {
+    /// The entry at a place that the log was found to have.
+    ///
+    /// - Throws: ``LogError/unreadable(seq:reason:)`` where it is gone.
+    fileprivate func entry(ofPlace seq: UInt32) throws -> LogEntry {
+        guard let entry = try entry(at: Int(seq)) else {
+            throw LogError.unreadable(seq: Int(seq), reason: "it is gone")
         }
-        try general.forEachPair { pair, versions in
-            for version in versions {
-                let numbers = try tables.insert(version.key, since: version.since, until: version.until)
-                let organization = decoded.terms.knownNumber(of: pair.organization.text)
-                slices.add(
-                    try SliceRow.rows(of: version.key.tenures, numbers, since: version.since, until: version.until),
-                    of: organization)
-            }
-        }
+        return entry
     }
 }

@@ -2,7 +2,7 @@ import Events
 import Projections
 
 /// The position records of a log by whose tenure they speak of.
-struct PairIndex {
+struct PairIndex: Sendable {
     /// Places of records; those of one person together, in order of the log.
     private let places: [UInt32]
     /// By term, where those of a person begin.
@@ -42,6 +42,22 @@ struct PairIndex {
 
     /// How many terms there are.
     var termCount: Int { starts.count - 2 }
+
+    /// All terms from 1 on, in ranges of about as many records each.
+    var ranges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var first = 1
+        for term in 1...max(termCount, 1) where term <= termCount {
+            let isFull = Int(starts[term + 1] - starts[first]) >= Self.recordsTogether
+            guard isFull || term == termCount else { continue }
+            ranges.append(first..<term + 1)
+            first = term + 1
+        }
+        return ranges
+    }
+
+    /// Enough for a thread to work on for some milliseconds, and few enough that what it makes of them stays small.
+    private static var recordsTogether: Int { 8_192 }
 }
 
 /// Somebody in an organisation, as numbers.

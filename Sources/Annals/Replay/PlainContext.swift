@@ -5,7 +5,7 @@ import Projections
 /// What bounds tenures and names seats, as far as a plain pair has to know: whether any of it can touch the pair.
 ///
 /// It errs on one side only: what may touch a pair is looked at by the general fold.
-struct PlainContext {
+struct PlainContext: Sendable {
     /// By the term of a title as it is written, the term of the first that is folded alike; 0 for what is no title.
     let titles: [UInt32]
     /// The same by the folded title.

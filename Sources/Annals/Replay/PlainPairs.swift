@@ -1,70 +1,88 @@
 import Events
 import Projections
 
-/// The pairs of a log one after another, those that are plain folded.
-struct PlainPairs {
+/// Folds the pairs of a log, those that are plain, one after another: by person, or by organisation.
+///
+/// A copy is what a thread of its own folds with.
+struct PlainPairs: Sendable {
     private let log: DecodedLog
     private let standings: EventStandings
     private let context: PlainContext
-    private let index: PairIndex
+    private let people: PairIndex
+    private let organizations: PairIndex
     private var history = PlainHistory()
     private var claims: [PlainHistory.Claim] = []
+    /// The other party of each record of the one that is gone through, with the record's place behind it.
+    private var places: [UInt64] = []
 
-    init(_ log: DecodedLog, _ standings: EventStandings, _ context: PlainContext, _ index: PairIndex) {
-        (self.log, self.standings, self.context, self.index) = (log, standings, context, index)
+    init(
+        _ log: DecodedLog, _ standings: EventStandings, _ context: PlainContext, people: PairIndex,
+        organizations: PairIndex
+    ) {
+        (self.log, self.standings, self.context) = (log, standings, context)
+        (self.people, self.organizations) = (people, organizations)
     }
 
-    /// Goes through the pairs in order of person and organisation.
+    /// Goes through the pairs of a person in order of the organisations.
     ///
     /// - Parameters:
-    ///   - isGeneral: Whether a pair is known not to be plain.
     ///   - general: Called with each that is not plain.
     ///   - plain: Called with the tenures of each that is.
     mutating func forEach(
-        isGeneral: (NumberedPair) -> Bool, general: (NumberedPair) throws -> Void,
-        plain: (PlainHistory) throws -> Void
+        ofPerson person: Int, general: (NumberedPair) throws -> Void, plain: (PlainHistory) throws -> Void
     ) rethrows {
-        for person in 1...max(index.termCount, 1) where person <= index.termCount {
-            let places = index.records(of: person)
-            guard let first = places.first else { continue }
-            let organization = log.positions[Int(first)].organization
-            if places.allSatisfy({ log.positions[Int($0)].organization == organization }) {
-                try visit(
-                    NumberedPair(person: UInt32(person), organization: organization), places, isGeneral, general, plain)
-                continue
-            }
-            let sorted = places.sorted {
-                (log.positions[Int($0)].organization, $0) < (log.positions[Int($1)].organization, $1)
-            }
-            var rest = sorted[...]
-            while let first = rest.first {
-                let organization = log.positions[Int(first)].organization
-                let ofPair = rest.prefix { log.positions[Int($0)].organization == organization }
-                rest = rest.dropFirst(ofPair.count)
-                try visit(
-                    NumberedPair(person: UInt32(person), organization: organization), ofPair, isGeneral, general, plain)
-            }
+        places.removeAll(keepingCapacity: true)
+        for place in people.records(of: person) { add(log.positions[Int(place)].organization, place) }
+        try forEachGroup({ NumberedPair(person: UInt32(person), organization: $0) }, general, plain)
+    }
+
+    /// Goes through the plain pairs of an organisation in order of the persons.
+    mutating func forEachPlain(inOrganization organization: Int, _ body: (PlainHistory) throws -> Void) rethrows {
+        places.removeAll(keepingCapacity: true)
+        for place in organizations.records(of: organization) {
+            let record = log.positions[Int(place)]
+            add(record.person, place)
+            if record.succeeds != record.person { add(record.succeeds, place) }
+        }
+        try forEachGroup({ NumberedPair(person: $0, organization: UInt32(organization)) }, { _ in }, body)
+    }
+
+    private mutating func add(_ other: UInt32, _ place: UInt32) {
+        if other > 0 { places.append(UInt64(other) << 32 | UInt64(place)) }
+    }
+
+    private mutating func forEachGroup(
+        _ pair: (UInt32) -> NumberedPair, _ general: (NumberedPair) throws -> Void,
+        _ plain: (PlainHistory) throws -> Void
+    ) rethrows {
+        // Lent for the call, so that the rest can be changed meanwhile.
+        var places: [UInt64] = []
+        swap(&places, &self.places)
+        defer { swap(&places, &self.places) }
+        places.sort()
+        var start = 0
+        while start < places.count {
+            let other = places[start] >> 32
+            var end = start + 1
+            while end < places.count, places[end] >> 32 == other { end += 1 }
+            let pair = pair(UInt32(other))
+            if fold(pair, places[start..<end]) { try plain(history) } else { try general(pair) }
+            start = end
         }
     }
 
-    private mutating func visit(
-        _ pair: NumberedPair, _ places: ArraySlice<UInt32>, _ isGeneral: (NumberedPair) -> Bool,
-        _ general: (NumberedPair) throws -> Void, _ plain: (PlainHistory) throws -> Void
-    ) rethrows {
-        if !isGeneral(pair), fold(pair, places) { try plain(history) } else { try general(pair) }
-    }
-
     /// Whether the pair is plain; ``history`` then has its tenures.
-    private mutating func fold(_ pair: NumberedPair, _ places: ArraySlice<UInt32>) -> Bool {
+    private mutating func fold(_ pair: NumberedPair, _ places: ArraySlice<UInt64>) -> Bool {
         if context.isWeighed[Int(pair.person)] || context.isWeighed[Int(pair.organization)] { return false }
         claims.removeAll(keepingCapacity: true)
-        for place in places {
-            let record = log.positions[Int(place)]
+        for numbered in places {
+            let place = Int(numbered & 0xFFFF_FFFF)
+            let record = log.positions[place]
             guard !context.isTouched(record) else { return false }
-            let fact = standings.fact(Int(place))
+            let fact = standings.fact(place)
             // What corrects an erased event puts nothing in its place.
             guard fact > 0 else { continue }
-            switch (standings.standing(fact), log.origins[Int(place)]) {
+            switch (standings.standing(fact), log.origins[place]) {
             case (.weighed, _): return false
             case (.stands, 0): claims.append(PlainHistory.Claim(record, since: record.batch))
             case (.corrected, 0):
@@ -76,13 +94,13 @@ struct PlainPairs {
             }
         }
         // Lent for the call, so that the history can be changed meanwhile.
-        let titles = context.titles
         var claims: [PlainHistory.Claim] = []
         swap(&claims, &self.claims)
+        defer { swap(&claims, &self.claims) }
+        let context = context
         let isFolded = history.fold(
-            person: pair.person, organization: pair.organization, claims.span, titles: titles.span,
-            firstStart: context.firstStart)
-        swap(&claims, &self.claims)
+            person: pair.person, organization: pair.organization, claims.span, titles: context.titles.span,
+            firstStart: { context.firstStart($0) })
         return isFolded && !history.versions.contains { context.mayBound($0.row) }
     }
 }

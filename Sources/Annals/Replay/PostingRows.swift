@@ -2,44 +2,67 @@ import Events
 import Projections
 import SQLite
 
-/// The index of what events name as rows, in the order of the table's key.
-struct PostingRows {
+/// The index of what events name as rows, in the order of the table's key: made on other threads, while this one writes.
+struct PostingRows: Sendable {
     private let decoded: DecodedLog
+    private let people: PairIndex
+    private let organizations: PairIndex
+    private let mentions: MentionIndex
+    /// The terms that say that nobody, or somebody unnamed, holds a position.
+    private let reserved: [UInt32]
 
-    init(_ decoded: DecodedLog) { self.decoded = decoded }
+    init(_ decoded: DecodedLog, people: PairIndex, organizations: PairIndex) {
+        (self.decoded, self.people, self.organizations) = (decoded, people, organizations)
+        mentions = MentionIndex(decoded)
+        reserved = [EntityID.nobody, EntityID.unnamed].map { decoded.terms.knownNumber(of: $0.text) }
+    }
 
     /// Writes them. O(mentions).
     func write(into tables: ProjectionTables) throws {
-        let writer = try Writer(tables)
-        let people = PairIndex.byPerson(decoded)
-        let organizations = PairIndex.byOrganization(decoded)
-        let mentions = MentionIndex(decoded)
-        let reserved = [EntityID.nobody, EntityID.unnamed].map { decoded.terms.knownNumber(of: $0.text) }
-        for subject in 0...max(decoded.terms.count, decoded.eventsOfTypes.count - 1) {
+        let insertion = try tables.statement(
+            "INSERT INTO $.postings (subject, family, first, events) VALUES (?, ?, ?, ?)")
+        // What types have stands under small numbers, as the first terms do.
+        let types = 0..<decoded.eventsOfTypes.count
+        let rest = people.ranges.map { $0.clamped(to: types.upperBound..<Int.max) }.filter { !$0.isEmpty }
+        try WorkAhead.forEach([types] + rest, { [self] in lists(of: $0) }) { lists in
+            for (subject, family, list) in lists {
+                try insertion.bind(Int64(subject), at: 1)
+                try insertion.bind(family.rawValue, at: 2)
+                try insertion.bind(list.first, at: 3)
+                try insertion.bind(list.bytes, at: 4)
+                try insertion.run()
+            }
+        }
+    }
+
+    private func lists(of subjects: Range<Int>) -> [Writer.Row] {
+        let writer = Writer()
+        for subject in subjects {
             if subject > 0, subject <= decoded.terms.count {
                 let ofSubject = mentions.mentions(of: subject)
-                try writePositions(
+                writePositions(
                     of: UInt32(subject), people.records(of: subject), organizations.records(of: subject), ofSubject,
                     writer)
-                try write(ofSubject, .descriptions, of: UInt32(subject), writer)
-                try write(ofSubject, .citations, of: UInt32(subject), writer)
-                try writeVacancies(of: UInt32(subject), organizations.records(of: subject), reserved, writer)
+                write(ofSubject, .descriptions, of: UInt32(subject), writer)
+                write(ofSubject, .citations, of: UInt32(subject), writer)
+                writeVacancies(of: UInt32(subject), organizations.records(of: subject), writer)
             }
             if subject < decoded.eventsOfTypes.count {
                 let type = EventTypeCode(rawValue: UInt8(subject)) ?? .custom
-                try writer.write(UInt32(subject), .types) { add in
-                    for seq in decoded.eventsOfTypes[subject] { try add(Posting(Int(seq), type)) }
+                writer.write(UInt32(subject), .types) { add in
+                    for seq in decoded.eventsOfTypes[subject] { add(Posting(Int(seq), type)) }
                 }
             }
         }
+        return writer.rows
     }
 
     /// Position events of a person, of an organisation and those that name it besides: merged in order of the log.
     private func writePositions(
         of subject: UInt32, _ spoken: ArraySlice<UInt32>, _ own: ArraySlice<UInt32>,
         _ mentions: ArraySlice<UInt32>, _ writer: Writer
-    ) throws {
-        try writer.write(subject, .positions) { add in
+    ) {
+        writer.write(subject, .positions) { add in
             var (spoken, own) = (spoken, own)
             var besides = mentions[...]
             func place(_ records: ArraySlice<UInt32>) -> UInt32 {
@@ -57,16 +80,16 @@ struct PostingRows {
                 guard next < .max else { return }
                 if one == next, let first = spoken.first {
                     let record = decoded.positions[Int(first)]
-                    try add(posting(record, at: first, organization: record.organization))
+                    add(posting(record, at: first, organization: record.organization))
                     spoken = spoken.dropFirst()
                     // Who holds a position in itself is named once.
                     if two == next { own = own.dropFirst() }
                 } else if two == next, let first = own.first {
-                    try add(posting(decoded.positions[Int(first)], at: first, organization: 0))
+                    add(posting(decoded.positions[Int(first)], at: first, organization: 0))
                     own = own.dropFirst()
                 } else if let first = besides.first {
                     let mention = decoded.mentions[Int(first)]
-                    try add(
+                    add(
                         Posting(
                             Int(mention.seq), mention.type, isReplacement: mention.isReplacement,
                             organization: mention.organization))
@@ -83,66 +106,50 @@ struct PostingRows {
 
     private func write(
         _ mentions: ArraySlice<UInt32>, _ family: PostingFamily, of subject: UInt32, _ writer: Writer
-    ) throws {
-        try writer.write(subject, family) { add in
+    ) {
+        writer.write(subject, family) { add in
             for place in mentions {
                 let mention = decoded.mentions[Int(place)]
                 guard mention.family == UInt8(family.rawValue) else { continue }
-                try add(Posting(Int(mention.seq), mention.type, isReplacement: mention.isReplacement))
+                add(Posting(Int(mention.seq), mention.type, isReplacement: mention.isReplacement))
             }
         }
     }
 
-    private func writeVacancies(
-        of subject: UInt32, _ own: ArraySlice<UInt32>, _ reserved: [UInt32], _ writer: Writer
-    ) throws {
+    private func writeVacancies(of subject: UInt32, _ own: ArraySlice<UInt32>, _ writer: Writer) {
         guard reserved.contains(where: { $0 > 0 }) else { return }
-        try writer.write(subject, .vacancies) { add in
+        writer.write(subject, .vacancies) { add in
             for place in own {
                 let record = decoded.positions[Int(place)]
                 let isVacant = reserved.contains { $0 > 0 && ($0 == record.person || $0 == record.succeeds) }
-                if isVacant { try add(Posting(Int(record.seq), record.type)) }
+                if isVacant { add(Posting(Int(record.seq), record.type)) }
             }
         }
     }
 
-    /// Fills lists and writes each that is full.
+    /// Fills lists, one after another.
     private final class Writer {
-        private let insertion: Statement
-        private var list = PostingList(first: 0)
+        typealias Row = (subject: UInt32, family: PostingFamily, list: PostingList)
 
-        init(_ tables: ProjectionTables) throws {
-            insertion = try tables.statement(
-                "INSERT INTO $.postings (subject, family, first, events) VALUES (?, ?, ?, ?)")
-        }
+        private(set) var rows: [Row] = []
 
-        func write(
-            _ subject: UInt32, _ family: PostingFamily, _ postings: ((Posting) throws -> Void) throws -> Void
-        ) throws {
-            var isEmpty = true
-            try postings { posting in
-                if isEmpty || list.isFull {
-                    if !isEmpty { try insert(subject, family) }
-                    list.restart(first: posting.seq)
-                    isEmpty = false
+        func write(_ subject: UInt32, _ family: PostingFamily, _ postings: ((Posting) -> Void) -> Void) {
+            var list: PostingList?
+            postings { posting in
+                if let full = list, full.isFull {
+                    rows.append((subject, family, full))
+                    list = nil
                 }
-                list.add(posting, of: family)
+                if list == nil { list = PostingList(first: posting.seq) }
+                list?.add(posting, of: family)
             }
-            if !isEmpty { try insert(subject, family) }
-        }
-
-        private func insert(_ subject: UInt32, _ family: PostingFamily) throws {
-            try insertion.bind(Int64(subject), at: 1)
-            try insertion.bind(family.rawValue, at: 2)
-            try insertion.bind(list.first, at: 3)
-            try insertion.bind(list.bytes, at: 4)
-            try insertion.run()
+            if let list { rows.append((subject, family, list)) }
         }
     }
 }
 
 /// What position events do not say by themselves, by what is named.
-private struct MentionIndex {
+private struct MentionIndex: Sendable {
     private let places: [UInt32]
     private let starts: [UInt32]
 

@@ -28,26 +28,28 @@ struct StintRows {
             "INSERT OR IGNORE INTO $.superseded_sure_days (\(Self.dayColumns), until) VALUES (\(places(10)))")
     }
 
-    /// Writes what a pair's tenures are and what they were.
-    func write(_ history: PlainHistory) throws {
-        for version in history.versions { try write(version, history) }
+    /// Writes what people's tenures are and what they were.
+    func write(_ people: FoldedPeople) throws {
+        for version in people.versions { try write(version, people.sightings[version.sightings]) }
     }
 
     /// Writes one stint with the days that hold in any case.
     ///
-    /// - Parameter history: What the version is of: it has the sightings.
-    func write(_ version: PlainHistory.Version, _ history: PlainHistory) throws {
-        try writeStint(version, history)
+    /// - Parameter sightings: Those of it.
+    func write(_ version: PlainHistory.Version, _ sightings: ArraySlice<PlainHistory.Sighted>) throws {
+        try writeStint(version, sightings)
         if version.row.isOfInterval, let interval = version.interval {
             try write(Int64(version.row.startEvent), interval.start, interval.end, version)
         }
-        for sighted in history.sightings[version.sightings] {
+        for sighted in sightings {
             guard let day = sighted.day else { continue }
             try write(0, PackedDays(day, day), PackedDays(day, day), version)
         }
     }
 
-    private func writeStint(_ version: PlainHistory.Version, _ history: PlainHistory) throws {
+    private func writeStint(
+        _ version: PlainHistory.Version, _ sightings: ArraySlice<PlainHistory.Sighted>
+    ) throws {
         let row = version.row
         let holds = version.until == PlainHistory.stillHolds
         let statement = holds ? held : superseded
@@ -69,7 +71,7 @@ struct StintRows {
         try bind(row.reportsTo, at: 16, of: statement)
         try bind(UInt32(row.howStartedCode), at: 17, of: statement)
         try bind(UInt32(row.howEndedCode), at: 18, of: statement)
-        try bindEvents(of: row, history.sightings[version.sightings], statement)
+        try bindEvents(of: row, sightings, statement)
         try statement.bind(Int64(version.since), at: 22)
         if !holds { try statement.bind(Int64(version.until), at: 23) }
         try statement.run()

@@ -139,38 +139,4 @@ extension ProjectionTables {
         )
         .bind(SliceEpoch.held(through: batch), Int(organization), SliceEpoch.held).run()
     }
-
-    /// Writes all slices of an organisation, of which none are there.
-    ///
-    /// - Parameter rows: Those that hold and those that were superseded.
-    func insertSlices(of organization: UInt32, _ rows: [SliceRow]) throws {
-        func write(_ rows: some Sequence<SliceRow>, _ pack: Int, isSuperseded: Bool) throws {
-            let store = StoredSlices(tables: self, organization: organization, pack: pack)
-            try SlicePack.build(rows, isSuperseded: isSuperseded) { try store.insert($1, named: $0) }
-        }
-        try write(rows.lazy.filter { $0.until == SliceRow.stillHolds }, SliceEpoch.held, isSuperseded: false)
-        guard rows.contains(where: { $0.until != SliceRow.stillHolds }) else { return }
-        var first = 0
-        for end in SliceEpoch.ends(rows) {
-            try write(
-                rows.lazy.filter { $0.until != SliceRow.stillHolds && first < Int($0.until) && Int($0.until) <= end },
-                SliceEpoch.superseded(through: end), isSuperseded: true)
-            try write(
-                rows.lazy.filter { Int($0.since) <= end && end < Int($0.until) }.map(\.asHeld),
-                SliceEpoch.held(through: end), isSuperseded: false)
-            first = end
-        }
-        try write(
-            rows.lazy.filter { $0.until != SliceRow.stillHolds && first < Int($0.until) }, SliceEpoch.superseded,
-            isSuperseded: true)
-    }
-}
-
-extension SliceRow {
-    /// The row as it was before it was superseded.
-    fileprivate var asHeld: SliceRow {
-        var row = self
-        row.until = SliceRow.stillHolds
-        return row
-    }
 }

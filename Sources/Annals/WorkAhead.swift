@@ -26,6 +26,15 @@ struct WorkAhead<Piece: Sendable, Outcome: Sendable> {
         return underWay.isEmpty ? nil : underWay.removeFirst().wait()
     }
 
+    /// Works on pieces, and hands over the results on this thread in the order of the pieces.
+    static func forEach(
+        _ pieces: some Sequence<Piece>, _ work: @escaping @Sendable (Piece) -> Outcome, _ body: (Outcome) throws -> Void
+    ) rethrows {
+        var ahead = WorkAhead(work)
+        var rest = pieces.makeIterator()
+        while let outcome = ahead.next({ rest.next() }) { try body(outcome) }
+    }
+
     private func start(_ piece: Piece) -> Slot {
         let slot = Slot()
         let work = work
