@@ -59,8 +59,15 @@ public struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.init(digest: SHA256.hash(data: bytes))
     }
 
-    /// The caller vouches for 32 bytes.
-    private init(digest: SHA256.Digest) { self.init(digest: Array(digest)) }
+    private init(digest: SHA256.Digest) {
+        // The pointer is to the digest's own 32 bytes; four words are read inside them, during the call alone.
+        (prefix, second, third, fourth) = digest.withUnsafeBytes { bytes in
+            func word(_ place: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+            }
+            return (word(0), word(1), word(2), word(3))
+        }
+    }
 
     /// The caller vouches for 32 bytes.
     private init(digest: [UInt8]) {

@@ -16,10 +16,10 @@ struct DataFiles {
         try writeQuestions(to: folder.appendingPathComponent("questions.jsonl"))
     }
 
-    /// The events as JSON Lines.
-    func writeEvents(to file: URL) throws {
+    /// The events as JSON Lines, all of them or the first ones.
+    func writeEvents(_ count: Int = .max, to file: URL) throws {
         try Output.write(to: file) { output in
-            for line in workload.lines {
+            for line in workload.lines.prefix(count) {
                 output.add(line)
                 output.add("\n")
             }

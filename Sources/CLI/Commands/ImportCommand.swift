@@ -57,7 +57,7 @@ struct ImportCommand: AnnalsSubcommand {
         options.isDryRun = dryRun
         options.checkpoint = checkpoint
         if oneBatch { options.batchSize = .max }
-        var random = SystemRandomNumberGenerator()
+        var random = DrawnNumbers()
         let progress = PhasedProgress(global, session)
         defer { progress.finish() }
         let recorded = RecordedLines()

@@ -44,7 +44,7 @@ struct Recording {
     func record(
         _ request: AppendRequest, _ show: (AppendReport, Effect, AppendResult) throws -> Void
     ) throws {
-        var random = SystemRandomNumberGenerator()
+        var random = DrawnNumbers()
         var effect = Effect()
         var report: AppendReport?
         let result = try ledger.append(request, now: session.now, random: &random) { result in

@@ -14,8 +14,15 @@ public struct TreeHash: Hashable, Sendable {
         self.init(vouched: Array(bytes))
     }
 
-    /// The caller vouches for 32 bytes.
-    private init(vouched digest: SHA256.Digest) { self.init(vouched: Array(digest)) }
+    private init(_ digest: SHA256.Digest) {
+        // The pointer is to the digest's own 32 bytes; four words are read inside them, during the call alone.
+        words = digest.withUnsafeBytes { bytes in
+            func word(_ place: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+            }
+            return (word(0), word(1), word(2), word(3))
+        }
+    }
 
     /// The caller vouches for 32 bytes.
     private init(vouched bytes: [UInt8]) {
@@ -61,7 +68,7 @@ public struct TreeHash: Hashable, Sendable {
 
 extension TreeHash {
     /// The root of the tree that has no leaf: the SHA-256 of nothing.
-    public static let empty = TreeHash(vouched: SHA256.hash(data: [UInt8]()))
+    public static let empty = TreeHash(SHA256.hash(data: [UInt8]()))
 
     /// The hash of a leaf: SHA-256 of a zero byte and what the leaf holds (RFC 6962, section 2.1).
     public static func leaf(_ body: some Collection<UInt8>) -> TreeHash {
@@ -70,7 +77,7 @@ extension TreeHash {
         bytes.reserveCapacity(1 + body.count)
         bytes.append(0)
         bytes.append(contentsOf: body)
-        return TreeHash(vouched: SHA256.hash(data: bytes))
+        return TreeHash(SHA256.hash(data: bytes))
     }
 
     /// The hash of the node over two subtrees: SHA-256 of a one byte and both hashes (RFC 6962, section 2.1).
@@ -78,7 +85,7 @@ extension TreeHash {
         var bytes = [UInt8](repeating: 1, count: 1 + 2 * byteCount)
         left.write(into: &bytes, at: 1)
         right.write(into: &bytes, at: 1 + byteCount)
-        return TreeHash(vouched: SHA256.hash(data: bytes))
+        return TreeHash(SHA256.hash(data: bytes))
     }
 }
 
