@@ -3,9 +3,7 @@ import Events
 import Projections
 
 /// What is not plain in a log, folded from whole events with all evidence about them: as slowly as it takes.
-struct GeneralFold {
-    /// The pairs that are folded here.
-    private let isFolded: (Pair) -> Bool
+struct GeneralFold: Sendable {
     private var pairs: [Pair: [EffectiveVersion]] = [:]
     private var naming: [EntityID: [EffectiveVersion]] = [:]
     private var posts: [EntityID: [EffectiveVersion]] = [:]
@@ -15,15 +13,14 @@ struct GeneralFold {
     ///
     /// - Parameter isFolded: Whether a pair is folded here: of others not all facts need be there.
     init(
-        _ facts: some Sequence<LogEntry>, _ evidence: RecordedEvidence, isFolded: @escaping (Pair) -> Bool
+        _ facts: some Sequence<LogEntry>, _ evidence: RecordedEvidence, isFolded: (Pair) -> Bool
     ) {
-        self.isFolded = isFolded
         for fact in facts where fact.event.fact.isAboutTheWorld {
-            for version in evidence.versions(of: fact) { add(version) }
+            for version in evidence.versions(of: fact) { add(version, isFolded) }
         }
     }
 
-    private mutating func add(_ version: EffectiveVersion) {
+    private mutating func add(_ version: EffectiveVersion, _ isFolded: (Pair) -> Bool) {
         let event = version.effective.event
         for pair in Set(Mentioned.pairs(in: event)) where isFolded(pair) { pairs[pair, default: []].append(version) }
         if let entity = Mentioned.named(by: event) { naming[entity, default: []].append(version) }
@@ -42,20 +39,33 @@ struct GeneralFold {
         }
     }
 
-    /// Folds every pair after every batch that changed it, organisation by organisation.
-    func forEachPair(_ body: (Pair, [RecordedTenures.Version]) throws -> Void) rethrows {
-        var recorded: RecordedOrganization?
-        for (pair, versions) in pairs.sorted(by: { $0.key < $1.key }) {
+    /// A pair with its tenures after every batch that changed them.
+    typealias Folded = (pair: Pair, versions: [RecordedTenures.Version])
+
+    /// Folds every pair after every batch that changed it, on other threads, and hands them over in order.
+    func forEachPair(_ body: (Folded) throws -> Void) rethrows {
+        let sorted = pairs.keys.sorted()
+        let pieces = stride(from: 0, to: sorted.count, by: Self.pairsTogether).map {
+            sorted[$0..<min($0 + Self.pairsTogether, sorted.count)]
+        }
+        try WorkAhead.forEach(pieces, { [self] in folded($0) }) { try $0.forEach(body) }
+    }
+
+    private static let pairsTogether = 64
+
+    private func folded(_ piece: ArraySlice<Pair>) -> [Folded] {
+        var recorded: [EntityID: RecordedOrganization] = [:]
+        return piece.map { pair in
             let organization =
-                recorded.flatMap { $0.id == pair.organization ? $0 : nil }
+                recorded[pair.organization]
                 ?? RecordedOrganization(
                     pair.organization, posts: posts[pair.organization] ?? [],
                     milestones: milestones[pair.organization] ?? [])
-            recorded = organization
+            recorded[pair.organization] = organization
             // An organisation that holds a position in itself has its limits in the organisation's already.
             let personal = pair.person == pair.organization ? [] : milestones[pair.person] ?? []
-            try body(
-                pair, RecordedTenures(of: pair, versions, in: organization, limitedBy: personal).versions)
+            let tenures = RecordedTenures(of: pair, pairs[pair] ?? [], in: organization, limitedBy: personal)
+            return (pair, tenures.versions)
         }
     }
 }

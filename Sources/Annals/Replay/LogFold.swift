@@ -158,7 +158,7 @@ struct LogFold {
         of general: GeneralFold, into tables: ProjectionTables
     ) throws -> [UInt32: [SliceRow]] {
         var slices: [UInt32: [SliceRow]] = [:]
-        try general.forEachPair { pair, versions in
+        try general.forEachPair { (pair, versions) in
             for version in versions {
                 let numbers = try tables.insert(version.key, since: version.since, until: version.until)
                 slices[decoded.terms.knownNumber(of: pair.organization.text), default: []] +=

@@ -3,7 +3,7 @@ import Projections
 import SQLite
 
 /// The names of a log: those of ids that one event names, and does so plainly, are read off the numbers.
-struct NameFold {
+struct NameFold: Sendable {
     private let decoded: DecodedLog
     /// By term, the place among the namings of the one that names it; -1 where none does, -2 where that has to be folded.
     private var places: [Int32]
@@ -50,27 +50,56 @@ struct NameFold {
             """)
         let identifier = try tables.statement(
             "INSERT OR IGNORE INTO $.known_identifiers (entity, scheme, identifier) VALUES (?, ?, ?)")
-        for (term, place) in places.enumerated() {
-            if let (number, entry, since) = rest.first, Int(number) == term {
+        func writeGeneral(before term: Int) throws {
+            while let (number, entry, since) = rest.first, Int(number) < term {
                 try tables.insert(entry, since: since)
                 rest = rest.dropFirst()
             }
-            guard place >= 0 else { continue }
-            let naming = decoded.namings[Int(place)]
-            try entity.bind(Int64(term), at: 1)
-            try entity.bind(Self.kind(naming.type)?.rawValue ?? "", at: 2)
-            try entity.bind(Int64(decoded.batch(naming.seq)), at: 3)
-            try entity.run()
-            let text = decoded.name(naming)
-            let keys = NameKeys(text)
-            try name.bind(Int64(term), at: 1)
-            try name.bind(text, at: 2)
-            try name.bind(keys.folded, at: 3)
-            try name.bind(keys.searchKey, at: 4)
-            try name.run()
-            for known in try decoded.identifiers(naming) {
-                try identifier.bind(Int(term), known.scheme, known.identifier).run()
+        }
+        let pieces = stride(from: 0, to: places.count, by: Self.termsTogether).map {
+            $0..<min($0 + Self.termsTogether, places.count)
+        }
+        try WorkAhead.forEach(pieces, { [self] terms in Result { try named(terms) } }) {
+            for named in try $0.get() {
+                try writeGeneral(before: named.term)
+                try entity.bind(Int64(named.term), at: 1)
+                try entity.bind(named.kind.rawValue, at: 2)
+                try entity.bind(Int64(named.batch), at: 3)
+                try entity.run()
+                try name.bind(Int64(named.term), at: 1)
+                try name.bind(named.name, at: 2)
+                try name.bind(named.keys.folded, at: 3)
+                try name.bind(named.keys.searchKey, at: 4)
+                try name.run()
+                for known in named.identifiers {
+                    try identifier.bind(named.term, known.scheme, known.identifier).run()
+                }
             }
+        }
+        try writeGeneral(before: places.count)
+    }
+
+    private static let termsTogether = 8_192
+
+    /// An id that one event names, plainly.
+    private struct Named: Sendable {
+        let term: Int
+        let kind: EntityKind
+        let batch: UInt32
+        let name: String
+        let keys: NameKeys
+        let identifiers: [Identifier]
+    }
+
+    private func named(_ terms: Range<Int>) throws -> [Named] {
+        try terms.compactMap { term in
+            guard places[term] >= 0 else { return nil }
+            let naming = decoded.namings[Int(places[term])]
+            guard let kind = Self.kind(naming.type) else { return nil }
+            let name = decoded.name(naming)
+            return Named(
+                term: term, kind: kind, batch: decoded.batch(naming.seq), name: name, keys: NameKeys(name),
+                identifiers: try decoded.identifiers(naming))
         }
     }
 }

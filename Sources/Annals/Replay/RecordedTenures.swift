@@ -59,7 +59,7 @@ struct RecordedOrganization {
 /// The tenures of a pair as they stood after each batch that changed them.
 struct RecordedTenures {
     /// The tenures of a key during some batches.
-    struct Version {
+    struct Version: Sendable {
         let key: KeyTenures
         let since: Int
         /// The first batch in which it no longer held; nil where it still does.
