@@ -34,6 +34,8 @@ public final class EventLog {
     let lock: CommitLock?
     /// The files that commits go to, as they were when the log was opened for writing.
     private var files: [FileStatus.Identity?] = []
+    /// What the write that is going on has read; nil outside of one.
+    var readEvents: ReadEvents?
     /// The rows that parts of a write changed and that were undone again.
     private var undoneChanges = 0
 
@@ -257,6 +259,8 @@ public final class EventLog {
     /// Runs `body` in one transaction that is on disk when this returns, while the lock is held.
     private func commit<Result>(_ body: () throws -> Result) throws -> Result {
         try checkFiles("nothing was recorded: put it back, or run the command again on the one that is there")
+        readEvents = ReadEvents()
+        defer { readEvents = nil }
         let changes = keptChanges
         let result = try connection.transaction(.immediate) { try heeding(body) }
         // What is there already is acknowledged without a commit, and whoever wrote it may have died too early.
@@ -282,6 +286,7 @@ public final class EventLog {
             return try translating { try connection.savepoint(body) }
         } catch {
             undoneChanges += connection.totalChanges - changes
+            readEvents?.forget()
             throw error
         }
     }

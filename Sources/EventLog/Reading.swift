@@ -150,10 +150,13 @@ extension EventLog {
 
     /// The row at a position; nil where the log ends before it.
     public func row(at seq: Int) throws -> LogRow? {
-        try translating {
+        if let event = readEvents?[seq] { return .event(event) }
+        let found = try translating {
             try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
                 .first { try row(seq, $0.optionalBlob(0)) }
         }
+        if case .event(let event) = found { readEvents?.keep(event) }
+        return found
     }
 
     /// The batch that is the last one recorded at or before a time; nil where there is none.

@@ -18,6 +18,7 @@ extension EventLog {
             try note(seq, erasedBy: redaction.seq, isFinished: false)
             if redacted.kept?.id == nil { try removeID(of: seq) }
             try connection.statement("UPDATE events SET body = NULL WHERE seq = ?").bind(seq).run()
+            readEvents?.forget()
         }
     }
 

@@ -13,7 +13,7 @@ struct Admission {
     private let introducedHere: [EntityID: EntityKind]
     private var evidence: EvidenceAdmission
     private var seen: Set<EventID> = []
-    private var known: [EntityID: ListedEntity?] = [:]
+    private var known: [EntityID: KnownKind?] = [:]
     private var kindsHere: [EntityID: EntityKind] = [:]
     private var identifiersHere: [EntityID: [Identifier]] = [:]
 
@@ -83,14 +83,17 @@ struct Admission {
                 if !use.takes(kind) { throw Self.misplaced(use, kind, name: nil, line) }
                 continue
             }
-            guard let entity = try entity(use.id) else {
+            guard let known = try known(use.id) else {
                 if try isKept(use, by: event.event) { continue }
                 throw LedgerError.refused(
                     EventError(
                         kind: .badValue, field: use.field, reason: "nothing introduces \"\(use.id)\"",
                         remedy: try remedy(for: use)), line: line)
             }
-            if let kind = entity.kind, !use.takes(kind) { throw Self.misplaced(use, kind, name: entity.name, line) }
+            if let kind = known.kind, !use.takes(kind) {
+                let name = try ledger.tables.entity(identities.current(use.id))?.name
+                throw Self.misplaced(use, kind, name: name, line)
+            }
         }
     }
 
@@ -132,18 +135,17 @@ struct Admission {
             : "introduce it first: annals append \(use.introducingType) …"
     }
 
-    private mutating func entity(_ id: EntityID) throws -> ListedEntity? {
+    private mutating func known(_ id: EntityID) throws -> KnownKind? {
         if let known = known[id] { return known }
-        let current = identities.current(id)
-        let entity = try ledger.tables.entity(current)
-        known[id] = .some(entity)
-        return entity
+        let found = try ledger.tables.knownKind(of: identities.current(id))
+        known[id] = .some(found)
+        return found
     }
 
     /// Introducing an id again may add to what is known, and must not contradict it.
     private mutating func checkIntroduction(_ event: Event, _ line: Int?) throws {
         guard let (id, kind) = EntityUse.introduction(event) else { return }
-        if let other = try kindsHere[id] ?? entity(id)?.kind, other != kind {
+        if let other = try kindsHere[id] ?? known(id)?.kind, other != kind {
             throw LedgerError.refused(
                 EventError(
                     kind: .conflict, field: kind.rawValue, reason: "\(id) is \(other.rawValue.withArticle) already",

@@ -7,17 +7,22 @@ final class ContextCache {
     /// What is known of an organisation.
     struct Known {
         let context: OrganizationContext
-        /// Whether nothing that bounds or names anything in it was ever corrected, retracted, merged or distrusted.
-        let isSteady: Bool
+        /// Whether nothing that bounds or names anything in it was ever corrected, retracted, merged or distrusted; nil
+        /// where nobody asked.
+        let isSteady: Bool?
     }
 
     private var known: [EntityID: Known] = [:]
 
-    private static let most = 4_096
+    private static let most = 16_384
 
     /// What is known of an organisation, read where it is not yet.
-    func known(of organization: EntityID, _ read: () throws -> Known) rethrows -> Known {
-        if let found = known[organization] { return found }
+    ///
+    /// - Parameter isSteadinessAsked: Whether it is to be known how steady it is.
+    func known(
+        of organization: EntityID, isSteadinessAsked: Bool, _ read: () throws -> Known
+    ) rethrows -> Known {
+        if let found = known[organization], found.isSteady != nil || !isSteadinessAsked { return found }
         if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
         let read = try read()
         known[organization] = read

@@ -44,12 +44,19 @@ struct IndexedBatch {
         }
         try number(tables.terms)
         for title in noted { try tables.terms.noteTitle(numbers[Int(title)]) }
-        for (place, added) in postings {
-            let isOfType = place.family == .types
+        // In the order of the table's key: lists that stand on one page are written one after the other.
+        let lists = postings.map { place, added in (subject: subject(of: place), place: place, added: added) }
+            .sorted { ($0.subject, $0.place.family.rawValue) < ($1.subject, $1.place.family.rawValue) }
+        for (subject, place, added) in lists {
             try tables.add(
-                added.map { $0.renumbered(numbers) }, to: isOfType ? place.subject : numbers[Int(place.subject)],
-                place.family, isFirst: !isOfType && areNew[Int(place.subject)])
+                added.map { $0.renumbered(numbers) }, to: subject, place.family,
+                isFirst: place.family != .types && areNew[Int(place.subject)])
         }
+    }
+
+    /// The tables' number of what a list is of.
+    private func subject(of place: PostingPlace) -> UInt32 {
+        place.family == .types ? place.subject : numbers[Int(place.subject)]
     }
 
     private struct PostingPlace: Hashable {

@@ -239,10 +239,10 @@ private struct DirtyParts {
         var changes: [TenureChange] = []
         var slices: [UInt32: SliceChanges] = [:]
         for pair in pairs.sorted() {
-            let known = try tables.contexts.known(of: pair.organization) {
+            let known = try tables.contexts.known(of: pair.organization, isSteadinessAsked: plain.isUsed) {
                 ContextCache.Known(
                     context: try OrganizationContext(pair.organization, reader),
-                    isSteady: try plain.isSteady(pair.organization))
+                    isSteady: plain.isUsed ? try plain.isSteady(pair.organization) : nil)
             }
             if try plain.refold(pair, in: known, reader, &slices) { continue }
             let keys = try known.context.keys(of: pair, reader.claims(of: pair), reader)

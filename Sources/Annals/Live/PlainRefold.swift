@@ -13,7 +13,8 @@ struct PlainRefold {
     /// By the tables' numbers: ids that merges name, sources that are distrusted.
     private let touched: Set<UInt32>
     private let targets: Set<UInt64>
-    private let isUsed: Bool
+    /// Whether pairs are folded here at all.
+    let isUsed: Bool
     private var index: IndexedBatch
     private var history = PlainHistory()
     private var claims: [PlainHistory.Claim] = []
@@ -57,7 +58,8 @@ struct PlainRefold {
     mutating func refold(
         _ pair: Pair, in known: ContextCache.Known, _ reader: EffectiveReader, _ slices: inout [UInt32: SliceChanges]
     ) throws -> Bool {
-        guard isUsed, known.isSteady, !pair.person.isReserved, let person = try tables.terms.number(of: pair.person),
+        guard isUsed, known.isSteady == true, !pair.person.isReserved,
+            let person = try tables.terms.number(of: pair.person),
             let organization = try tables.terms.number(of: pair.organization)
         else { return false }
         let context = known.context.tenures

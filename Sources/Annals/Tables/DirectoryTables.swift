@@ -20,6 +20,12 @@ public struct ListedEntity: Hashable, Sendable {
     }
 }
 
+/// What something is of which something is known.
+struct KnownKind {
+    /// Its kind; nil where nothing introduces it.
+    let kind: EntityKind?
+}
+
 extension ProjectionTables {
     /// Replaces what is known of an id from a batch on; nil removes it.
     func replace(_ entry: DirectoryEntry?, of id: EntityID, since: Int) throws {
@@ -80,6 +86,13 @@ extension ProjectionTables {
         .bind(Int(number)).first { row in
             ListedEntity(id: id, kind: row.optionalText(0).flatMap(EntityKind.init), name: row.text(1))
         }
+    }
+
+    /// What an id stands for, without its name; nil where nothing names it.
+    func knownKind(of id: EntityID) throws -> KnownKind? {
+        guard let number = try terms.number(of: id) else { return nil }
+        return try statement("SELECT kind FROM $.known_entities WHERE entity = ?").bind(Int(number))
+            .first { KnownKind(kind: $0.optionalText(0).flatMap(EntityKind.init)) }
     }
 
     /// The last batch in which what names an id has changed; nil where nothing names it.
