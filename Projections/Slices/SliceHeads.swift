@@ -34,8 +34,12 @@ struct SliceHeads {
             try unit.forEachRow { row in
                 if row.person == reserved.nobody { return }
                 if row.flags.isAlone {
-                    maker.read(row)
-                    taker.take(maker.runs, of: head(of: row), belonging)
+                    if let certain = maker.certainDays(of: row) {
+                        taker.take(row, certain, of: head(of: row), belonging)
+                    } else {
+                        maker.read(row)
+                        taker.take(maker.runs, of: head(of: row), belonging)
+                    }
                 } else {
                     shared.append(row)
                 }
@@ -62,12 +66,27 @@ private protocol RunTaker {
 extension RunTaker {
     /// Takes what of runs falls on days on which the organisation counts.
     fileprivate mutating func take(_ runs: [SliceRun], of head: UInt32, _ belonging: [SliceRun]) {
-        for run in runs {
-            for there in belonging {
-                let (first, over) = (max(run.first, there.first), min(run.over, there.over))
-                guard first < over else { continue }
-                take(SliceRun(first: first, over: over, certainty: min(run.certainty, there.certainty)), of: head)
-            }
+        for run in runs { take(run.first, run.over, run.certainty, of: head, belonging) }
+    }
+
+    /// The same of a row of a key that is certain on some days and possible on the others.
+    @inline(__always)
+    fileprivate mutating func take(
+        _ row: SliceRow, _ certain: Range<Int32>, of head: UInt32, _ belonging: [SliceRun]
+    ) {
+        take(row.startEarliest, certain.lowerBound, .possible, of: head, belonging)
+        take(certain.lowerBound, certain.upperBound, .certain, of: head, belonging)
+        take(certain.upperBound, row.endLatest, .possible, of: head, belonging)
+    }
+
+    @inline(__always)
+    private mutating func take(
+        _ first: Int32, _ over: Int32, _ certainty: Certainty, of head: UInt32, _ belonging: [SliceRun]
+    ) {
+        for there in belonging {
+            let (first, over) = (max(first, there.first), min(over, there.over))
+            guard first < over else { continue }
+            take(SliceRun(first: first, over: over, certainty: min(certainty, there.certainty)), of: head)
         }
     }
 }
@@ -123,7 +142,9 @@ private struct PeriodRuns: RunTaker {
     /// The heads of each period. O(runs + periods).
     consuming func counts() -> [HeadcountSweep.Count] {
         // Those of one head stand together then, in order of time.
-        let ordered = RadixOrder(runs).elements
+        let unordered = runs
+        runs = []
+        let ordered = RadixOrder(consume unordered).elements
         let periodMask = UInt64(1) << periodBits - 1
         var changes = [HeadcountSweep.Count](repeating: HeadcountSweep.Count(), count: periods.count + 1)
         var turns: [HeadTurn] = []
@@ -136,18 +157,21 @@ private struct PeriodRuns: RunTaker {
                 over = max(over, ordered[next].element.over)
                 next += 1
             }
-            turns.removeAll(keepingCapacity: true)
-            for run in ordered[start..<next] {
-                let (first, certainty) = (Int(run.number & periodMask), run.element.certainty)
-                if areApart {
-                    changes[first].add(certainty, 1)
-                    changes[Int(run.element.over)].add(certainty, -1)
-                } else {
-                    turns.append(HeadTurn(period: first, certainty: certainty, change: 1))
-                    turns.append(HeadTurn(period: Int(run.element.over), certainty: certainty, change: -1))
+            if areApart {
+                for run in start..<next {
+                    let rest = ordered[run].element
+                    changes[Int(ordered[run].number & periodMask)].add(rest.certainty, 1)
+                    changes[Int(rest.over)].add(rest.certainty, -1)
                 }
+            } else {
+                turns.removeAll(keepingCapacity: true)
+                for run in start..<next {
+                    let (first, rest) = (Int(ordered[run].number & periodMask), ordered[run].element)
+                    turns.append(HeadTurn(period: first, certainty: rest.certainty, change: 1))
+                    turns.append(HeadTurn(period: Int(rest.over), certainty: rest.certainty, change: -1))
+                }
+                HeadTurn.add(&turns, to: &changes)
             }
-            if !areApart { HeadTurn.add(&turns, to: &changes) }
         }
         var count = HeadcountSweep.Count()
         return changes.dropLast().map { change in
