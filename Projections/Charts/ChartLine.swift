@@ -4,10 +4,8 @@ import Events
 public struct ChartLine: Hashable, Sendable {
     /// The holder; `nobody` where a source says that the seat was vacant.
     public let person: EntityID
-    /// The seat.
-    public let seat: Seat
-    /// The title as a source of the stint has it; where the line rests on no stint, of the key's first one.
-    public let title: String?
+    /// The seat with the title.
+    public let titledSeat: TitledSeat
     /// How surely.
     public let certainty: Certainty
     /// Whether as an interim holder.
@@ -20,14 +18,18 @@ public struct ChartLine: Hashable, Sendable {
     /// The days on which it was over, likewise; `future` in both where it is open.
     public let end: DayRange
 
+    /// The seat.
+    public var seat: Seat { titledSeat.seat }
+    /// The title as a source of the stint has it; where the line rests on no stint, of the key's first one.
+    public var title: String? { titledSeat.title }
+
     /// Creates a line.
     public init(
-        person: EntityID, seat: Seat, title: String?, certainty: Certainty, isActing: Bool, isDisputed: Bool,
+        person: EntityID, titledSeat: TitledSeat, certainty: Certainty, isActing: Bool, isDisputed: Bool,
         start: DayRange, end: DayRange
     ) {
         self.person = person
-        self.seat = seat
-        self.title = title
+        self.titledSeat = titledSeat
         self.certainty = certainty
         self.isActing = isActing
         self.isDisputed = isDisputed
@@ -39,18 +41,19 @@ public struct ChartLine: Hashable, Sendable {
     public init(_ key: KeyTenures, _ holding: Holding) {
         let stint = holding.stint.map { key.tenures.stints[$0] }
         self.init(
-            person: key.key.person, seat: key.key.seat,
-            title: (holding.stint.map { key.details[$0] } ?? key.details.first)?.position,
+            person: key.key.person,
+            titledSeat: TitledSeat(
+                key.key.seat, title: (holding.stint.map { key.details[$0] } ?? key.details.first)?.position),
             certainty: holding.certainty, isActing: stint?.kind == .acting, isDisputed: holding.isDisputed,
             start: stint?.start ?? .anyDay, end: stint?.end ?? .anyDay)
     }
 
     /// The line of the packed index, with what its numbers stand for.
     @inlinable
-    public init(_ line: SliceLine, person: EntityID, seat: Seat, title: String?) {
+    public init(_ line: SliceLine, person: EntityID, titledSeat: TitledSeat) {
         let isStint = line.stint != nil
         self.init(
-            person: person, seat: seat, title: title, certainty: line.certainty, isActing: line.isActing,
+            person: person, titledSeat: titledSeat, certainty: line.certainty, isActing: line.isActing,
             isDisputed: line.isDisputed, start: isStint ? line.row.start : .anyDay,
             end: isStint ? line.row.end : .anyDay)
     }

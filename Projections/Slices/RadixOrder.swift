@@ -9,7 +9,7 @@ struct RadixOrder<Element: Sendable>: Sendable {
     /// The elements, in order.
     private(set) var elements: [Numbered]
 
-    init(_ unordered: [Numbered]) {
+    init(_ unordered: consuming [Numbered]) {
         elements = unordered
         guard let first = elements.first else { return }
         let differing = elements.reduce(0) { $0 | ($1.number ^ first.number) }

@@ -7,6 +7,7 @@ public struct SliceAnswer: Sendable {
     public private(set) var lines: [SliceLine] = []
     /// Rows that hold and have to be read together with others of their key.
     private var shared: [SliceRow] = []
+    private var scan = SliceScan()
 
     /// Creates an answer without lines.
     public init() {}
@@ -35,13 +36,12 @@ public struct SliceAnswer: Sendable {
     }
 
     private mutating func read(_ chunk: SliceChunk, _ bytes: RawSpan, _ question: SliceQuestion) throws(SliceError) {
-        let day = question.day
-        for index in chunk.candidates(on: day, bytes)
-        where chunk.value(.startEarliest, index, bytes) <= day && day < chunk.value(.endLatest, index, bytes) {
-            let row = try chunk.row(index, bytes)
-            if let batch = question.batch, !row.isKnown(in: batch) { continue }
+        scan.find(question, in: chunk, bytes)
+        for found in 0..<scan.count {
+            let row = try chunk.row(scan.rows[found], bytes)
             if row.flags.isAlone {
-                if let line = row.line(on: day) { lines.append(question.vouched(line)) }
+                guard let certainty = row.certaintyAlone(on: question.day) else { continue }
+                lines.append(row.lineAlone(question.vouched(certainty)))
             } else {
                 shared.append(row)
             }

@@ -11,7 +11,7 @@ struct SliceChunk {
     }
 
     /// How many rows a chunk has at most, unless their places are one.
-    static let mostRows = 1_024
+    static let mostRows = 256
 
     private static let format: UInt8 = 1
     private static let headerLength = 8
@@ -66,6 +66,7 @@ struct SliceChunk {
     /// One row.
     ///
     /// - Throws: ``SliceError/damagedChunk(name:_:)`` for flags that no row has.
+    @inline(__always)
     func row(_ row: Int, _ bytes: RawSpan) throws(SliceError) -> SliceRow {
         let flags = SliceFlags(rawValue: number(.flags, row, bytes))
         guard flags.isSound else { throw .damagedChunk(name: name, .flags(flags.rawValue)) }

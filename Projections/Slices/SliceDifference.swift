@@ -17,6 +17,7 @@ public struct SliceDifference: Sendable {
     public private(set) var changed: [Change] = []
     /// Rows of keys that have several of those that hold on a day.
     private var shared: [SliceRow] = []
+    private var scan = SliceScan()
 
     /// Creates a difference without lines.
     public init() {}
@@ -49,17 +50,20 @@ public struct SliceDifference: Sendable {
     private mutating func read(
         _ chunk: SliceChunk, _ bytes: RawSpan, _ first: SliceQuestion, _ second: SliceQuestion
     ) throws(SliceError) {
-        let (one, other) = (chunk.candidates(on: first.day, bytes), chunk.candidates(on: second.day, bytes))
-        let low =
-            one.isEmpty ? other.lowerBound : other.isEmpty ? one.lowerBound : min(one.lowerBound, other.lowerBound)
-        for index in low..<max(low, one.upperBound, other.upperBound) {
-            let start = chunk.value(.startEarliest, index, bytes)
-            let end = chunk.value(.endLatest, index, bytes)
-            guard start <= first.day && first.day < end || start <= second.day && second.day < end else { continue }
-            let row = try chunk.row(index, bytes)
-            if let batch = first.batch, !row.isKnown(in: batch) { continue }
+        scan.find(first, or: second, in: chunk, bytes)
+        for found in 0..<scan.count {
+            let row = try chunk.row(scan.rows[found], bytes)
             if row.flags.isSole {
-                note(row.line(on: first.day), first, row.line(on: second.day), second)
+                let before = row.certaintyAlone(on: first.day).map { first.vouched($0) }
+                let after = row.certaintyAlone(on: second.day).map { second.vouched($0) }
+                guard before != after else { continue }
+                switch (before, after) {
+                case (let before?, nil): gone.append(row.lineAlone(before))
+                case (nil, let after?): come.append(row.lineAlone(after))
+                case (let before?, let after?):
+                    changed.append(Change(before: row.lineAlone(before), after: row.lineAlone(after)))
+                case (nil, nil): break
+                }
             } else {
                 shared.append(row)
             }

@@ -23,6 +23,9 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
     public static let plainStint = SliceFlags(
         rawValue: Bit.isStartDated | Bit.isEndDated | Bit.isStartClaimed | Bit.isEndClaimed)
 
+    /// The flag of a row that is the only one of its key.
+    static var sole: SliceFlags { SliceFlags(rawValue: Bit.isSole) }
+
     private enum Bit {
         static let matter: UInt32 = 0b11
         static let endState: UInt32 = 0b11 << 2

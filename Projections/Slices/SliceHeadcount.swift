@@ -2,13 +2,18 @@ import Chronology
 
 extension Headcount {
     /// The packed tenures of an organisation, and when it counts.
-    public struct PackedUnit: Sendable {
-        let rows: [SliceRow]
+    public struct PackedUnit {
+        /// Gives the rows of all its keys, each time that it is asked.
+        let forEachRow: ((SliceRow) -> Void) throws -> Void
         let belonging: [BelongingRun]
 
-        /// Creates a unit of the rows of all its keys; without `belonging` it always counts.
-        public init(rows: [SliceRow], belonging: [BelongingRun] = BelongingRun.always) {
-            self.rows = rows
+        /// Creates a unit; without `belonging` it always counts.
+        ///
+        /// - Parameter forEachRow: Gives the rows of all its keys: twice where no first day is asked for.
+        public init(
+            belonging: [BelongingRun] = BelongingRun.always, forEachRow: @escaping ((SliceRow) -> Void) throws -> Void
+        ) {
+            self.forEachRow = forEachRow
             self.belonging = belonging
         }
     }
@@ -36,14 +41,14 @@ extension Headcount {
     ///   - last: The last day counted; today, if left out.
     ///   - today: After it, nothing is more than possible.
     /// - Throws: ``TooManyPeriods``; ``SliceError/dayOutOfRange(_:)`` where the first or the last day is too far off for
-    ///   the packed index, so that only the tenures themselves tell.
+    ///   the packed index, so that only the tenures themselves tell; and what the units throw.
     public init(
         of units: [PackedUnit], reserved: ReservedPeople, by step: CalendarStep, from first: CivilDay? = nil,
         through last: CivilDay? = nil, today: CivilDay
     ) throws {
-        let sweep = SliceHeads(units, reserved)
+        let sweep = SliceHeads(units: units, reserved: reserved, today: today)
         let last = last ?? today
-        guard let first = first ?? sweep.firstDay(today: today), first <= last else {
+        guard let first = try first ?? sweep.firstDay(), first <= last else {
             self.init(step: step, rows: [])
             return
         }
@@ -55,7 +60,7 @@ extension Headcount {
             throw TooManyPeriods(count: lastPeriod - firstPeriod + 1)
         }
         let periods = SlicePeriods(step, firstPeriod...lastPeriod, through: last)
-        let counts = sweep.counts(in: periods, today: today)
+        let counts = try sweep.counts(in: periods)
         self.init(
             step: step,
             rows: counts.enumerated().map { index, count in

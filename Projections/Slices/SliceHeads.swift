@@ -1,112 +1,176 @@
 import Chronology
 
-/// The rows of several organisations, those of each head that counts together.
+/// The days on which people hold something by the rows of several organisations, and how many do in each period.
 struct SliceHeads {
-    /// Which row of which organisation.
-    private struct Place: Sendable {
-        let unit: Int32
-        let row: Int32
-    }
+    let units: [Headcount.PackedUnit]
+    let reserved: Headcount.ReservedPeople
+    let today: CivilDay
 
-    private let units: [Headcount.PackedUnit]
-    private let members: RadixOrder<Place>
-
-    /// Brings the rows into order. O(n).
-    init(_ units: [Headcount.PackedUnit], _ reserved: Headcount.ReservedPeople) {
-        self.units = units
-        var members: [RadixOrder<Place>.Numbered] = []
-        members.reserveCapacity(units.reduce(0) { $0 + $1.rows.count })
-        for (unit, rows) in units.map(\.rows).enumerated() {
-            for (index, row) in rows.enumerated() where row.person != reserved.nobody {
-                // Above all numbers of persons, each seat of each organisation is a head of its own.
-                let isUnnamed = row.person == reserved.unnamed
-                let head = isUnnamed ? 1 << 63 | UInt64(unit) << 32 | UInt64(row.seat) : UInt64(row.person)
-                members.append((head, Place(unit: Int32(clamping: unit), row: Int32(clamping: index))))
-            }
-        }
-        self.members = RadixOrder(members)
-    }
-
-    private subscript(place: Place) -> SliceRow { units[Int(place.unit)].rows[Int(place.row)] }
-
-    /// The runs of days on which each head holds something, by each of the keys and rows that say so.
-    func forEachHead(today: CivilDay, _ body: (borrowing [SliceRun]) -> Void) {
-        var maker = SliceRuns(today: today.number)
-        var runs: [SliceRun] = []
-        var shared: [(unit: Int, row: SliceRow)] = []
-        var next = 0
-        let members = members.elements
-        while next < members.count {
-            let head = members[next].number
-            runs.removeAll(keepingCapacity: true)
-            shared.removeAll(keepingCapacity: true)
-            while next < members.count, members[next].number == head {
-                let place = members[next].element
-                let (row, unit) = (self[place], Int(place.unit))
-                if row.flags.isAlone {
-                    maker.forEach(of: row) { add($0, unit, to: &runs) }
-                } else {
-                    shared.append((unit, row))
-                }
-                next += 1
-            }
-            addShared(&shared, &maker, to: &runs)
-            body(runs)
-        }
-    }
-
-    private func addShared(
-        _ shared: inout [(unit: Int, row: SliceRow)], _ maker: inout SliceRuns, to runs: inout [SliceRun]
-    ) {
-        if shared.count > 1 { shared.sort { ($0.unit, $0.row.key) < ($1.unit, $1.row.key) } }
-        var rest = shared[...]
-        while let first = rest.first {
-            let ofKey = rest.prefix { $0.unit == first.unit && $0.row.key == first.row.key }
-            rest = rest.dropFirst(ofKey.count)
-            maker.forEach(of: ofKey.map(\.row)) { add($0, first.unit, to: &runs) }
-        }
-    }
-
-    /// Adds what of a run falls on days on which the organisation counts.
-    private func add(_ run: SliceRun, _ unit: Int, to runs: inout [SliceRun]) {
-        for belonging in units[unit].belonging {
-            let days = run.days.intersection(belonging.days)
-            guard !days.isEmpty else { continue }
-            let certainty = belonging.isCertain ? run.certainty : min(run.certainty, .possible)
-            runs.append(SliceRun(days: days, certainty: certainty))
-        }
-    }
-
-    /// The first day on which something dated begins or ends; nil where nothing is dated.
-    func firstDay(today: CivilDay) -> CivilDay? {
-        var first = DayRange.future
-        forEachHead(today: today) { runs in
-            for run in runs where run.certainty != .undated {
-                let turns = (run.days.earliest, DayRange.day(run.days.latest, plus: 1))
-                if turns.0 > DayRange.past { first = min(first, turns.0) }
-                if turns.1 > DayRange.past { first = min(first, turns.1) }
-            }
-        }
-        return first < DayRange.future ? CivilDay(number: first) : nil
+    /// The first day on which something dated begins or ends; nil where nothing is dated. O(rows).
+    func firstDay() throws -> CivilDay? {
+        var first = FirstDay()
+        try forEachRun(&first)
+        return first.day < SliceDay.future ? CivilDay(number: Int(first.day)) : nil
     }
 
     /// The heads of each period, each counted by the surest of what it holds. O(rows + periods).
-    func counts(in periods: SlicePeriods, today: CivilDay) -> [HeadcountSweep.Count] {
+    func counts(in periods: SlicePeriods) throws -> [HeadcountSweep.Count] {
+        var runs = PeriodRuns(periods)
+        try forEachRun(&runs)
+        return runs.counts()
+    }
+
+    /// Gives each run of days on which a head holds something, in no particular order. O(rows).
+    private func forEachRun(_ taker: inout some RunTaker) throws {
+        var heads = UnnamedHeads()
+        var maker = SliceRuns(today: today.number)
+        var shared: [SliceRow] = []
+        for (number, unit) in units.enumerated() {
+            let belonging = unit.belonging.map(SliceRun.init)
+            func head(of row: SliceRow) -> UInt32 {
+                row.person == reserved.unnamed ? heads.head(seat: row.seat, of: number) : row.person
+            }
+            shared.removeAll(keepingCapacity: true)
+            try unit.forEachRow { row in
+                if row.person == reserved.nobody { return }
+                if row.flags.isAlone {
+                    if let certain = maker.certainDays(of: row) {
+                        taker.take(row, certain, of: head(of: row), belonging)
+                    } else {
+                        maker.read(row)
+                        taker.take(maker.runs, of: head(of: row), belonging)
+                    }
+                } else {
+                    shared.append(row)
+                }
+            }
+            if shared.count > 1 { shared.sort { $0.key < $1.key } }
+            var rest = shared[...]
+            while let first = rest.first {
+                let ofKey = rest.prefix { $0.key == first.key }
+                rest = rest.dropFirst(ofKey.count)
+                maker.read(ofKey)
+                taker.take(maker.runs, of: head(of: first), belonging)
+            }
+        }
+    }
+}
+
+/// Takes runs of days on which heads hold something.
+///
+/// A head is the number of a person, or above all those the number of a seat whose holder a source does not name.
+private protocol RunTaker {
+    mutating func take(_ run: SliceRun, of head: UInt32)
+}
+
+extension RunTaker {
+    /// Takes what of runs falls on days on which the organisation counts.
+    fileprivate mutating func take(_ runs: [SliceRun], of head: UInt32, _ belonging: [SliceRun]) {
+        for run in runs { take(run.first, run.over, run.certainty, of: head, belonging) }
+    }
+
+    /// The same of a row of a key that is certain on some days and possible on the others.
+    @inline(__always)
+    fileprivate mutating func take(
+        _ row: SliceRow, _ certain: Range<Int32>, of head: UInt32, _ belonging: [SliceRun]
+    ) {
+        take(row.startEarliest, certain.lowerBound, .possible, of: head, belonging)
+        take(certain.lowerBound, certain.upperBound, .certain, of: head, belonging)
+        take(certain.upperBound, row.endLatest, .possible, of: head, belonging)
+    }
+
+    @inline(__always)
+    private mutating func take(
+        _ first: Int32, _ over: Int32, _ certainty: Certainty, of head: UInt32, _ belonging: [SliceRun]
+    ) {
+        for there in belonging {
+            let (first, over) = (max(first, there.first), min(over, there.over))
+            guard first < over else { continue }
+            take(SliceRun(first: first, over: over, certainty: min(certainty, there.certainty)), of: head)
+        }
+    }
+}
+
+extension SliceRun {
+    /// The days on which an organisation counts.
+    fileprivate init(_ belonging: BelongingRun) {
+        self.init(
+            first: SliceDay.packed(belonging.days.earliest),
+            over: SliceDay.packed(DayRange.day(belonging.days.latest, plus: 1)),
+            certainty: belonging.isCertain ? .certain : .possible)
+    }
+}
+
+/// The first day on which something dated begins or ends.
+private struct FirstDay: RunTaker {
+    private(set) var day = SliceDay.future
+
+    mutating func take(_ run: SliceRun, of head: UInt32) {
+        guard run.certainty != .undated else { return }
+        if run.first > SliceDay.past { day = min(day, run.first) }
+        if run.over > SliceDay.past { day = min(day, run.over) }
+    }
+}
+
+/// The periods at whose ends heads hold something.
+private struct PeriodRuns: RunTaker {
+    /// Periods in a row in which a head holds something in one way, but for the first of them.
+    private struct Rest: Sendable {
+        let over: Int32
+        let certainty: Certainty
+    }
+
+    private let periods: SlicePeriods
+    /// How many bits the number of a period has.
+    private let periodBits: UInt64
+    /// By head and first period, in one number.
+    private var runs: [RadixOrder<Rest>.Numbered] = []
+
+    init(_ periods: SlicePeriods) {
+        self.periods = periods
+        periodBits = UInt64(Int.bitWidth - periods.count.leadingZeroBitCount)
+    }
+
+    mutating func take(_ run: SliceRun, of head: UInt32) {
+        let (first, over) = (periods.index(from: run.first), periods.index(from: run.over))
+        // What is over before a period's end is not counted in it.
+        guard first < over else { return }
+        runs.append(
+            (UInt64(head) << periodBits | UInt64(first), Rest(over: Int32(clamping: over), certainty: run.certainty)))
+    }
+
+    /// The heads of each period. O(runs + periods).
+    consuming func counts() -> [HeadcountSweep.Count] {
+        // Those of one head stand together then, in order of time.
+        let unordered = runs
+        runs = []
+        let ordered = RadixOrder(consume unordered).elements
+        let periodMask = UInt64(1) << periodBits - 1
         var changes = [HeadcountSweep.Count](repeating: HeadcountSweep.Count(), count: periods.count + 1)
         var turns: [HeadTurn] = []
-        forEachHead(today: today) { runs in
-            if runs.areApart {
-                for run in runs {
-                    changes[periods.index(from: run.days.earliest)].add(run.certainty, 1)
-                    changes[periods.index(after: run.days.latest)].add(run.certainty, -1)
+        var next = 0
+        while next < ordered.count {
+            let (start, head) = (next, ordered[next].number >> periodBits)
+            var (over, areApart) = (Int32(0), true)
+            while next < ordered.count, ordered[next].number >> periodBits == head {
+                if Int(ordered[next].number & periodMask) < Int(over) { areApart = false }
+                over = max(over, ordered[next].element.over)
+                next += 1
+            }
+            if areApart {
+                for run in start..<next {
+                    let rest = ordered[run].element
+                    changes[Int(ordered[run].number & periodMask)].add(rest.certainty, 1)
+                    changes[Int(rest.over)].add(rest.certainty, -1)
                 }
             } else {
                 turns.removeAll(keepingCapacity: true)
-                for run in runs {
-                    turns.append(HeadTurn(periods.index(from: run.days.earliest), run.certainty, 1))
-                    turns.append(HeadTurn(periods.index(after: run.days.latest), run.certainty, -1))
+                for run in start..<next {
+                    let (first, rest) = (Int(ordered[run].number & periodMask), ordered[run].element)
+                    turns.append(HeadTurn(period: first, certainty: rest.certainty, change: 1))
+                    turns.append(HeadTurn(period: Int(rest.over), certainty: rest.certainty, change: -1))
                 }
-                Self.add(&turns, to: &changes)
+                HeadTurn.add(&turns, to: &changes)
             }
         }
         var count = HeadcountSweep.Count()
@@ -117,20 +181,16 @@ struct SliceHeads {
             return count
         }
     }
+}
 
-    /// Where what one head holds begins or is over.
-    private struct HeadTurn {
-        let period: Int
-        let certainty: Certainty
-        let change: Int
+/// Where what one head holds begins or is over.
+private struct HeadTurn {
+    let period: Int
+    let certainty: Certainty
+    let change: Int
 
-        init(_ period: Int, _ certainty: Certainty, _ change: Int) {
-            (self.period, self.certainty, self.change) = (period, certainty, change)
-        }
-    }
-
-    /// Counts one head that holds several things, by the surest.
-    private static func add(_ turns: inout [HeadTurn], to changes: inout [HeadcountSweep.Count]) {
+    /// Counts one head that holds several things at a time, by the surest.
+    static func add(_ turns: inout [HeadTurn], to changes: inout [HeadcountSweep.Count]) {
         turns.sort { $0.period < $1.period }
         var held = HeadcountSweep.Count()
         for turn in turns {
@@ -144,9 +204,22 @@ struct SliceHeads {
     }
 }
 
-extension [SliceRun] {
-    /// Whether each run begins after the one before it is over.
-    fileprivate var areApart: Bool {
-        indices.dropFirst().allSatisfy { self[$0 - 1].days.latest < self[$0].days.earliest }
+/// Numbers for holders whom no source names: each seat of each organisation is a head of its own.
+private struct UnnamedHeads {
+    private struct Place: Hashable {
+        let unit: Int
+        let seat: UInt32
+    }
+
+    /// Above all numbers of persons.
+    private static let first: UInt32 = 1 << 31
+    private var heads: [Place: UInt32] = [:]
+
+    mutating func head(seat: UInt32, of unit: Int) -> UInt32 {
+        let place = Place(unit: unit, seat: seat)
+        if let known = heads[place] { return known }
+        let head = Self.first + UInt32(clamping: heads.count)
+        heads[place] = head
+        return head
     }
 }

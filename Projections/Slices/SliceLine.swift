@@ -38,6 +38,7 @@ public struct SliceLine: Hashable, Sendable {
 
 extension SliceRow {
     /// How surely the key holds at the end of a day by this stint alone; nil where it does not (rule R7).
+    @inline(__always)
     func certainty(on day: Int32) -> Certainty? {
         guard isPossible(on: day) else { return nil }
         let (startIsInDoubt, endIsInDoubt) = (day < startLatest, day >= endEarliest)
@@ -48,13 +49,20 @@ extension SliceRow {
         return .possible
     }
 
-    /// The line of a key of which no other row can hold on the day.
-    func line(on day: Int32) -> SliceLine? {
+    /// How surely a key holds of which no other row can hold on the day; nil where it does not.
+    @inline(__always)
+    func certaintyAlone(on day: Int32) -> Certainty? {
         switch flags.matter {
-        case .stint: certainty(on: day).map { SliceLine(self, $0, isDisputed: flags.isDisputed) }
-        case .coveredDays: isPossible(on: day) ? SliceLine(self, .possible, isDisputed: true) : nil
+        case .stint: certainty(on: day)
+        case .coveredDays: isPossible(on: day) ? .possible : nil
         case .seenDay, .daylessStint: nil
         }
+    }
+
+    /// The line of a key of which no other row can hold on the day and that holds then.
+    @inline(__always)
+    func lineAlone(_ certainty: Certainty) -> SliceLine {
+        SliceLine(self, certainty, isDisputed: flags.isDisputed || flags.matter == .coveredDays)
     }
 
     /// The line of a key (rule R7).

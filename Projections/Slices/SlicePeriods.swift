@@ -37,14 +37,12 @@ struct SlicePeriods {
     }
 
     /// The first period that is counted on a day or later, from 0; their number where none is.
-    func index(from day: Int) -> Int {
+    func index(from packedDay: Int32) -> Int {
+        let day = Int(packedDay)
         if day <= firstDay { return 0 }
         if day > last.number { return count }
         let place = day - firstDay
         if place < table.count { return Int(table[place]) }
         return step.number(of: CivilDay(number: day)) - first
     }
-
-    /// The first period that is counted later than on a day.
-    func index(after day: Int) -> Int { index(from: DayRange.day(day, plus: 1)) }
 }

@@ -20,10 +20,18 @@ public struct SliceQuestion: Hashable, Sendable {
         self.batch = batch.map { min(Int32(clamping: $0), SliceRow.stillHolds - 1) }
     }
 
+    /// Whether the day is one of which anything can be certain.
+    var isVouchedFor: Bool { day <= today }
+
     /// The line, unless nobody can vouch for it yet.
     func vouched(_ line: SliceLine) -> SliceLine {
-        guard day > today, line.certainty == .certain else { return line }
-        return SliceLine(line.row, .possible, isDisputed: line.isDisputed)
+        SliceLine(line.row, vouched(line.certainty), isDisputed: line.isDisputed)
+    }
+
+    /// The certainty, unless nobody can vouch for it yet.
+    @inline(__always)
+    func vouched(_ certainty: Certainty) -> Certainty {
+        certainty == .certain && !isVouchedFor ? .possible : certainty
     }
 }
 
@@ -33,17 +41,16 @@ extension SliceChunks {
     /// Reads of each class of lengths only what starts in that length before a day; so a chunk that is lent has about
     /// as many rows that hold as others, but for the first and the last of a class.
     func forEachChunk(on day: Int32, or other: Int32, _ body: (SliceChunk, RawSpan) throws -> Void) throws {
-        var next = SlicePlace.next(from: SlicePlace.all.lowerBound, on: day, or: other)
-        while let place = next {
-            next = nil
-            _ = try lendChunk(from: place) { name, bytes in
-                let chunk = try SliceChunk(named: name, bytes)
-                guard name >= place else { throw SliceError.damagedChunk(name: name, .extent) }
-                let first = max(place, chunk.places.lowerBound)
-                let wanted = SlicePlace.next(from: first, on: day, or: other)
-                if let wanted, wanted <= name { try body(chunk, bytes) }
-                next = name == .max ? nil : SlicePlace.next(from: max(name + 1, place), on: day, or: other)
-            }
+        guard var place = SlicePlace.next(from: SlicePlace.all.lowerBound, on: day, or: other) else { return }
+        try lendChunks(from: place) { name, bytes in
+            let chunk = try SliceChunk(named: name, bytes)
+            guard name >= place else { throw SliceError.damagedChunk(name: name, .extent) }
+            let first = max(place, chunk.places.lowerBound)
+            let wanted = SlicePlace.next(from: first, on: day, or: other)
+            if let wanted, wanted <= name { try body(chunk, bytes) }
+            guard name < .max, let next = SlicePlace.next(from: name + 1, on: day, or: other) else { return nil }
+            place = next
+            return next
         }
     }
 }
@@ -53,15 +60,14 @@ extension SliceChunks {
     ///
     /// - Throws: ``SliceError/damagedChunk(name:_:)``, and what the pack throws.
     public func forEachRow(_ body: (SliceRow) throws -> Void) throws {
-        var next: Int64? = SlicePlace.all.lowerBound
-        while let place = next {
-            next = nil
-            _ = try lendChunk(from: place) { name, bytes in
-                guard name >= place else { throw SliceError.damagedChunk(name: name, .extent) }
-                let chunk = try SliceChunk(named: name, bytes)
-                for index in 0..<chunk.count { try body(chunk.row(index, bytes)) }
-                next = name == .max ? nil : name + 1
-            }
+        var place = SlicePlace.all.lowerBound
+        try lendChunks(from: place) { name, bytes in
+            guard name >= place else { throw SliceError.damagedChunk(name: name, .extent) }
+            let chunk = try SliceChunk(named: name, bytes)
+            for index in 0..<chunk.count { try body(chunk.row(index, bytes)) }
+            guard name < .max else { return nil }
+            place = name + 1
+            return place
         }
     }
 }

@@ -1,13 +1,21 @@
-/// Days in a row on which the rows of one key give one answer.
+/// Days in a row on which the rows of one key hold in one way.
 struct SliceRun {
-    var days: DayRange
+    /// The first day.
+    let first: Int32
+    /// The first day after them; ``SliceDay/future`` where there is none.
+    fileprivate(set) var over: Int32
     let certainty: Certainty
 }
 
-/// Goes through the days of a key from one on which an answer can change to the next.
+/// The days on which a key holds, found by going from one on which an answer can change to the next.
 ///
 /// Keeps its memory from one key to the next.
 struct SliceRuns {
+    /// What the last key's rows say, in order. Where one run begins as another is over, what holds is another stint, or is
+    /// so otherwise.
+    private(set) var runs: [SliceRun] = []
+    /// How the key holds on the days that were looked at last.
+    private var holding: Holding?
     /// From it on, nothing is more than possible.
     private let tomorrow: Int32
     private var turns: [Int32] = []
@@ -16,85 +24,64 @@ struct SliceRuns {
         tomorrow = SliceDay.packed(DayRange.day(today, plus: 1))
     }
 
-    /// Every day on which a key holds by rows that have no others of it beside them, as runs in order. O(r²).
-    mutating func forEach(of rows: some Collection<SliceRow>, _ body: (SliceRun) -> Void) {
-        turns.removeAll(keepingCapacity: true)
+    /// Takes rows of a key that have no others of it beside them. O(r²).
+    mutating func read(_ rows: some Collection<SliceRow>) {
+        removeAll()
         turns.append(tomorrow)
         for row in rows { turns += [row.startEarliest, row.startLatest, row.endEarliest, row.endLatest] }
+        turns.append(SliceDay.future)
         turns.sort()
-        var builder = RunBuilder()
-        var from = SliceDay.past
-        for turn in turns where turn > from {
-            builder.add(from, turn, vouched(SliceRow.line(of: rows, on: from)?.holding, from), body)
-            from = turn
+        var first = SliceDay.past
+        for turn in turns where turn > first {
+            add(first, turn, SliceRow.line(of: rows, on: first)?.holding)
+            first = turn
         }
-        if from < SliceDay.future {
-            builder.add(from, SliceDay.future, vouched(SliceRow.line(of: rows, on: from)?.holding, from), body)
-        }
-        builder.finish(body)
     }
 
-    /// The same for one row. O(1).
-    func forEach(of row: SliceRow, _ body: (SliceRun) -> Void) {
-        if row.isExactStint && row.endLatest <= tomorrow {
-            let last = DayRange.day(SliceDay.unpacked(row.endLatest), plus: -1)
-            return body(SliceRun(days: DayRange(SliceDay.unpacked(row.startEarliest), last), certainty: .certain))
+    /// Takes a row of a key that has no others of it beside it. O(1).
+    mutating func read(_ row: SliceRow) {
+        removeAll()
+        for turn in [row.startLatest, row.endEarliest, tomorrow, row.endLatest] {
+            turns.append(min(turn, row.endLatest))
         }
-        // The answer changes between the bounds of the start and the end, and tomorrow: three days in order.
-        var (one, two, three) = (row.startLatest, row.endEarliest, tomorrow)
-        if one > two { swap(&one, &two) }
-        if two > three { swap(&two, &three) }
-        if one > two { swap(&one, &two) }
-        var builder = RunBuilder()
-        var from = row.startEarliest
-        func step(to turn: Int32) {
-            let until = min(turn, row.endLatest)
-            guard from < until else { return }
-            builder.add(from, until, vouched(row.line(on: from)?.holding, from), body)
-            from = until
+        turns.sort()
+        var first = row.startEarliest
+        for turn in turns where turn > first {
+            let certainty = row.certaintyAlone(on: first)
+            add(first, turn, certainty.map { Holding(certainty: $0, stint: nil, isDisputed: false) })
+            first = turn
         }
-        step(to: one)
-        step(to: two)
-        step(to: three)
-        step(to: row.endLatest)
-        builder.finish(body)
     }
 
-    private func vouched(_ holding: Holding?, _ day: Int32) -> Holding? {
-        guard var holding, day >= tomorrow, holding.certainty == .certain else { return holding }
-        holding.certainty = .possible
-        return holding
+    /// The days on which a key is certain by a row that has no others of it beside it, where it is possible on the other
+    /// days on which the row can hold; nil where there is more to say. So most rows need no look at their turns.
+    @inline(__always)
+    func certainDays(of row: SliceRow) -> Range<Int32>? {
+        guard row.isDated && row.startLatest < row.endEarliest && row.endLatest <= tomorrow else { return nil }
+        return row.startLatest..<row.endEarliest
     }
 
-    /// Joins days in a row on which a key holds in one way.
-    private struct RunBuilder {
-        private var run: SliceRun?
-        private var holding: Holding?
+    private mutating func removeAll() {
+        runs.removeAll(keepingCapacity: true)
+        turns.removeAll(keepingCapacity: true)
+        holding = nil
+    }
 
-        /// Adds the days from one up to another.
-        mutating func add(_ from: Int32, _ until: Int32, _ holding: Holding?, _ body: (SliceRun) -> Void) {
-            let last = DayRange.day(SliceDay.unpacked(until), plus: -1)
-            if let holding, self.holding == holding {
-                run?.days.latest = last
-                return
-            }
-            finish(body)
-            self.holding = holding
-            run = holding.map { SliceRun(days: DayRange(SliceDay.unpacked(from), last), certainty: $0.certainty) }
-        }
-
-        /// Gives the last run.
-        mutating func finish(_ body: (SliceRun) -> Void) {
-            if let run { body(run) }
-            run = nil
-            holding = nil
+    /// Adds the days from one up to another, which follow those that were added last.
+    private mutating func add(_ first: Int32, _ over: Int32, _ holding: Holding?) {
+        var holding = holding
+        if first >= tomorrow && holding?.certainty == .certain { holding?.certainty = .possible }
+        defer { self.holding = holding }
+        guard let holding else { return }
+        if holding == self.holding {
+            runs[runs.count - 1].over = over
+        } else {
+            runs.append(SliceRun(first: first, over: over, certainty: holding.certainty))
         }
     }
 }
 
 extension SliceRow {
-    /// Whether the row is a stint that began on one known day and was over on another.
-    fileprivate var isExactStint: Bool {
-        flags.isStint && startEarliest == startLatest && endEarliest == endLatest
-    }
+    /// Whether the row is a stint of which both sides are dated.
+    fileprivate var isDated: Bool { flags.isStint && flags.isStartDated && flags.isEndDated }
 }

@@ -34,22 +34,21 @@ extension SliceChunks {
         for day in [ends.0, ends.1] where !SliceDay.askable.contains(day) { throw SliceError.dayOutOfRange(day) }
         let days = Int32(ends.0)...Int32(ends.1)
         let batch = batch.map { Int32(clamping: $0) }
-        var next = SlicePlace.next(from: SlicePlace.all.lowerBound, days)
-        while let place = next {
-            next = nil
-            _ = try lendChunk(from: place) { name, bytes in
-                let chunk = try SliceChunk(named: name, bytes)
-                guard name >= place else { throw SliceError.damagedChunk(name: name, .extent) }
-                for index in 0..<chunk.count
-                where chunk.value(.startEarliest, index, bytes) <= days.upperBound
-                    && days.lowerBound < chunk.value(.endLatest, index, bytes)
-                {
-                    let row = try chunk.row(index, bytes)
-                    if let batch, !row.isKnown(in: batch) { continue }
-                    try body(row)
-                }
-                next = name == .max ? nil : SlicePlace.next(from: name + 1, days)
+        guard var place = SlicePlace.next(from: SlicePlace.all.lowerBound, days) else { return }
+        try lendChunks(from: place) { name, bytes in
+            let chunk = try SliceChunk(named: name, bytes)
+            guard name >= place else { throw SliceError.damagedChunk(name: name, .extent) }
+            for index in 0..<chunk.count
+            where chunk.value(.startEarliest, index, bytes) <= days.upperBound
+                && days.lowerBound < chunk.value(.endLatest, index, bytes)
+            {
+                let row = try chunk.row(index, bytes)
+                if let batch, !row.isKnown(in: batch) { continue }
+                try body(row)
             }
+            guard name < .max, let next = SlicePlace.next(from: name + 1, days) else { return nil }
+            place = next
+            return next
         }
     }
 }

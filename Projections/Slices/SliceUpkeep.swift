@@ -42,7 +42,7 @@ extension SliceChunkStore {
     private func block(at place: Int64) throws -> SliceBlock {
         var found: SliceBlock?
         var next: Int64?
-        _ = try lendChunk(from: place) { name, bytes in
+        try lendChunk(from: place) { name, bytes in
             let chunk = try SliceChunk(named: name, bytes)
             next = chunk.places.lowerBound
             if chunk.places.contains(place) { found = SliceBlock(chunk.name, chunk.depth, try chunk.rows(bytes)) }
@@ -82,7 +82,7 @@ extension SliceChunkStore {
             let isLower = block.name < whole.upperBound
             let other = SlicePlace.block(around: isLower ? whole.upperBound : whole.lowerBound, depth: block.depth)
             var rows: [PlacedRow]? = []
-            _ = try lendChunk(from: other.lowerBound) { name, bytes in
+            try lendChunk(from: other.lowerBound) { name, bytes in
                 guard name <= other.upperBound else { return }
                 let chunk = try SliceChunk(named: name, bytes)
                 let isFit = chunk.depth == block.depth && chunk.count + block.rows.count <= mostRows

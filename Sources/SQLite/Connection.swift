@@ -26,6 +26,9 @@ public final class Connection {
     var rollbackIsDue = false
     var savepointDepth = 0
 
+    /// What statements have taken that have been reset or have ended, and the rows that all of them gave.
+    var statementEffort = Effort()
+
     /// The first error since the last transaction began by which the file could not be read or written.
     ///
     /// For callers whose parts may pass over errors of their own, and must not pass over this one.

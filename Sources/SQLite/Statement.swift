@@ -38,9 +38,11 @@ public final class Statement {
         // No column is lent: a loan lives inside a call on this object, which holds it.
         if isCached {
             if isRunning { sqlite3_reset(pointer) }
+            settleEffort()
             sqlite3_clear_bindings(pointer)
             connection.checkIn(pointer, sql, place)
         } else {
+            settleEffort()
             sqlite3_finalize(pointer)
         }
         connection.settle()
@@ -55,6 +57,7 @@ public final class Statement {
         let code = sqlite3_step(pointer)
         if code == SQLITE_ROW {
             isRunning = true
+            connection.statementEffort.rowsGiven += 1
             columnsInRow = Int(sqlite3_data_count(pointer))
             return true
         }
@@ -80,6 +83,7 @@ public final class Statement {
     private func rewind() {
         // The code is that of the last step, which `step` throws.
         sqlite3_reset(pointer)
+        settleEffort()
         isRunning = false
         columnsInRow = 0
         connection.settle()

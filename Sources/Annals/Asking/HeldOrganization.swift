@@ -50,7 +50,7 @@ public struct HeldOrganization: Sendable {
     public subscript(line: Line) -> ChartLine {
         let row = rows[Int(line.row)]
         return ChartLine(
-            person: row.person, seat: row.seat, title: row.title, certainty: line.certainty, isActing: row.isActing,
+            person: row.person, titledSeat: row.titledSeat, certainty: line.certainty, isActing: row.isActing,
             isDisputed: line.isDisputed, start: row.start, end: row.end)
     }
 }
@@ -64,7 +64,8 @@ extension Ledger {
         try reading {
             let known = try self.known(known)
             let current = known.identities.current(organization)
-            let rows = try tables.sliceRows(of: current, knownIn: known.batch)
+            var rows: [SliceRow] = []
+            try tables.forEachSliceRow(of: current, knownIn: known.batch) { rows.append($0) }
             let lines = try rows.map { row in
                 try tables.chartLine(SliceLine(anyDayOf: row), in: current, knownIn: known.batch)
             }

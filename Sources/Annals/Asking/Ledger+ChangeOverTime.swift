@@ -68,8 +68,10 @@ extension Ledger {
                 organization, depth: depth, parents: try parents(under: organization, depth: depth, view))
             if kinds.isEmpty && !belief.selectsSources {
                 let batch = try known(belief.known).batch
-                let units = try belonging.map { unit, runs in
-                    Headcount.PackedUnit(rows: try tables.sliceRows(of: unit, knownIn: batch), belonging: runs)
+                let units = belonging.map { unit, runs in
+                    Headcount.PackedUnit(belonging: runs) { [tables] in
+                        try tables.forEachSliceRow(of: unit, knownIn: batch, $0)
+                    }
                 }
                 do {
                     return try Headcount(

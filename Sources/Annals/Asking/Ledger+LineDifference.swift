@@ -27,16 +27,14 @@ extension Ledger {
             )
             let organization = known.identities.current(organization)
             guard let number = try tables.terms.number(of: organization) else { return }
-            let (held, superseded) = try tables.readSlices(of: number, knownIn: known.batch)
+            let (held, superseded) = try tables.slices(of: number, knownIn: known.batch)
             let found = try file.difference(questions.0, questions.1, in: held, and: superseded)
             try tables.add(found.gone, in: organization, knownIn: known.batch, to: &difference.gone)
             try tables.add(found.come, in: organization, knownIn: known.batch, to: &difference.come)
-            for change in found.changed {
-                difference.changed.append(
-                    .init(
-                        before: try tables.chartLine(change.before, in: organization, knownIn: known.batch),
-                        after: try tables.chartLine(change.after, in: organization, knownIn: known.batch)))
-            }
+            var (before, after): ([ChartLine], [ChartLine]) = ([], [])
+            try tables.add(found.changed.map(\.before), in: organization, knownIn: known.batch, to: &before)
+            try tables.add(found.changed.map(\.after), in: organization, knownIn: known.batch, to: &after)
+            difference.changed += zip(before, after).map { LineDifference.Change(before: $0, after: $1) }
         }
     }
 

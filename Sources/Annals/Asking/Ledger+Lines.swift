@@ -32,7 +32,7 @@ extension Ledger {
                 return
             }
             let question = try SliceQuestion(day, today: today, knownIn: known.batch)
-            let (held, superseded) = try tables.readSlices(of: number, knownIn: known.batch)
+            let (held, superseded) = try tables.slices(of: number, knownIn: known.batch)
             let found = try file.lines(question, in: held, and: superseded)
             try tables.add(found, in: organization, knownIn: known.batch, to: &lines)
         }

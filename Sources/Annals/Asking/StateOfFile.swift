@@ -59,14 +59,14 @@ final class StateOfFile {
     }
 
     /// The lines that packs have for a question.
-    func lines(_ question: SliceQuestion, in held: ReadSlices, and superseded: ReadSlices?) throws -> [SliceLine] {
+    func lines(_ question: SliceQuestion, in held: StoredSlices, and superseded: StoredSlices?) throws -> [SliceLine] {
         try answer.read(question, in: held, and: superseded)
         return answer.lines
     }
 
     /// What differs between the lines that packs have for two questions.
     func difference(
-        _ first: SliceQuestion, _ second: SliceQuestion, in held: ReadSlices, and superseded: ReadSlices?
+        _ first: SliceQuestion, _ second: SliceQuestion, in held: StoredSlices, and superseded: StoredSlices?
     ) throws -> SliceDifference {
         try difference.read(from: first, to: second, in: held, and: superseded)
         return difference

@@ -9,7 +9,7 @@ import SQLite
 /// Days are counted from 1970-01-01 (`date(day * 86400, 'unixepoch')` shows one); a bound that nothing sets is NULL.
 enum ProjectionSchema {
     /// The version of these tables; a ledger with another one is replayed when it is opened for writing.
-    static let version = 5
+    static let version = 6
 
     /// Where a set of the tables stands: in the ledger, or beside it while they are rebuilt.
     enum Place: String {

@@ -7,15 +7,26 @@ struct StoredSlices: SliceChunkStore {
     let organization: UInt32
     let pack: Int
 
-    func lendChunk(from name: Int64, _ body: (Int64, RawSpan) throws -> Void) throws -> Bool {
+    func lendChunks(from name: Int64, _ body: (Int64, RawSpan) throws -> Int64?) throws {
+        // Taken for as long as it is read, so that the packs of a question are read by the same one.
         let rows = try tables.statement(
-            """
-            SELECT name, rows FROM $.slices WHERE organization = ? AND pack = ? AND name >= ? ORDER BY name LIMIT 1
-            """)
+            "SELECT name, rows FROM $.slices WHERE organization = ? AND pack = ? AND name >= ? ORDER BY name")
         try rows.bind(Int64(organization), at: 1)
         try rows.bind(pack, at: 2)
-        try rows.bind(name, at: 3)
-        return try rows.first { row in try row.withBlob(1) { try body(row.integer(0), $0) } } != nil
+        var wanted = name
+        while true {
+            try rows.bind(wanted, at: 3)
+            while true {
+                guard try rows.step() else { return }
+                let found = rows.integer(0)
+                // The next chunk is mostly the one that is wanted: only where it is not, another search is begun. Of a
+                // chunk that is passed over the bytes are not read.
+                if found < wanted { break }
+                guard let next = try rows.withBlob(1, { try body(found, $0) }) else { return }
+                wanted = next
+            }
+            rows.reset()
+        }
     }
 
     func name(before name: Int64) throws -> Int64? {

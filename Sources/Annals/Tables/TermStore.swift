@@ -7,6 +7,7 @@ struct KeptTerms {
     var texts = NumberedValues<String>()
     var ids = NumberedValues<EntityID>()
     var seats = NumberedValues<Seat>()
+    var titledSeats = TitledSeats()
 }
 
 /// Numbers in the place of the ids and titles that events name: the tables `terms` and `titles`.
@@ -149,6 +150,14 @@ final class TermStore {
         }
         keep { kept.seats.keep(seat, number) }
         return seat
+    }
+
+    /// The seat with a number and the title with another, which is 0 where there is none.
+    func titledSeat(seat: UInt32, title: UInt32) throws -> TitledSeat {
+        if let known = kept.titledSeats[seat, title] { return known }
+        let found = TitledSeat(try self.seat(of: seat), title: try optionalText(of: title))
+        kept.titledSeats.keep(found, seat, title)
+        return found
     }
 
     private static let mostTerms = SeatNumber.most

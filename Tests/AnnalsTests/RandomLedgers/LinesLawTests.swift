@@ -22,7 +22,8 @@ struct LinesLawTests {
         chart.positions.flatMap { position in
             position.holders.map { holder in
                 ChartLine(
-                    person: holder.person.id, seat: position.seat, title: holder.details.position,
+                    person: holder.person.id,
+                    titledSeat: TitledSeat(position.seat, title: holder.details.position),
                     certainty: holder.certainty, isActing: holder.isActing, isDisputed: holder.isDisputed,
                     start: holder.stint?.start ?? .anyDay, end: holder.stint?.end ?? .anyDay)
             }

@@ -1,5 +1,11 @@
 @testable import Projections
 
+extension Headcount.PackedUnit {
+    init(rows: [SliceRow], belonging: [BelongingRun] = BelongingRun.always) {
+        self.init(belonging: belonging) { rows.forEach($0) }
+    }
+}
+
 /// The chunks of a pack in memory, counting how many are asked for.
 struct MemoryChunks: SliceChunkStore {
     private(set) var chunks: [Int64: [UInt8]] = [:]
@@ -20,12 +26,14 @@ struct MemoryChunks: SliceChunkStore {
         try SlicePack.build(rows, isSuperseded: isSuperseded, mostRows: mostRows) { try put($1, named: $0) }
     }
 
-    func lendChunk(from name: Int64, _ body: (Int64, RawSpan) throws -> Void) throws -> Bool {
-        guard let found = names.first(where: { $0 >= name }), let bytes = chunks[found] else { return false }
-        reads.chunks += 1
-        reads.bytes += bytes.count
-        try body(found, bytes.span.bytes)
-        return true
+    func lendChunks(from name: Int64, _ body: (Int64, RawSpan) throws -> Int64?) throws {
+        var wanted = name
+        while let found = names.first(where: { $0 >= wanted }), let bytes = chunks[found] {
+            reads.chunks += 1
+            reads.bytes += bytes.count
+            guard let next = try body(found, bytes.span.bytes) else { return }
+            wanted = next
+        }
     }
 
     func name(before name: Int64) throws -> Int64? { names.last { $0 < name } }
