@@ -91,7 +91,7 @@ public final class Ledger {
     }
 
     /// How far the tables are behind the log; nil where they are not, or say nothing.
-    private func lagNow() throws -> ProjectionLag? {
+    func lagNow() throws -> ProjectionLag? {
         try reading {
             guard let known = try tables.currentThrough() else { return nil }
             let last = try log.head().seq

@@ -34,7 +34,7 @@ public struct AnswerJSON {
             object[key] = .array(sources.sorted().map { .string($0.text) })
         }
         if let lag = ledger.lag {
-            object["behind"] = .object(["through": .number(Double(lag.known)), "of": .number(Double(lag.last))])
+            object["behind"] = lag.json
         }
         return object
     }
@@ -251,4 +251,9 @@ public struct AnswerJSON {
     func ids(_ positions: [Int]) throws -> JSONValue {
         .array(try ledger.ids(ofEventsAt: positions).map { .string($0.hex) })
     }
+}
+
+extension ProjectionLag {
+    /// Through which event of how many the tables know the log.
+    public var json: JSONValue { .object(["through": .number(Double(known)), "of": .number(Double(last))]) }
 }

@@ -60,7 +60,7 @@ public enum Doctor {
         _ path: String, progress: (LedgerVerifier.Phase, Int, Int) -> Void = { _, _, _ in }
     ) throws -> (before: Diagnosis, after: Diagnosis, failure: (any Error)?) {
         let before = try examine(path, progress: progress)
-        if before.isSound, !before.verification.isOfOtherVersion { return (before, before, nil) }
+        if before.isSound, !before.verification.isMendedByOpening { return (before, before, nil) }
         var failure: (any Error)?
         do {
             // Nothing vouches for what is left of a log without a tree: it gets none, and stays as it is.

@@ -78,7 +78,7 @@ extension Ledger {
         return BackupReport(
             path: target, bytes: EventLog.size(ofFileAt: target), events: snapshot.events, root: snapshot.root,
             checkpoint: snapshot.checkpoint, projections: found.projections,
-            remark: found.remarks.first(where: \.tellsOfOtherVersion))
+            remark: found.remarks.first(where: \.isMendedByOpening))
     }
 
     /// The files that a backup to a path has while it is under way.

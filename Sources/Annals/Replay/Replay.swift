@@ -8,6 +8,8 @@ public struct ReplayReport: Hashable, Sendable {
     public let events: Int
     /// Differences between the tables and what the log says, table by table; only a check fills it.
     public let differences: [TableDifference]
+    /// How far the tables know the log, where a check found them behind it.
+    public var lag: ProjectionLag?
 }
 
 /// How one table differs from what the log says.
@@ -79,7 +81,7 @@ extension Ledger {
                 differences.append(
                     TableDifference(table: table, surplus: 0, missing: 0, isReadable: true, isInLog: true))
             }
-            return ReplayReport(events: events, differences: differences)
+            return ReplayReport(events: events, differences: differences, lag: try lagNow())
         }
     }
 

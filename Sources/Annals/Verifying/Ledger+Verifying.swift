@@ -13,6 +13,9 @@ public struct LedgerVerification: Sendable {
         case notComparable = "not_comparable"
         /// They are of another version, and made anew by whoever opens the ledger.
         case outdated
+        /// They do not know the whole log, as an import leaves them that is going on or was ended: made current by whoever
+        /// opens the ledger once it is not.
+        case behind
     }
 
     /// What was found of the log.
@@ -23,14 +26,21 @@ public struct LedgerVerification: Sendable {
     public let damage: [Damage]
     /// The version that outdated tables are of.
     var tablesVersion: Int?
+    /// How far tables know the log that are behind it.
+    var lag: ProjectionLag?
 
     /// What is not wrong and has to be known.
     public var remarks: [VerificationRemark] {
-        guard let tablesVersion else { return log.remarks }
-        return log.remarks + [.outdatedTables(version: tablesVersion, known: ProjectionSchema.version)]
+        var remarks = log.remarks
+        if let tablesVersion {
+            remarks.append(.outdatedTables(version: tablesVersion, known: ProjectionSchema.version))
+        }
+        if let lag { remarks.append(.tablesBehind(known: lag.known, last: lag.last)) }
+        return remarks
     }
-    /// Whether it was made by another version of the program, and whoever opens it for writing brings it up to date.
-    public var isOfOtherVersion: Bool { log.olderVersion != nil || projections == .outdated }
+    /// Whether it was made by another version of the program, or its tables are behind, and whoever opens it for writing
+    /// brings it up to date.
+    public var isMendedByOpening: Bool { log.olderVersion != nil || projections == .outdated || projections == .behind }
 
     /// Whether nothing is wrong.
     public var isSound: Bool { damage.isEmpty }
@@ -71,6 +81,10 @@ public enum LedgerVerifier {
                 return LedgerVerification(
                     log: log, projections: .outdated, damage: damage.sorted(by: Damage.precedes), tablesVersion: version
                 )
+            }
+            if let lag = try ledger.lagNow() {
+                return LedgerVerification(
+                    log: log, projections: .behind, damage: damage.sorted(by: Damage.precedes), lag: lag)
             }
             let report = try ledger.checkReplay { progress(.projections, $0, $1) }
             damage += report.differences.filter { !$0.isInLog }.map {

@@ -55,6 +55,14 @@ struct ReplayCommand: AnnalsSubcommand {
             + "\(ProgressLine.grouped(rate(report.events, seconds))) events a second"
         if !check { return ["replayed \(pace)"] }
         if report.differences.isEmpty { return ["the tables say what the log says: \(pace)"] }
+        if let lag = report.lag {
+            // As an import leaves them that is going on or was ended: what differs is what they do not know yet.
+            return [
+                "the tables know the log through event \(ProgressLine.grouped(lag.known)) of "
+                    + "\(ProgressLine.grouped(lag.last)), as an import leaves them that goes on or was ended: "
+                    + "once it is over, the next command that opens the ledger makes them current"
+            ]
+        }
         return ["the tables differ from the log (\(pace)):"]
             + report.differences.map { difference in
                 guard difference.isReadable else { return "  \(difference.table)  is missing or has other columns" }
@@ -79,7 +87,7 @@ struct ReplayCommand: AnnalsSubcommand {
     }
 
     private func json(_ report: ReplayReport, _ seconds: Double) -> JSONObject {
-        [
+        var object: JSONObject = [
             "events": .number(Double(report.events)), "seconds": .number(seconds),
             "events_per_second": .number(Double(rate(report.events, seconds))),
             "differences": .array(
@@ -90,5 +98,7 @@ struct ReplayCommand: AnnalsSubcommand {
                     ])
                 }),
         ]
+        if let lag = report.lag { object["behind"] = lag.json }
+        return object
     }
 }

@@ -67,7 +67,7 @@ struct DiagnosisPage {
     }
 
     private var notes: [String] {
-        diagnosis.verification.remarks.filter(\.tellsOfOtherVersion).map { "note: \($0)" }
+        diagnosis.verification.remarks.filter(\.isMendedByOpening).map { "note: \($0)" }
     }
 
     private var withheld: [String] { diagnosis.withheld.map(\.damage.description) }

@@ -40,6 +40,7 @@ struct VerificationPage {
             switch found.projections {
             case .compared: found.isSound ? ["the tables say what the log says"] : []
             case .outdated: ["the tables were not compared with the log, since they are made anew"]
+            case .behind: ["the tables were not compared with the log, since they do not know all of it"]
             case .leftOut: ["the tables were not compared with the log"]
             case .notComparable: ["the tables were not compared with the log, which is too damaged"]
             }

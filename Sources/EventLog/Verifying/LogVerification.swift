@@ -68,11 +68,14 @@ public enum VerificationRemark: Hashable, Sendable {
     case formerIndices(version: Int)
     /// The tables of the projections are of another version, and were not compared.
     case outdatedTables(version: Int, known: Int)
+    /// The tables of the projections know the log through an event that is not its last, and were not compared.
+    case tablesBehind(known: Int, last: Int)
 
-    /// Whether it says that the ledger was made by another version of the program, and is brought up to date.
-    public var tellsOfOtherVersion: Bool {
+    /// Whether it says that the ledger was made by another version of the program, or that its tables are behind, and is
+    /// brought up to date.
+    public var isMendedByOpening: Bool {
         switch self {
-        case .withoutTree, .formerIndices, .outdatedTables: true
+        case .withoutTree, .formerIndices, .outdatedTables, .tablesBehind: true
         default: false
         }
     }
@@ -110,6 +113,9 @@ extension VerificationRemark: CustomStringConvertible {
         case .outdatedTables(let version, let known):
             "the tables are of version \(version), not \(known), and were not compared: "
                 + "the next command that opens the ledger makes them anew from the log"
+        case .tablesBehind(let known, let last):
+            "the tables know the log through event \(known) of \(last), as an import leaves them that goes on or was ended, and "
+                + "were not compared: once it is over, the next command that opens the ledger makes them current"
         }
     }
 }

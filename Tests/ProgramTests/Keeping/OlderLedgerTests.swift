@@ -185,7 +185,7 @@ struct OlderLedgerTests {
             let verified = try Program.run(["verify"], in: folder)
             #expect(verified.status == 0, "\(verified.output)")
             #expect(
-                verified.output.contains("note: the tables are of version \(version), not 5, and were not compared"))
+                verified.output.contains("note: the tables are of version \(version), not 6, and were not compared"))
             let json = try Program.run(["verify", "--format", "json"], in: folder).output
             #expect(json.contains(#""projections": "outdated", "damage": []"#))
             let copied = try Program.run(["backup", "copy.db"], in: folder)
