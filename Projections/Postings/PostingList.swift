@@ -18,7 +18,8 @@ public struct PostingList: Hashable, Sendable {
     public private(set) var first: Int
     /// The postings.
     public private(set) var bytes: [UInt8]
-    private var last: Int
+    /// The place of the last posting; that of the first where there is none yet.
+    public private(set) var last: Int
 
     /// A list that has nothing yet.
     public init(first: Int) {

@@ -8,7 +8,8 @@
 /// In SQLite, all packs stand in one table:
 ///
 ///     CREATE TABLE slices (
-///         organization INTEGER NOT NULL, pack INTEGER NOT NULL, name INTEGER NOT NULL, rows BLOB NOT NULL
+///         organization INTEGER NOT NULL, pack INTEGER NOT NULL, name INTEGER NOT NULL,
+///         row_count INTEGER NOT NULL, rows BLOB NOT NULL
 ///     ) STRICT;
 ///     CREATE UNIQUE INDEX slices_by_name ON slices (organization, pack, name);
 ///

@@ -6,7 +6,8 @@ extension Ledger {
     func reading<Result>(_ body: () throws -> Result) throws -> Result {
         try log.read {
             try tables.forgetWhatOthersChanged()
-            file.note(stateNow)
+            // Tables that say nothing of themselves, or nothing that can be read, are looked at as they are opened.
+            if file.note(stateNow) { lag = try? lagInRead() }
             return try body()
         }
     }
@@ -38,9 +39,14 @@ extension Ledger {
         }
     }
 
-    private func areTablesBehind() throws -> Bool {
-        guard let known = try tables.notedThrough() else { return false }
-        return try log.head().seq > known
+    /// Whether the log has events that the tables do not know, inside a read or a write.
+    func areTablesBehind() throws -> Bool { try lagInRead() != nil }
+
+    /// How far the tables are behind the log, inside a read or a write; nil where they are not, or say nothing.
+    private func lagInRead() throws -> ProjectionLag? {
+        guard let known = try tables.notedThrough() else { return nil }
+        let last = try log.head().seq
+        return known < last ? ProjectionLag(known: known, last: last) : nil
     }
 
     /// Runs `body` as a part of a write: what throws leaves the ledger as it was before the part.

@@ -13,9 +13,9 @@ public final class Ledger {
 
     let log: EventLog
     let tables: ProjectionTables
-    /// How far the tables were as the ledger was opened, where an import has them follow behind the log; nil where they
-    /// knew every event.
-    public private(set) var lag: ProjectionLag?
+    /// How far the tables were at the last question, where an import has them follow behind the log; nil where they knew
+    /// every event.
+    public internal(set) var lag: ProjectionLag?
     let file = StateOfFile()
 
     private init(_ log: EventLog) {
@@ -69,10 +69,7 @@ public final class Ledger {
             try ledger.catchUp(waiting: waiting, progress)
             return ledger
         }
-        if ImportTurn.isTaken(ledger: path), let lag = try ledger.lagNow() {
-            ledger.lag = lag
-            return ledger
-        }
+        if ImportTurn.isTaken(ledger: path), try ledger.lagNow() != nil { return ledger }
         // An import may have come to its end between the two looks.
         if try ledger.isCurrent() { return ledger }
         do {
@@ -80,6 +77,7 @@ public final class Ledger {
         } catch LogError.readOnly {
             throw LedgerError.damagedTables("they are not current, and the file may not be written to")
         }
+        _ = try ledger.state()
         return ledger
     }
 
@@ -87,16 +85,13 @@ public final class Ledger {
     func catchUp(waiting: () -> Void = {}, _ progress: (Int, Int) -> Void) throws {
         let turn = try ImportTurn(ledger: path, waiting: waiting)
         defer { withExtendedLifetime(turn) {} }
-        if try !isCurrent() { _ = try replay(progress: progress) }
+        if try !isCurrent() { _ = try replayInTurn(progress: progress) }
+        _ = try state()
     }
 
     /// How far the tables are behind the log; nil where they are not, or say nothing.
     func lagNow() throws -> ProjectionLag? {
-        try reading {
-            guard let known = try tables.currentThrough() else { return nil }
-            let last = try log.head().seq
-            return known < last ? ProjectionLag(known: known, last: last) : nil
-        }
+        try reading { try tables.currentThrough() == nil ? nil : lag }
     }
 
     /// Whether the tables know every event of the log.

@@ -32,13 +32,16 @@ struct Session: Sendable {
         let progress = PhasedProgress(global, self)
         defer { progress.finish() }
         let ledger = try Ledger.open(
-            ledgerPath(global), for: access, waiting: { Self.remark("an import is going on; waiting for its end") }
+            ledgerPath(global), for: access, waiting: Self.tellOfImport
         ) {
             progress.update("making the tables anew", counting: "events", $0, of: $1)
         }
         if let lag = ledger.lag { Self.remark(lag.description) }
         return ledger
     }
+
+    /// Says that an import has to come to its end first.
+    static func tellOfImport() { remark("an import is going on; waiting for its end") }
 
     /// Says something beside the answer, on standard error.
     private static func remark(_ text: String) {

@@ -39,8 +39,9 @@ public final class EventLog {
     /// The rows that parts of a write changed and that were undone again.
     private var undoneChanges = 0
 
-    /// How large the write-ahead log may grow before a writer moves it into the file.
-    private static let checkpointBytes = 4_000_000
+    /// How large the write-ahead log may grow before a writer moves it into the file, which puts both on disk: so large
+    /// that pages which many commits touch are moved once, and that reading it after a crash takes no time that is seen.
+    private static let checkpointBytes = 32_000_000
     /// How long a writer waits for others, and a reader for the file.
     static let busyTimeoutMilliseconds = 60_000
     /// How much of the file a writer keeps in memory.
@@ -203,7 +204,7 @@ public final class EventLog {
         // Write-ahead logging lets readers go on while somebody writes; FULL puts each commit on disk before it returns.
         _ = try connection.setPragma("synchronous", to: Self.synchronous)
         // What has been moved into the file is cut off as the log begins anew: only so does its size say how much is
-        // left to move, and a checkpoint follows every few megabytes instead of every commit.
+        // left to move, and a checkpoint follows as it has grown instead of every commit.
         _ = try connection.setPragma("journal_size_limit", to: 0)
         // A writer touches pages of many indices: in kibibytes, negated, as the pragma has it.
         _ = try connection.setPragma("cache_size", to: -Self.cacheKibibytes)

@@ -13,10 +13,10 @@ struct ReadEvents {
     /// The event at a position; nil where it was not read, or is not kept.
     subscript(seq: Int) -> StoredEvent? { events[seq] }
 
-    /// Keeps an event that was read.
-    mutating func keep(_ event: StoredEvent) {
+    /// Keeps the event that was read at a position.
+    mutating func keep(_ event: StoredEvent, at seq: Int) {
         if events.count >= Self.most { forget() }
-        events[event.seq] = event
+        events[seq] = event
     }
 
     /// Forgets all of them.

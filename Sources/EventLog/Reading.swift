@@ -155,7 +155,7 @@ extension EventLog {
             try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
                 .first { try row(seq, $0.optionalBlob(0)) }
         }
-        if case .event(let event) = found { readEvents?.keep(event) }
+        if case .event(let event) = found { readEvents?.keep(event, at: seq) }
         return found
     }
 

@@ -167,7 +167,7 @@ struct LogFirstImportTests {
         }
         while !waits.withLock({ $0 }) { Answering.rest() }
         #expect(try fixture.ledger.head().seq == events)
-        _ = try fixture.ledger.replay { _, _ in }
+        _ = try fixture.ledger.replayInTurn { _, _ in }
         withExtendedLifetime(turn) {}
         turn = nil
         try answer.wait()
@@ -199,6 +199,38 @@ struct LogFirstImportTests {
             }, random: &random, progress: { _, _, _ in })
         #expect(hasAppended && (result.recorded, result.alreadyInEffect) == (2, 1))
         #expect(try fixture.ledger.replayDifferences() == [])
+    }
+
+    /// A ledger with an event in the log that the tables do not know, and a handle that was there before.
+    private func behind(_ event: Event) throws -> (fixture: LedgerFixture, other: Ledger) {
+        let fixture = try LedgerFixture()
+        let other = try Ledger.open(fixture.ledger.path, for: .writing)
+        var random = SplitMix64(seed: 2)
+        _ = try other.writingThoughBehind {
+            try other.log.append([event], BatchStamp(now: LedgerFixture.time(0)), random: &random)
+        }
+        return (fixture, other)
+    }
+
+    @Test("what another import has in the log and not in the tables yet is known before lines are decided on")
+    func afterAnother() throws {
+        let (fixture, other) = try behind(Told.person("x"))
+        defer { withExtendedLifetime(other) {} }
+        let refused = #expect(throws: RefusedLines.self) {
+            try importing(Texts([Told.organization("x")]), into: fixture.ledger)
+        }
+        #expect(refused.map { "\($0)".contains("x") } == true)
+        #expect(try fixture.ledger.isCurrent() && fixture.ledger.replayDifferences() == [])
+    }
+
+    @Test("a reader that was there before is told as the tables fall behind, and as they are current again")
+    func toldMeanwhile() throws {
+        let (fixture, other) = try behind(Told.person("x"))
+        _ = try fixture.ledger.state()
+        #expect(fixture.ledger.lag == ProjectionLag(known: 0, last: 1))
+        try other.catchUp { _, _ in }
+        _ = try fixture.ledger.state()
+        #expect(fixture.ledger.lag == nil)
     }
 
     @Test("ids are used as the other reader says")

@@ -59,6 +59,15 @@ struct HostileNumberTests {
     }
 
     @Test(
+        "postings that stand behind the log's end, or before its beginning, are damage to whoever adds to them",
+        arguments: ["first = \(largest)", "first = -\(largest)", "first = 1000"])
+    func postings(sql: String) throws {
+        let folder = try tampered("UPDATE postings SET \(sql) WHERE family = 4 OR first > 1")
+        let run = try Program.run(["append", "person.introduced", "--person", "eve", "--name", "Eve"], in: folder)
+        #expect(run.status == 1 && run.errors.contains("tables are damaged"), "\(run.status) \(run.errors)")
+    }
+
+    @Test(
         "a time or a batch that cannot be shown is an error of what shows it",
         arguments: [
             ("UPDATE batches SET recorded = \(largest) WHERE batch = 1", ["log"]),

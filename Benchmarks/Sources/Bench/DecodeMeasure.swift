@@ -50,14 +50,21 @@ struct DecodeMeasure: Measure {
         return [row]
     }
 
-    /// The first events, and no more of them than there is memory for.
+    /// Events from all parts of the log, a batch's worth from each, and no more of them than there is memory for.
     private func storedBytes() throws -> [[UInt8]] {
         let open = try Ledger.open(ledger.path)
         defer { try? open.close() }
         var bodies: [[UInt8]] = []
-        try open.forEachEvent { logged in
-            bodies.append(logged.stored.bytes)
-            return bodies.count < Self.most
+        let events = ledger.workload.events
+        let parts = max(1, min(events, Self.most) / BuiltLedger.batchSize)
+        for part in 0..<parts {
+            var selection = Selection()
+            let first = events / parts * part + 1
+            selection.positions = first...min(first + BuiltLedger.batchSize - 1, events)
+            try open.forEachEvent(selection) { logged in
+                bodies.append(logged.stored.bytes)
+                return true
+            }
         }
         return bodies
     }

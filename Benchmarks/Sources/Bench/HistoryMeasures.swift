@@ -21,6 +21,12 @@ struct HistoryMeasures: Measure {
     private func personRow(_ open: Ledger, _ plain: PlainRows) throws -> Row {
         let person = try ChartMeasures.id(Workload.personTwenty)
         let tenures = try open.tenures(of: person)
+        let answered = tenures.map { [$0.organization.text, $0.title ?? "", "\(bounds($0))"] }
+        let meant = ledger.workload.meantTenures.filter { $0.person == Workload.personTwenty }
+            .map { [$0.organization, $0.position, "\(bounds($0))"] }
+        guard answered.count == meant.count, Set(answered) == Set(meant) else {
+            throw Failure("the history of \(Workload.personTwenty) is not what the workload means")
+        }
         let samples = try measured(2_000) { _ in _ = try open.tenures(of: person) }
         var row = ChartMeasures.row("person-history", "person history, 20 tenures", ledger.workload.events, samples)
         row.floor = try plain.median(["person \(Workload.personTwenty)"]) * 1e6
@@ -28,6 +34,19 @@ struct HistoryMeasures: Measure {
         row.isMet = samples.median <= 20e-6
         row.counted = ["tenures": Double(tenures.count), "repetitions": Double(samples.count)]
         return row
+    }
+
+    /// When a tenure started and was over, in days from 1970-01-01; nil where nothing says so.
+    private func bounds(_ tenure: HeldTenure) -> [Int?] {
+        let end = tenure.endState == .open ? DayRange(DayRange.past, DayRange.future) : tenure.end
+        return [tenure.start.earliest, tenure.start.latest, end.earliest, end.latest].map {
+            $0 == DayRange.past || $0 == DayRange.future ? nil : $0
+        }
+    }
+
+    private func bounds(_ tenure: MeantTenure) -> [Int?] {
+        let start = [tenure.startEarliest, tenure.startLatest]
+        return start + (tenure.isOpen ? [nil, nil] : [tenure.endEarliest, tenure.endLatest])
     }
 
     private func headcountRow(_ open: Ledger, _ plain: PlainRows) throws -> Row {
@@ -54,6 +73,21 @@ struct HistoryMeasures: Measure {
         let organization = try ChartMeasures.id(Workload.organizationEven)
         let days = Asked.differences(ledger.workload)
         var difference = LineDifference()
+        for (first, second) in days.prefix(10) {
+            let (before, after) = (
+                Set(try open.lines(of: organization, on: first, today: Workload.today)),
+                Set(try open.lines(of: organization, on: second, today: Workload.today))
+            )
+            try open.lineDifference(
+                of: organization, from: first, to: second, today: Workload.today, into: &difference)
+            let (removed, added) = (
+                Set(difference.gone + difference.changed.map(\.before)),
+                Set(difference.come + difference.changed.map(\.after))
+            )
+            guard removed == before.subtracting(after), added == after.subtracting(before) else {
+                throw Failure("the difference of two days is not that of their lines")
+            }
+        }
         let samples = try measured(500) { number in
             let (first, second) = days[number % days.count]
             try open.lineDifference(

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { most_tables = 64, checkpoint_bytes = 4000000 };
+enum { most_tables = 64, checkpoint_bytes = 32000000 };
 
 struct table {
     char name[128];

@@ -30,8 +30,10 @@ struct AllocationGuardTests {
             }
         }
         #expect(allocating.isEmpty, "\(allocating.count) events, the first of them \(allocating.first ?? 0)")
-        #expect(ofCorrections.allSatisfy { $0 <= 8 }, "\(ofCorrections.max() ?? 0)")
-        withKnownIssue("a correction's replacement is copied and hashed, to see that it is not the event itself") {
+        #expect(ofCorrections.allSatisfy { $0 <= 3 }, "\(ofCorrections.max() ?? 0)")
+        withKnownIssue(
+            "a correction's replacement is hashed, to see that it is not the event itself: that asks for memory"
+        ) {
             #expect(ofCorrections.isEmpty)
         }
     }

@@ -158,8 +158,10 @@ extension StoredDecoder {
     }
 
     /// Whether a replacement is the event itself, which is refused. What was read in one pass is in normal form.
-    private func isSameEvent(_ bytes: RawSpan, _ place: StoredPlace, as id: StoredPlace) -> Bool {
-        EventID(hashing: bytes.copied(place.start..<place.end))
-            == EventID(hexDigits: bytes.copied(id.start..<id.end))
+    private mutating func isSameEvent(_ bytes: RawSpan, _ place: StoredPlace, as id: StoredPlace) -> Bool {
+        content.removeAll(keepingCapacity: true)
+        // Copied before the call returns, during which the bytes stay where they are.
+        bytes.extracting(place.start..<place.end).withUnsafeBytes { content.append(contentsOf: $0) }
+        return EventID(hashing: content).isWritten(in: bytes, at: id.start)
     }
 }

@@ -37,9 +37,13 @@ final class StateOfFile {
     private static let mostMoments = 256
 
     /// Notes in which state the file is found, and forgets what was known of another one.
-    func note(_ now: LedgerState) {
-        if now != state { forget() }
+    ///
+    /// - Returns: Whether it is another one.
+    func note(_ now: LedgerState) -> Bool {
+        if now == state { return false }
+        forget()
         state = now
+        return true
     }
 
     /// Forgets everything until writing is over.

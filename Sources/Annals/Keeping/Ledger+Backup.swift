@@ -49,7 +49,7 @@ extension Ledger {
     ///
     /// The copy is of one state. It is written beside its name and gets it once it is on disk and verified: every event
     /// against the tree, the tree against the root that the ledger had and against every stored checkpoint, the tables
-    /// against a replay.
+    /// against a replay where they know the whole log.
     ///
     /// - Throws: ``LogError/exists(path:)`` where there is a file, ``UnsoundBackup`` where the copy does not verify.
     public static func backUp(

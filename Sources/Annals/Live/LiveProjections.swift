@@ -23,6 +23,10 @@ struct LiveProjections {
     ) throws -> [TenureChange] {
         guard let opening = entries.first, let closing = entries.last else { return [] }
         let batch = opening.batch
+        guard batch < Int(SliceRow.stillHolds), closing.seq < Int(UInt32.max) else {
+            throw LogError.unreadable(
+                seq: closing.seq, reason: "its place, or its batch, is none that tables can number")
+        }
         let index = try IndexedBatch(entries, log, tables)
         for entry in entries { tables.contexts.forget(entry.event) }
         // Of several batches that are folded in one by one, later ones are in the log already.

@@ -40,8 +40,10 @@ extension DecodedLog {
 /// Decodes on a thread of its own what another thread reads, and checks on a third whether ids are those of what events
 /// say: a replay must not fold in what somebody wrote into the file past the ledger.
 private final class Decoding: Sendable {
-    private let state: Mutex<(log: DecodedLog, failure: LogError?)>
-    private let checker = Mutex<(decoder: StoredDecoder, failure: LogError?)>((StoredDecoder(), nil))
+    private let log: Mutex<DecodedLog>
+    private let checker = Mutex(StoredDecoder())
+    /// What was thrown first.
+    private let failure = Mutex<LogError?>(nil)
     private let queue = DispatchQueue(label: "decoding")
     private let checking = DispatchQueue(label: "checking")
     /// A few pieces are on their way at any time and no more, so that memory does not grow with the log.
@@ -51,28 +53,36 @@ private final class Decoding: Sendable {
     init(_ events: Int) {
         var log = DecodedLog()
         log.reserve(events)
-        state = Mutex((log, nil))
+        self.log = Mutex(log)
     }
 
-    /// - Throws: What decoding an earlier piece threw.
+    /// - Throws: What decoding or checking an earlier piece threw.
     func add(_ piece: StoredPiece) throws {
         room.wait()
         roomToCheck.wait()
+        if let failure = failure.withLock({ $0 }) {
+            room.signal()
+            roomToCheck.signal()
+            throw failure
+        }
         checking.async { [self] in
-            checker.withLock { checker in
-                guard checker.failure == nil else { return }
-                checker.failure = Self.firstWrong(in: piece, &checker.decoder)
-            }
+            if let wrong = checker.withLock({ Self.firstWrong(in: piece, &$0) }) { note(wrong) }
             roomToCheck.signal()
         }
         queue.async { [self] in
-            state.withLock { state in
-                guard state.failure == nil else { return }
-                do throws(LogError) { try state.log.add(piece) } catch { state.failure = error }
-            }
+            do throws(LogError) {
+                try log.withLock { log throws(LogError) in
+                    if hasFailed { return }
+                    try log.add(piece)
+                }
+            } catch { note(error) }
             room.signal()
         }
     }
+
+    private var hasFailed: Bool { failure.withLock { $0 != nil } }
+
+    private func note(_ error: LogError) { failure.withLock { $0 = $0 ?? error } }
 
     private static func firstWrong(in piece: StoredPiece, _ decoder: inout StoredDecoder) -> LogError? {
         let all = piece.bytes.span.bytes
@@ -87,18 +97,17 @@ private final class Decoding: Sendable {
     }
 
     func addErased(_ entry: LogEntry) throws {
-        try queue.sync { try state.withLock { try $0.log.addErased(entry) } }
+        try queue.sync { try log.withLock { try $0.addErased(entry) } }
     }
 
     /// Everything, once it is decoded.
     func finished() throws -> DecodedLog {
         queue.sync {}
         checking.sync {}
-        if let failure = checker.withLock(\.failure) { throw failure }
-        return try state.withLock { state in
-            if let failure = state.failure { throw failure }
-            defer { state.log = DecodedLog() }
-            return state.log
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        return log.withLock { log in
+            defer { log = DecodedLog() }
+            return log
         }
     }
 }

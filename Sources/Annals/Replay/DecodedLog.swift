@@ -121,17 +121,18 @@ struct DecodedLog: Sendable {
     mutating func add(_ piece: StoredPiece) throws(LogError) {
         let all = piece.bytes.span.bytes
         var start = 0
-        for end in piece.ends {
-            try add(all.extracting(start..<end))
+        for (seq, end) in zip(piece.seqs, piece.ends) {
+            try add(all.extracting(start..<end), from: seq)
             start = end
         }
     }
 
-    private mutating func add(_ bytes: RawSpan) throws(LogError) {
+    /// - Parameter place: Where the bytes stand in the log.
+    private mutating func add(_ bytes: RawSpan, from place: Int) throws(LogError) {
         do {
             try decoder.decode(bytes)
         } catch {
-            throw LogError.unreadable(seq: last + 1, reason: error.description)
+            throw LogError.unreadable(seq: place, reason: error.description)
         }
         let seq = decoder.record.seq
         try note(seq, decoder.record.batch)

@@ -123,30 +123,37 @@ struct LogFold {
 
     /// Writes everything into tables that are empty and have no index yet: but for what is not plain in the order of
     /// their keys.
-    func write(into tables: ProjectionTables) throws {
+    ///
+    /// - Parameter progress: Called now and then with how far it is, counted in events.
+    func write(into tables: ProjectionTables, _ progress: (Int) -> Void = { _ in }) throws {
+        var written = WrittenShare(decoded.eventCount, people.ranges.count + organizations.ranges.count)
+        func advance() { progress(written.next()) }
         try TermRows(decoded, context).write(into: tables)
         try PostingRows(decoded, people: people, organizations: organizations).write(into: tables)
         try writeEvidence(into: tables)
         let pairs = PlainPairs(decoded, standings, context, people: people, organizations: organizations)
-        let others = try writePlainStints(of: pairs, into: tables)
+        let others = try writePlainStints(of: pairs, into: tables, advance)
         let names = NameFold(decoded, standings, context)
         let general = try foldGeneral(others, names)
         try names.write(
             general.fold.names { names.isGeneral(decoded.terms.knownNumber(of: $0.text)) }, into: tables)
         try writeSetAside(general.doubtful, general.rulings, into: tables)
         let slices = try writeStints(of: general.fold, into: tables)
-        try SliceRows(pairs, general: slices).write(organizations.ranges, into: tables)
+        try SliceRows(pairs, general: slices).write(organizations.ranges, into: tables, advance)
     }
 
     /// Writes the stints of all plain pairs.
     ///
     /// - Returns: The pairs that are not plain.
-    private func writePlainStints(of pairs: PlainPairs, into tables: ProjectionTables) throws -> Set<NumberedPair> {
+    private func writePlainStints(
+        of pairs: PlainPairs, into tables: ProjectionTables, _ advance: () -> Void
+    ) throws -> Set<NumberedPair> {
         let rows = try StintRows(tables)
         var general: Set<NumberedPair> = []
         try WorkAhead.forEach(people.ranges, { FoldedPeople($0, pairs) }) { folded in
             try rows.write(folded)
             general.formUnion(folded.general)
+            advance()
         }
         return general
     }
@@ -189,6 +196,21 @@ struct LogFold {
         rows.sort { $0.seq < $1.seq }
         let insertion = try tables.statement("INSERT INTO $.set_aside (seq, reason, by_seq) VALUES (?, ?, ?)")
         for row in rows { try insertion.bind(row.seq, row.reason.rawValue, row.by).run() }
+    }
+}
+
+/// How far the writing is, as ranges of people and of organisations are written one after another.
+private struct WrittenShare {
+    private let events: Int
+    private let parts: Int
+    private var done = 0
+
+    init(_ events: Int, _ parts: Int) { (self.events, self.parts) = (events, max(1, parts)) }
+
+    /// One more is written: how far that is, counted in events.
+    mutating func next() -> Int {
+        done = min(done + 1, parts)
+        return events * done / parts
     }
 }
 

@@ -28,20 +28,47 @@ public struct TableDifference: Hashable, Sendable {
     public var isInLog = false
 }
 
+/// The parts of a replay, as the share of its time that they take.
+private enum ReplayPart {
+    case reading
+    case writing
+
+    /// How far the whole is, in events, where so many of them are done in this part. Reading takes some two fifths.
+    func done(_ events: Int, of all: Int) -> Int {
+        switch self {
+        case .reading: events * 2 / 5
+        case .writing: (all * 2 + events * 3) / 5
+        }
+    }
+}
+
 extension Ledger {
     /// Rebuilds all tables from the log.
     ///
-    /// The new tables are made beside the old ones, which readers go on seeing, and are swapped in within one
-    /// transaction. Events that others append meanwhile are folded in before the swap.
+    /// Readers go on seeing the old tables until the new ones take their place, within one transaction. Events that
+    /// others append meanwhile are folded in before that. Waits for the end of an import of which the log goes first.
     ///
-    /// - Parameter progress: Called now and then with the events read and the events there are.
-    public func replay(progress: (Int, Int) -> Void) throws -> ReplayReport {
+    /// - Parameters:
+    ///   - waiting: Called where there is one to wait for.
+    ///   - progress: Called now and then with how far it is, counted in events, and the events there are: they are read
+    ///     first, and the tables written then, under the ledger's lock: whoever is called cannot append.
+    public func replay(waiting: () -> Void = {}, progress: (Int, Int) -> Void) throws -> ReplayReport {
+        let turn = try ImportTurn(ledger: path, waiting: waiting)
+        defer { withExtendedLifetime(turn) {} }
+        return try replayInTurn(progress: progress)
+    }
+
+    /// The same for whoever has the turn.
+    func replayInTurn(progress: (Int, Int) -> Void) throws -> ReplayReport {
         try replay(progress: progress, beforeSwap: {})
     }
 
     /// The same with a look at the ledger between the fold and the swap.
     func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
-        let (decoded, redacted) = try reading { (try DecodedLog(log, progress), try log.redactions()) }
+        let reading = ReplayPart.reading
+        let (decoded, redacted) = try self.reading {
+            (try DecodedLog(log) { progress(reading.done($0, of: $1), $1) }, try log.redactions())
+        }
         try look()
         return try writingThoughBehind {
             guard try log.redactions() == redacted else {
@@ -49,7 +76,7 @@ extension Ledger {
                 try rebuildInPlace(progress)
                 return ReplayReport(events: try log.head().seq, differences: [])
             }
-            try remake(decoded)
+            try remake(decoded, progress)
             let missed = try entries(after: decoded.last)
             for batch in missed {
                 try LiveProjections(log: log, tables: tables).apply(batch)
@@ -61,9 +88,12 @@ extension Ledger {
     }
 
     /// Makes the tables anew from what the log was found to say, inside a write.
-    private func remake(_ decoded: DecodedLog) throws {
+    private func remake(_ decoded: DecodedLog, _ progress: (Int, Int) -> Void) throws {
         let fold = try LogFold(log, decoded)
-        try tables.remake { try fold.write(into: tables) }
+        let events = decoded.eventCount
+        try tables.remake {
+            try fold.write(into: tables) { progress(ReplayPart.writing.done($0, of: events), events) }
+        }
     }
 
     /// Compares the tables with what the log says, and writes nothing.
@@ -96,7 +126,8 @@ extension Ledger {
 
     /// Rebuilds the tables inside a write that is going on.
     func rebuildInPlace(_ progress: (Int, Int) -> Void) throws {
-        try remake(DecodedLog(log, progress))
+        let decoded = try DecodedLog(log) { progress(ReplayPart.reading.done($0, of: $1), $1) }
+        try remake(decoded, progress)
         try tables.markCurrent(through: log.head().seq)
     }
 
@@ -104,9 +135,12 @@ extension Ledger {
     private func buildBeside(_ progress: (Int, Int) -> Void) throws -> Int {
         tables.dropRebuilt()
         try ProjectionSchema.create(on: log.connection, in: .rebuilt)
-        let decoded = try DecodedLog(log, progress)
-        try LogFold(log, decoded).write(into: ProjectionTables(connection: log.connection, place: .rebuilt))
-        return decoded.eventCount
+        let decoded = try DecodedLog(log) { progress(ReplayPart.reading.done($0, of: $1), $1) }
+        let events = decoded.eventCount
+        try LogFold(log, decoded).write(into: ProjectionTables(connection: log.connection, place: .rebuilt)) {
+            progress(ReplayPart.writing.done($0, of: events), events)
+        }
+        return events
     }
 
     /// The entries that were appended since, batch by batch.

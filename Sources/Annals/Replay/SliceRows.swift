@@ -14,8 +14,10 @@ struct SliceRows: Sendable {
 
     /// Writes the slices organisation by organisation.
     ///
-    /// - Parameter ranges: The organisations, as those who make their slices take them over.
-    func write(_ ranges: [Range<Int>], into tables: ProjectionTables) throws {
+    /// - Parameters:
+    ///   - ranges: The organisations, as those who make their slices take them over.
+    ///   - advance: Called as one of them is written.
+    func write(_ ranges: [Range<Int>], into tables: ProjectionTables, _ advance: () -> Void) throws {
         try WorkAhead.forEach(ranges, { [self] range in Result { try packs(of: range) } }) {
             for (organization, packs) in try $0.get() {
                 for chunk in packs.chunks {
@@ -23,6 +25,7 @@ struct SliceRows: Sendable {
                         .insert(chunk.bytes, named: chunk.name)
                 }
             }
+            advance()
         }
     }
 

@@ -6,8 +6,8 @@ struct NumberedValues<Value> {
     /// By page, how many pages stand before it in ``values``, and one; 0 for a page that is not kept.
     private var pages: [UInt32] = []
     private var values: [Value?] = []
-    /// How many values are kept.
-    private(set) var count = 0
+    /// How many values there is room for: what bounds memory, as numbers may lie far apart.
+    var room: Int { values.count }
 
     private static var pageBits: UInt32 { 8 }
     /// Numbers from here on are not kept: a file from somebody else may have any.
@@ -42,12 +42,10 @@ struct NumberedValues<Value> {
             pages[page] = UInt32(values.count >> Int(Self.pageBits))
         }
         values[Self.index(pages[page], number)] = value
-        count += 1
     }
 
     mutating func removeAll() {
         pages.removeAll()
         values.removeAll()
-        count = 0
     }
 }

@@ -28,6 +28,9 @@ extension ProjectionTables {
                 list = try PostingList(first: stored.0, stored.1, of: family)
                 isThere = true
             } catch { throw Self.damagedPostings(error) }
+            guard list.first > 0, list.last <= opening.seq else {
+                throw LedgerError.damagedTables("what is named has postings behind the log's end")
+            }
         }
         let (insertion, update) = (
             try statement("INSERT INTO $.postings (subject, family, first, events) VALUES (?, ?, ?, ?)"),

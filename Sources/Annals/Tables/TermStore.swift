@@ -170,7 +170,7 @@ final class TermStore {
     }
 
     private func keep(_ change: () -> Void) {
-        if numbers.count + kept.texts.count + kept.ids.count > Self.mostKept { forget() }
+        if numbers.count + kept.texts.room + kept.ids.room > Self.mostKept { forget() }
         change()
     }
 }

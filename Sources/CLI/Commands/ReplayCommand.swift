@@ -33,7 +33,7 @@ struct ReplayCommand: AnnalsSubcommand {
         let report =
             check
             ? try ledger.checkReplay { done, _ in progress.update(done) }
-            : try ledger.replay { done, _ in progress.update(done) }
+            : try ledger.replay(waiting: Session.tellOfImport) { done, _ in progress.update(done) }
         let seconds = progress.elapsed / .seconds(1)
         progress.finish()
         let output = Output(global, session)

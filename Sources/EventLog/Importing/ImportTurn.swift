@@ -13,6 +13,8 @@
 package final class ImportTurn {
     private let name: String
     private var descriptor: Int32
+    /// Whether the file is this one's to take away.
+    private var isHeld = false
 
     /// Waits for whoever has it, and takes it.
     ///
@@ -30,7 +32,8 @@ package final class ImportTurn {
                 }
             }
             // Whoever had it has taken the file away, and others may have made one anew.
-            if try FileStatus.isSame(descriptor, name) { return }
+            isHeld = try FileStatus.isSame(descriptor, name)
+            if isHeld { return }
             let replacement = try Self.opened(name, path)
             close(descriptor)
             descriptor = replacement
@@ -38,7 +41,7 @@ package final class ImportTurn {
     }
 
     deinit {
-        unlink(name)
+        if isHeld { unlink(name) }
         close(descriptor)
     }
 

@@ -82,7 +82,7 @@ struct WritersTortureTests {
         }
         #expect(disorder == 0)
         // Opening and closing put things on disk too, and so does moving the write-ahead log into the file: three times
-        // for four megabytes.
+        // for 32 megabytes.
         let trace = try String(contentsOfFile: folder.file("trace"), encoding: .utf8)
         let syncs = trace.split(separator: "\n").count { $0.contains("fdatasync(") || $0.contains("fsync(") }
         let allowance = 16

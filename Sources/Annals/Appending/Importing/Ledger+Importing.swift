@@ -58,8 +58,9 @@ extension Ledger {
     /// Records JSON Lines, which may carry the fields that another ledger assigned, and assigns anew.
     ///
     /// Every line is checked before the first is recorded: an id may be introduced anywhere in the input, evidence
-    /// names what stands before it. What is read is kept in a file without a name beside the ledger. Memory grows with
-    /// the ids that the input introduces and that its evidence names, and by some ten bytes a line.
+    /// names what stands before it. What is read is kept in a file without a name beside the ledger, which takes about as
+    /// much room as the input. Memory grows with the ids that the input introduces and that its evidence names, by some
+    /// twenty bytes a line, and with a transaction's events: all of them where they are one batch.
     ///
     /// Where that is cheaper the log goes first: batches are recorded without the projections, several in a transaction,
     /// and at the end a replay makes these current. Whoever opens the ledger for reading meanwhile is told how far they
@@ -76,10 +77,7 @@ extension Ledger {
     ) throws -> ImportResult {
         _ = try StoredEvent.checked(author: options.author, message: options.message)
         let input = try ReadInput(source, beside: path, batchSize: options.batchSize) { progress(.reading, $0, nil) }
-        let (head, repeated) = try reading {
-            if try !input.isSure(self) { try checkOneByOne(source, progress) }
-            return (try log.head(), try input.repeated(self))
-        }
+        let (head, repeated) = try decided(input, source, progress)
         if options.isDryRun { return try reading { try input.count(self, repeated) } }
         let new = input.prefixes.count { !repeated.known.contains($0) }
         let isCheaper = ImportCost.isLogFirstCheaper(new: new, present: head.seq)
@@ -89,6 +87,23 @@ extension Ledger {
             if let result { return result }
         }
         return try importFollowed(source, input, options, clock: clock, random: &random, progress)
+    }
+
+    /// Whether all lines can be recorded, decided on one state of the ledger: where its log ends, and what it has already.
+    ///
+    /// The tables have to know all of that log, or an id that another import introduced would be taken for a new one.
+    private func decided(
+        _ input: ReadInput, _ source: any LineSource, _ progress: (ImportPhase, Int, Int?) -> Void
+    ) throws -> (EventLog.Head, ReadInput.Repeated) {
+        while true {
+            let decision: (EventLog.Head, ReadInput.Repeated)? = try reading {
+                if try areTablesBehind() { return nil }
+                if try !input.isSure(self) { try checkOneByOne(source, progress) }
+                return (try log.head(), try input.repeated(self))
+            }
+            if let decision { return decision }
+            try catchUp { progress(.projecting, $0, $1) }
+        }
     }
 
     /// Checks every line in its order; what is wrong is told with the numbers of the lines.
@@ -113,11 +128,11 @@ extension Ledger {
                 }
                 progress(.recording, importing.result.lines, lines)
             }
-            if importing.result.recorded > 0 { _ = try replay { progress(.projecting, $0, $1) } }
+            if importing.result.recorded > 0 { _ = try replayInTurn { progress(.projecting, $0, $1) } }
             try reading { try importing.countPassed() }
         } catch  where importing.result.lines > 0 {
             // Where this fails too, whoever opens the ledger next does it.
-            if importing.result.recorded > 0 { _ = try? replay { progress(.projecting, $0, $1) } }
+            if importing.result.recorded > 0 { _ = try? replayInTurn { progress(.projecting, $0, $1) } }
             throw InterruptedImport(lines: importing.result.lines, cause: error)
         }
         return importing.result

@@ -46,7 +46,7 @@ struct LogFirstImport {
     mutating func recordMore(
         clock: () -> RecordedTime, random: inout some RandomNumberGenerator
     ) throws -> Bool {
-        let before = self
+        let before = result
         do {
             return try ledger.writingThoughBehind {
                 guard try ledger.log.head() == head else { return false }
@@ -54,8 +54,8 @@ struct LogFirstImport {
                 return true
             }
         } catch {
-            // Nothing of it is kept.
-            self = before
+            // Nothing of it is kept, and nothing more is recorded: what was told before is what is told.
+            result = before
             throw error
         }
     }
@@ -63,6 +63,7 @@ struct LogFirstImport {
     private mutating func record(clock: () -> RecordedTime, random: inout some RandomNumberGenerator) throws {
         var appending = try SealedAppending(ledger.log)
         var planned = Planned(head)
+        var signed = head.batch
         let input = input
         var work = WorkAhead<Sealing, Result<SealedEvents, any Error>> { job in Result { try job.sealed(input) } }
         var ends: ArraySlice<(lines: Int, endsBatch: Bool)> = []
@@ -71,7 +72,9 @@ struct LogFirstImport {
             let events = try sealed.get()
             result.add(events, lines: lines, beginsBatch: events.count > 0 && events.batch != appending.head.batch)
             if events.count > 0 { try appending.add(events) }
-            guard endsBatch, appending.head.batch > head.batch, let checkpoint = options.checkpoint else { continue }
+            // A batch of which every line was there already has nothing new to sign.
+            guard endsBatch, appending.head.batch > signed, let checkpoint = options.checkpoint else { continue }
+            signed = appending.head.batch
             try appending.extendTree()
             result.checkpoint = try ledger.log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
         }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// An input that was read once: what its events say lies in a file without a name, what decides about it is at hand.
 ///
-/// Some ten bytes a line, and what the lines introduce and name.
+/// Some twenty bytes a line, and what the lines introduce and name.
 struct ReadInput {
     /// Where a piece lies in the spool.
     struct Piece: Sendable {
