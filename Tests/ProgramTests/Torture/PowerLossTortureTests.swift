@@ -131,7 +131,10 @@ struct PowerLossTortureTests {
             case .sync("annals.db"): checkpoints += 1
             default: break
             }
-            if let file = operation.changedFile { #expect(isHeld, "\(file), operation \(index)") }
+            // The turn of imports and replays is a lock itself: an empty file that is taken away by whoever held it.
+            if let file = operation.changedFile, operation != .unlink("annals.db-import") {
+                #expect(isHeld, "\(file), operation \(index)")
+            }
         }
         #expect(commits > 10 && checkpoints > 5)
     }

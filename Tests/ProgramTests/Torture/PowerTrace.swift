@@ -90,7 +90,8 @@ struct PowerTrace {
             guard names.count == 2, let old = names[0], let new = names[1] else { throw Unreadable(line: call.text) }
             return [.link(old, to: new)]
         case "flock":
-            guard call.path.flatMap(name(of:)) != nil else { return [] }
+            // The other lock, of imports and replays, keeps nobody from writing.
+            guard let name = call.path.flatMap(name(of:)), !name.hasSuffix("-import") else { return [] }
             return [call.text.contains("LOCK_UN") ? .unlock : .lock]
         default:
             // A call that nothing in the ledger makes: where it touches the folder, this reader has to learn it.
