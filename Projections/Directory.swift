@@ -124,3 +124,17 @@ public enum Directory {
         }
     }
 }
+
+extension EventTypeCode {
+    /// What an event of the type introduces; nil where it introduces nothing.
+    package var introducedKind: EntityKind? {
+        switch self {
+        case .personIntroduced: .person
+        case .organizationIntroduced: .organization
+        case .postCreated: .post
+        case .workPublished: .work
+        case .sourceAdded: .source
+        default: nil
+        }
+    }
+}

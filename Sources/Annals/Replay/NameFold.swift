@@ -14,7 +14,7 @@ struct NameFold: Sendable {
         for (place, naming) in decoded.namings.enumerated() {
             let entity = Int(naming.entity)
             let isPlain =
-                naming.isPlain && places[entity] == -1 && Self.kind(naming.type) != nil
+                naming.isPlain && places[entity] == -1 && naming.type.introducedKind != nil
                 && standings.standing(naming.seq) == .stands
             places[entity] = isPlain ? Int32(place) : -2
         }
@@ -22,18 +22,6 @@ struct NameFold: Sendable {
 
     /// Whether an id's names have to be folded from whole events.
     func isGeneral(_ term: UInt32) -> Bool { term > 0 && places[Int(term)] == -2 }
-
-    /// What an event that does nothing but introduce something introduces.
-    private static func kind(_ type: EventTypeCode) -> EntityKind? {
-        switch type {
-        case .personIntroduced: .person
-        case .organizationIntroduced: .organization
-        case .postCreated: .post
-        case .workPublished: .work
-        case .sourceAdded: .source
-        default: nil
-        }
-    }
 
     /// Writes all names in the order of the ids' terms.
     ///
@@ -95,7 +83,7 @@ struct NameFold: Sendable {
         try terms.compactMap { term in
             guard places[term] >= 0 else { return nil }
             let naming = decoded.namings[Int(places[term])]
-            guard let kind = Self.kind(naming.type) else { return nil }
+            guard let kind = naming.type.introducedKind else { return nil }
             let name = decoded.name(naming)
             return Named(
                 term: term, kind: kind, batch: decoded.batch(naming.seq), name: name, keys: NameKeys(name),

@@ -9,23 +9,16 @@ struct StintRows {
     private let days: Statement
     private let supersededDays: Statement
 
-    private static let columns = """
-        person, organization, seat, stint, start_earliest, start_latest, end_earliest, end_latest, flags, \
-        start_clock, end_clock, position, kind, area, on_behalf_of, reports_to, how_started, how_ended, \
-        start_events, end_events, events, since
-        """
-    private static let dayColumns = """
-        person, organization, seat, seq, start_earliest, start_latest, end_earliest, end_latest, since
-        """
-
     init(_ tables: ProjectionTables) throws {
         func places(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
-        held = try tables.statement("INSERT INTO $.stints (\(Self.columns)) VALUES (\(places(22)))")
+        held = try tables.statement("INSERT INTO $.stints (\(ProjectionTables.stintColumns)) VALUES (\(places(22)))")
         superseded = try tables.statement(
-            "INSERT INTO $.superseded_stints (\(Self.columns), until) VALUES (\(places(23)))")
-        days = try tables.statement("INSERT OR IGNORE INTO $.sure_days (\(Self.dayColumns)) VALUES (\(places(9)))")
+            "INSERT INTO $.superseded_stints (\(ProjectionTables.stintColumns), until) VALUES (\(places(23)))")
+        days = try tables.statement(
+            "INSERT OR IGNORE INTO $.sure_days (\(ProjectionTables.sureDayColumns)) VALUES (\(places(9)))")
         supersededDays = try tables.statement(
-            "INSERT OR IGNORE INTO $.superseded_sure_days (\(Self.dayColumns), until) VALUES (\(places(10)))")
+            "INSERT OR IGNORE INTO $.superseded_sure_days (\(ProjectionTables.sureDayColumns), until) VALUES (\(places(10)))"
+        )
     }
 
     /// Writes what people's tenures are and what they were.

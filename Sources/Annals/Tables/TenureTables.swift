@@ -11,14 +11,6 @@ enum TenureScope: Hashable {
     case pair(Pair)
 }
 
-/// The tenures of a key and the batches that made them what they are, and other again.
-private struct RecordedKey {
-    let key: KeyTenures
-    let since: Int
-    /// The rows that stand for them in the organisation's slices, but for since when and until.
-    let numbers: SliceRow.Numbers
-}
-
 extension ProjectionTables {
     // MARK: - Writing
 
@@ -92,7 +84,8 @@ extension ProjectionTables {
             titles.append(details.position)
             let covers = key.tenures.intervals.contains(where: stint.isCovered(by:))
             let values =
-                place + [index] + Self.values(of: stint, isCovered: covers) + details.values + Self.events(of: stint)
+                place + [index] + Self.values(of: stint, isCovered: covers) + details.values
+                + EventLists.columns(of: stint)
                 + recorded
             let columns = "(\(Self.stintColumns)\(more)) VALUES (\(Self.places(values.count)))"
             try statement("INSERT INTO $.\(prefix)stints \(columns)").bind(all: values).run()
@@ -106,7 +99,7 @@ extension ProjectionTables {
     }
 
     /// The columns of a stint, in the order in which rows are written and read here.
-    private static let stintColumns = """
+    static let stintColumns = """
         person, organization, seat, stint, start_earliest, start_latest, end_earliest, end_latest, flags, \
         start_clock, end_clock, position, kind, area, on_behalf_of, reports_to, how_started, how_ended, \
         start_events, end_events, events, since
@@ -116,7 +109,7 @@ extension ProjectionTables {
     private static let stintSince = 21
 
     /// The columns of a sure day, in the order of ``SureDay``.
-    private static let sureDayColumns = """
+    static let sureDayColumns = """
         person, organization, seat, seq, start_earliest, start_latest, end_earliest, end_latest, since
         """
 
@@ -332,157 +325,11 @@ extension WorldTime {
     }
 }
 
-// MARK: - Rows as tenures
-
-/// The rows of several keys, as they are read.
-private struct KeyDrafts {
-    private let terms: TermStore
-    private var drafts: [Place: KeyDraft] = [:]
-
-    private struct Place: Hashable {
-        let person: UInt32
-        let organization: UInt32
-        let seat: UInt32
-
-        init(_ row: Statement) {
-            person = UInt32(clamping: row.integer(0))
-            organization = UInt32(clamping: row.integer(1))
-            seat = UInt32(clamping: row.integer(2))
-        }
-    }
-
-    private struct KeyDraft {
-        let since: Int
-        var stints: [(index: Int, stint: Stint, details: StintDetails, title: UInt32)] = []
-        var intervals: [HeldInterval] = []
-        var days: [SureDay] = []
-    }
-
-    init(_ terms: TermStore) { self.terms = terms }
-
-    mutating func addStint(_ row: Statement, since: Int) throws {
-        let (stint, details) = try ProjectionTables.stint(row, terms)
-        let (place, isCovered) = (Place(row), UInt32(clamping: row.integer(8)) & ProjectionTables.coveredBit != 0)
-        var draft = drafts[place] ?? KeyDraft(since: Int(row.integer(since)))
-        draft.stints.append((Int(row.integer(3)), stint, details, UInt32(clamping: row.integer(11))))
-        if isCovered, let event = stint.startEvents.first {
-            draft.intervals.append(HeldInterval(start: stint.start, end: stint.end, event: event))
-        }
-        drafts[place] = draft
-    }
-
-    mutating func addSureDay(_ row: Statement, since: Int) throws {
-        drafts[Place(row), default: KeyDraft(since: Int(row.integer(since)))].days.append(try SureDay(row))
-    }
-
-    /// The tenures by key.
-    func finished() throws -> [RecordedKey] {
-        try drafts.map { place, draft in
-            let key = TenureKey(
-                person: try terms.id(of: place.person), organization: try terms.id(of: place.organization),
-                seat: try terms.seat(of: place.seat))
-            let stints = draft.stints.count > 1 ? draft.stints.sorted { $0.index < $1.index } : draft.stints
-            let intervals = (draft.intervals + draft.days.compactMap(\.interval))
-                .sorted { ($0.event, $0.start.latest) < ($1.event, $1.start.latest) }
-            let tenures = SeatTenures(
-                stints: stints.map(\.stint), seenDays: draft.days.compactMap(\.seenDay).sorted(), intervals: intervals)
-            return RecordedKey(
-                key: KeyTenures(key: key, tenures: tenures, details: stints.map(\.details)), since: draft.since,
-                numbers: SliceRow.Numbers(person: place.person, seat: place.seat, titles: stints.map(\.title)))
-        }
-        .sorted { $0.key.key < $1.key.key }
-    }
-}
-
-extension ProjectionTables {
-    fileprivate static func stint(_ row: Statement, _ terms: TermStore) throws -> (Stint, StintDetails) {
-        let flags = SliceFlags(rawValue: UInt32(clamping: row.integer(8)) & ~coveredBit)
-        guard flags.isSound, flags.isStint else { throw LedgerError.damagedTables("a tenure has flags that none has") }
-        var end = try DayRange(storedEarliest: row.optionalInteger(6), latest: row.optionalInteger(7))
-        // An open end is later than every day on both sides.
-        if flags.endState == .open { end = DayRange(DayRange.future, DayRange.future) }
-        var stint = Stint(
-            start: try DayRange(storedEarliest: row.optionalInteger(4), latest: row.optionalInteger(5)), end: end, flags
-        )
-        stint.startClock = try row.optionalInteger(9).flatMap(clock)
-        stint.endClock = try row.optionalInteger(10).flatMap(clock)
-        (stint.startEvents, stint.endEvents, stint.events) = events(row, from: 18)
-        var details = StintDetails()
-        func number(_ column: Int) -> UInt32 { UInt32(clamping: row.integer(column)) }
-        func code(_ column: Int) -> UInt8 { UInt8(clamping: row.integer(column)) }
-        details.position = try terms.optionalText(of: number(11))
-        details.kind = PositionKind.coded(code(12))
-        details.area = try terms.optionalText(of: number(13))
-        details.onBehalfOf = try terms.optionalID(of: number(14))
-        details.reportsTo = try terms.optionalText(of: number(15))
-        details.howStarted = StartManner.coded(code(16))
-        details.howEnded = EndManner.coded(code(17))
-        return (stint, details)
-    }
-
-    /// A clock time as stored; nil for none.
-    private static func clock(_ stored: Int64) throws -> ClockTime? {
-        guard let packed = UInt32(exactly: stored) else {
-            throw LedgerError.damagedTables("\(stored) stands where a clock time belongs")
-        }
-        return ClockTime(packed: packed)
-    }
-
-    // MARK: - Lists of events
-
-    /// The events of a stint as three columns: those of its start, those of its end, all.
-    ///
-    /// One event is a number, several are text, none is empty text. NULL stands for the same as the start's, and for
-    /// those of both.
-    private static func events(of stint: Stint) -> [(any Bindable)?] {
-        let both =
-            stint.startEvents == stint.endEvents
-            ? stint.startEvents : Set(stint.startEvents + stint.endEvents).sorted()
-        return [
-            list(stint.startEvents), stint.endEvents == stint.startEvents ? nil : list(stint.endEvents),
-            stint.events == both ? nil : list(stint.events),
-        ]
-    }
-
-    private static func list(_ events: [Int]) -> any Bindable {
-        if events.count == 1, let only = events.first { return only }
-        return events.map(String.init).joined(separator: " ")
-    }
-
-    private static func events(_ row: Statement, from column: Int) -> (start: [Int], end: [Int], all: [Int]) {
-        let start = list(row, column) ?? []
-        let end = list(row, column + 1) ?? start
-        let all = list(row, column + 2) ?? (start == end ? start : Set(start + end).sorted())
-        return (start, end, all)
-    }
-
-    private static func list(_ row: Statement, _ column: Int) -> [Int]? {
-        switch row.valueType(column) {
-        case .null: nil
-        case .integer: [Int(row.integer(column))]
-        default: row.text(column).split(separator: " ").compactMap { Int($0) }
-        }
-    }
-}
-
 extension Stint {
     /// Whether an interval is all that the stint rests on: it then says the same days.
     func isCovered(by interval: HeldInterval) -> Bool {
         start == interval.start && end == interval.end && startEvents == [interval.event]
             && endEvents == startEvents
-    }
-
-    /// A stint with what its flags say.
-    fileprivate init(start: DayRange, end: DayRange, _ flags: SliceFlags) {
-        self.init(start: start, end: end, endState: flags.endState, kind: flags.kind)
-        isStartDisputed = flags.isStartDisputed
-        isEndDisputed = flags.isEndDisputed
-        isEndInferred = flags.isEndInferred
-        isEndClosedByLimit = flags.isEndClosedByLimit
-        isStartDated = flags.isStartDated
-        isEndDated = flags.isEndDated
-        isStartClaimed = flags.isStartClaimed
-        isEndClaimed = flags.isEndClaimed
     }
 }
 

@@ -109,4 +109,34 @@ struct QuestionEffortTests {
             #expect(effort.pagesRead == 0 && effort.sorts == 0, "\(tenures): \(effort)")
         }
     }
+
+    @Test("is no more with forty corrections a fact than with none, now or as known half-way", arguments: [0, 5, 40])
+    func corrected(times: Int) throws {
+        let fixture = try LedgerFixture.peopled()
+        let people = try (0..<60).map { try #require(EntityID("person-\($0)")) }
+        func start(_ number: Int, _ round: Int) throws -> Event {
+            let day = Staffed.first.advanced(by: 10 * number + round)
+            return try Told.started(people[number], day.description, position: "Seat \(number % 7)")
+        }
+        try fixture.append(people.map { Told.person($0) })
+        try fixture.append(people.indices.map { try start($0, 0) })
+        for round in 0..<times {
+            try fixture.append(
+                people.indices.map { Told.corrected(try start($0, 0), try start($0, round + 1)) })
+        }
+        let ledger = fixture.ledger
+        let known = Belief.Recorded.batch(try ledger.head().batch - times / 2)
+        for moment in [nil, known] {
+            func ask() throws -> Int {
+                try ledger.lines(of: "o", on: Staffed.today, today: Staffed.today, asKnown: moment).count
+            }
+            #expect(try ask() == people.count)
+            let before = ledger.log.connection.effort
+            _ = try ask()
+            let effort = ledger.log.connection.effort - before
+            // Sixty rows that hold stand in a chunk; an epoch has at most as many chunks again, and its name.
+            #expect(effort.rowsGiven <= 16 && effort.pagesAskedFor <= 64, "\(times), \(moment as Any): \(effort)")
+            #expect(effort.pagesRead == 0 && effort.sorts == 0, "\(times): \(effort)")
+        }
+    }
 }

@@ -147,17 +147,3 @@ extension EntityRole {
         EntityKind.allCases.reduce(0) { $0 | (EntityUse.takes($1, as: self) ? $1.bit : 0) }
     }
 }
-
-extension EventTypeCode {
-    /// What an event of the type introduces; nil where it introduces nothing.
-    fileprivate var introducedKind: EntityKind? {
-        switch self {
-        case .personIntroduced: .person
-        case .organizationIntroduced: .organization
-        case .postCreated: .post
-        case .workPublished: .work
-        case .sourceAdded: .source
-        default: nil
-        }
-    }
-}
