@@ -33,7 +33,7 @@ let package = Package(
 
         // Not for users: random numbers that come again, for tests.
         .target(name: "Chance", path: "Tests/Chance"),
-        .target(name: "Tampering", dependencies: ["SQLite"], path: "Tests/Tampering"),
+        .target(name: "Tampering", dependencies: ["Events", "SQLite"], path: "Tests/Tampering"),
         .testTarget(name: "ChronologyTests", dependencies: ["Chance", "Chronology"], resources: [.copy("Vectors")]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(

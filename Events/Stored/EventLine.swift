@@ -58,6 +58,11 @@ public struct EventLine: Hashable, Sendable {
 
     /// Reads a stored event's line, whose assigned fields have to be as a ledger writes them.
     init(storedBytes bytes: [UInt8]) throws(EventError) {
+        guard bytes.count <= StoredEvent.maximumBytes else {
+            throw EventError(
+                kind: .tooLarge, field: nil,
+                reason: "a stored event has at most \(StoredEvent.maximumBytes) bytes; this has \(bytes.count)")
+        }
         try self.init(Self.parse(bytes), readingAssigned: AssignedFields.read)
     }
 

@@ -40,11 +40,6 @@ public struct StoredEvent: Hashable, Sendable {
 
     /// Reads stored bytes. They need not be canonical: compare `bytes` to see whether they are.
     public init(bytes: [UInt8]) throws(EventError) {
-        guard bytes.count <= Self.maximumBytes else {
-            throw EventError(
-                kind: .tooLarge, field: nil,
-                reason: "a stored event has at most \(Self.maximumBytes) bytes; this has \(bytes.count)")
-        }
         try self.init(EventLine(storedBytes: bytes))
     }
 

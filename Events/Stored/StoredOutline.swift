@@ -39,12 +39,41 @@ public struct StoredScanner: Sendable {
 
     /// Reads one outline; time linear in the bytes, a few microseconds for most events.
     public mutating func outline(of bytes: [UInt8]) throws(StoredFault) -> StoredOutline {
+        try scanObject(bytes)
+        return try outlineOfScanned(bytes)
+    }
+
+    /// The members of the object that was scanned last.
+    var members: [CanonicalScanner.Member] { scanner.members }
+
+    /// Finds the members of an object in canonical JSON.
+    mutating func scanObject(_ bytes: [UInt8]) throws(StoredFault) {
         do throws(JSONError) {
             try scanner.scan(bytes, maximumBytes: StoredEvent.maximumBytes)
         } catch {
             throw .notCanonical(error)
         }
         guard bytes.first == UInt8(ascii: "{") else { throw .badField("type") }
+    }
+
+    /// The outline of bytes whose members were found.
+    mutating func outlineOfScanned(_ bytes: [UInt8]) throws(StoredFault) -> StoredOutline {
+        let fields = try separate(bytes)
+        guard isSalt(bytes, fields.salt) else { throw .badField("salt") }
+        return StoredOutline(
+            id: try id(bytes, fields.id), contentID: EventID(hashing: content),
+            seq: try count(bytes, fields.seq, "seq"), batch: try count(bytes, fields.batch, "batch"),
+            recorded: try recorded(bytes, fields.recorded), carriesBatchTexts: fields.carriesBatchTexts)
+    }
+
+    /// The id of what is said in bytes whose members were found.
+    mutating func contentID(of bytes: [UInt8]) throws(StoredFault) -> EventID {
+        _ = try separate(bytes)
+        return EventID(hashing: content)
+    }
+
+    /// Finds the assigned members among those that were found, and puts the others together as they are hashed.
+    private mutating func separate(_ bytes: [UInt8]) throws(StoredFault) -> AssignedRanges {
         let rules = try AssignedKeys(bytes, scanner.members)
         var fields = AssignedRanges()
         content.removeAll(keepingCapacity: true)
@@ -61,11 +90,7 @@ public struct StoredScanner: Sendable {
             }
         }
         content.append(UInt8(ascii: "}"))
-        guard isSalt(bytes, fields.salt) else { throw .badField("salt") }
-        return StoredOutline(
-            id: try id(bytes, fields.id), contentID: EventID(hashing: content),
-            seq: try count(bytes, fields.seq, "seq"), batch: try count(bytes, fields.batch, "batch"),
-            recorded: try recorded(bytes, fields.recorded), carriesBatchTexts: fields.carriesBatchTexts)
+        return fields
     }
 
     /// Reads one outline, and the event as reading all of the stored bytes gives it.

@@ -68,12 +68,14 @@ extension EventLog {
             let batch = try connection.statement(
                 "INSERT INTO batches (batch, first_seq, recorded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             var lastBatch = try head().batch
+            var scanner = StoredScanner()
             var leaves: [TreeHash] = []
             leaves.reserveCapacity(rows.count)
             var ids: [IDIndex.Entry] = []
             ids.reserveCapacity(rows.count)
             for (index, row) in rows.enumerated() {
                 let (bytes, leaf) = try Self.content(of: row) { bytes(index) }
+                let isFirst = row.batch != lastBatch
                 if row.batch != lastBatch {
                     try batch.bind(row.batch, row.seq, row.recorded.microseconds).run()
                     lastBatch = row.batch
@@ -81,7 +83,12 @@ extension EventLog {
                 // One by one: a list of values would be made and thrown away several times an event.
                 try body.bind(row.seq, at: 1)
                 try body.bind(row.batch, at: 2)
-                if let bytes { try body.bind(bytes, at: 3) } else { try body.bindNull(at: 3) }
+                if let bytes {
+                    // The first event of a batch says what those behind it leave out.
+                    try body.bind(isFirst ? bytes : compactBody(of: bytes, at: row.seq, &scanner), at: 3)
+                } else {
+                    try body.bindNull(at: 3)
+                }
                 try body.run()
                 leaves.append(leaf)
                 if let kept = row.keptID { ids.append(IDIndex.Entry(id: kept, seq: row.seq)) }
@@ -91,7 +98,15 @@ extension EventLog {
         }
     }
 
-    /// The bytes that a row stores, none for an erased event, and the hash of its leaf.
+    private func compactBody(of bytes: [UInt8], at seq: Int, _ scanner: inout StoredScanner) throws -> [UInt8] {
+        do throws(StoredFault) {
+            return try scanner.compactBody(of: bytes)
+        } catch {
+            throw LogError.brokenSequence(seq: seq, reason: "its bytes are not those of an event: \(error)")
+        }
+    }
+
+    /// The stored bytes of a row, none for an erased event, and the hash of its leaf.
     private static func content(
         of row: LogRow, _ bytes: () -> [UInt8]
     ) throws -> (bytes: [UInt8]?, leaf: TreeHash) {

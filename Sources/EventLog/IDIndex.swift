@@ -53,14 +53,14 @@ extension EventLog {
     private func position(of id: EventID, before end: Int) throws -> Int? {
         let rows = try connection.statement(
             """
-            SELECT i.seq, e.body FROM event_ids i JOIN events e USING (seq)
+            SELECT i.seq, e.body, e.batch FROM event_ids i JOIN events e USING (seq)
             WHERE i.prefix = ? AND i.seq < ? ORDER BY i.seq
             """
         ).bind(IDIndex.prefix(of: id), end)
         var scanner = StoredScanner()
         while try rows.step() {
             let seq = Int(rows.integer(0))
-            if try keptID(seq, rows.optionalBlob(1), &scanner) == id { return seq }
+            if try keptID(seq, rows.optionalBlob(1), batch: Int(rows.integer(2)), &scanner) == id { return seq }
         }
         return nil
     }
@@ -73,7 +73,7 @@ extension EventLog {
             // All that begin with the same digits have one sign, so that their numbers are in the order of the ids.
             let rows = try connection.statement(
                 """
-                SELECT i.prefix, i.seq, e.body FROM event_ids i JOIN events e USING (seq)
+                SELECT i.prefix, i.seq, e.body, e.batch FROM event_ids i JOIN events e USING (seq)
                 WHERE i.prefix BETWEEN ? AND ? ORDER BY i.prefix, i.seq
                 """
             ).bind(IDIndex.prefix(of: lower), IDIndex.prefix(of: upper))
@@ -83,8 +83,8 @@ extension EventLog {
                 let (number, seq) = (rows.integer(0), Int(rows.integer(1)))
                 // Of ids that have one number all are needed to bring them into order.
                 if found.count >= limit, let last = found.last, IDIndex.prefix(of: last.id) != number { break }
-                guard let id = try keptID(seq, rows.optionalBlob(2), &scanner), IDIndex.prefix(of: id) == number,
-                    (lower...upper).contains(id)
+                let kept = try keptID(seq, rows.optionalBlob(2), batch: Int(rows.integer(3)), &scanner)
+                guard let id = kept, IDIndex.prefix(of: id) == number, (lower...upper).contains(id)
                 else { continue }
                 found.append(IDIndex.Entry(id: id, seq: seq))
             }
@@ -93,9 +93,12 @@ extension EventLog {
     }
 
     /// The id of a row; nil where it was erased with it.
-    private func keptID(_ seq: Int, _ bytes: [UInt8]?, _ scanner: inout StoredScanner) throws -> EventID? {
-        if let bytes, let outline = try? scanner.outline(of: bytes) { return outline.id }
-        return try row(seq, bytes).keptID
+    private func keptID(
+        _ seq: Int, _ body: [UInt8]?, batch: Int, _ scanner: inout StoredScanner
+    ) throws -> EventID? {
+        if let body, let id = try? scanner.id(of: body) { return id }
+        var reader = BodyReader(connection)
+        return try row(seq, batch: batch, body, &reader).keptID
     }
 
     /// The least and the greatest id with a prefix of at least four hexadecimal digits; nil for anything else.
@@ -146,6 +149,18 @@ extension EventLog {
         }
     }
 
+    /// The first eight bytes of the ids of the first so many events, by the place; 0 of those that the index has not.
+    package func idPrefixes(of events: Int) throws -> [UInt64] {
+        var prefixes = [UInt64](repeating: 0, count: events + 1)
+        try translating {
+            try connection.statement("SELECT prefix, seq FROM event_ids").forEach { row in
+                let seq = Int(row.integer(1))
+                if prefixes.indices.dropFirst().contains(seq) { prefixes[seq] = UInt64(bitPattern: row.integer(0)) }
+            }
+        }
+        return prefixes
+    }
+
     /// Which of some numbers that ids begin with the log has, where these are ascending. O(numbers · log n).
     public func knownPrefixes(among prefixes: [UInt64]) throws -> Set<UInt64> {
         try translating {
@@ -165,21 +180,23 @@ extension EventLog {
     func fillIDs() throws {
         try IDIndex.fill(connection) { add in
             var scanner = StoredScanner()
-            let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+            let rows = try connection.statement("SELECT seq, body, batch FROM events ORDER BY seq")
             while try rows.step() {
                 let seq = Int(rows.integer(0))
-                if let id = try keptID(seq, rows.optionalBlob(1), &scanner) { try add(id, seq) }
+                if let id = try keptID(seq, rows.optionalBlob(1), batch: Int(rows.integer(2)), &scanner) {
+                    try add(id, seq)
+                }
             }
         }
     }
 
     /// Takes the id of an event, whose bytes are still there, out of the index, inside a write.
     func removeID(of seq: Int) throws {
-        let bytes =
+        let body =
             try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
             .first { $0.optionalBlob(0) } ?? nil
         var scanner = StoredScanner()
-        if let bytes, let id = (try? scanner.outline(of: bytes))?.id {
+        if let body, let id = try? scanner.id(of: body) {
             try connection.statement("DELETE FROM event_ids WHERE prefix = ? AND seq = ?")
                 .bind(IDIndex.prefix(of: id), seq).run()
         } else {

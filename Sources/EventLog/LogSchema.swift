@@ -2,14 +2,17 @@ import SQLite
 
 /// The log's tables, and what makes a file a ledger.
 ///
-/// `events` holds the stored bytes and nothing derived from them; `batches` the points of visibility; `tiles` and `tree`
+/// `events` holds the stored bytes, without what rows and batches say of them, and nothing derived from them; `batches` the points of visibility; `tiles` and `tree`
 /// the hashes by which they are proved, `checkpoints` what was signed of those; `redactions` which bytes were erased.
 /// `event_ids` finds events by their ids, and can be rebuilt from the bytes.
 enum LogSchema {
     /// "Annl" in ASCII: marks the file as a ledger (SQLite's `application_id`).
     static let applicationID: Int64 = 0x416E_6E6C
     /// The version of these tables (SQLite's `user_version`).
-    static let version: Int64 = 3
+    static let version: Int64 = 4
+    /// The version that had these tables, and stored bytes as the body of every event. Nothing in its ledgers stands
+    /// otherwise today, and only what is appended from now on could earlier versions not read.
+    static let versionOfWholeBodies: Int64 = 3
 
     /// Makes the tables in an empty file.
     static func create(on connection: Connection) throws {

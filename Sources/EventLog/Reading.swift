@@ -93,20 +93,11 @@ extension EventLog {
         try rows.bind(range.lowerBound, at: 1)
         try rows.bind(range.upperBound, at: 2)
         for (index, value) in scan.values.enumerated() { try rows.bind(value, at: index + 3) }
+        var reader = BodyReader(connection)
         while try rows.step() {
-            guard try body(row(Int(rows.integer(0)), rows.optionalBlob(1))) else { return }
-        }
-    }
-
-    /// Reads the stored bytes of every event in order, in constant memory; `body` returns false to stop.
-    ///
-    /// Erased ones are left out.
-    public func forEachBody(_ body: ([UInt8]) throws -> Bool) throws {
-        try translating {
-            let rows = try connection.statement("SELECT body FROM events WHERE body IS NOT NULL ORDER BY seq")
-            while try rows.step() {
-                guard try body(rows.blob(0)) else { return }
-            }
+            let row = try row(
+                Int(rows.integer(0)), batch: Int(rows.integer(1)), rows.optionalBlob(2), &reader)
+            guard try body(row) else { return }
         }
     }
 
@@ -115,10 +106,12 @@ extension EventLog {
     /// Stored bytes as they stand, and of an erased event what is left.
     public func forEachStoredLine(_ body: ([UInt8]) throws -> Bool) throws {
         try translating {
-            let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+            var reader = BodyReader(connection)
+            let rows = try connection.statement("SELECT seq, batch, body FROM events ORDER BY seq")
             while try rows.step() {
-                let bytes = try rows.optionalBlob(1) ?? remains(of: Int(rows.integer(0))).bytes
-                guard try body(bytes) else { return }
+                let seq = Int(rows.integer(0))
+                let stored = try rows.optionalBlob(2).map { try reader.bytes(seq, batch: Int(rows.integer(1)), $0) }
+                guard try body(stored ?? remains(of: seq).bytes) else { return }
             }
         }
     }
@@ -152,8 +145,9 @@ extension EventLog {
     public func row(at seq: Int) throws -> LogRow? {
         if let event = readEvents?[seq] { return .event(event) }
         let found = try translating {
-            try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
-                .first { try row(seq, $0.optionalBlob(0)) }
+            var reader = BodyReader(connection)
+            return try connection.statement("SELECT batch, body FROM events WHERE seq = ?").bind(seq)
+                .first { try row(seq, batch: Int($0.integer(0)), $0.optionalBlob(1), &reader) }
         }
         if case .event(let event) = found { readEvents?.keep(event, at: seq) }
         return found
@@ -169,9 +163,9 @@ extension EventLog {
         }
     }
 
-    /// The row at a position that holds these bytes.
-    func row(_ seq: Int, _ bytes: [UInt8]?) throws -> LogRow {
-        if let bytes { return .event(try decode(seq, bytes)) }
+    /// The row at a position that holds this body.
+    func row(_ seq: Int, batch: Int, _ body: [UInt8]?, _ reader: inout BodyReader) throws -> LogRow {
+        if let body { return .event(try decode(seq, reader.bytes(seq, batch: batch, body))) }
         return .redacted(try remains(of: seq))
     }
 
@@ -207,12 +201,13 @@ extension EventLog {
                 throw unexplained
             }
             let row = try connection.statement(
-                "SELECT e.body, r.by_seq FROM events e LEFT JOIN redactions r USING (seq) WHERE e.seq = ?"
+                "SELECT e.batch, e.body, r.by_seq FROM events e LEFT JOIN redactions r USING (seq) WHERE e.seq = ?"
             )
-            .bind(by).first { ($0.optionalBlob(0), $0.optionalInteger(1).map { Int($0) }) }
-            guard let (body, eraser) = row else { throw unexplained }
+            .bind(by).first { (Int($0.integer(0)), $0.optionalBlob(1), $0.optionalInteger(2).map { Int($0) }) }
+            guard let (batch, body, eraser) = row else { throw unexplained }
             if let body {
-                said = try decode(by, body).event.fact
+                var reader = BodyReader(connection)
+                said = try decode(by, reader.bytes(by, batch: batch, body)).event.fact
             } else {
                 erased.append(by)
                 next = eraser

@@ -15,7 +15,7 @@ struct SelectionScan {
     private static let version = "x'2276223A'"
 
     init(_ selection: Selection) {
-        sql = "SELECT seq, body FROM events WHERE seq BETWEEN ?1 AND ?2"
+        sql = "SELECT seq, batch, body FROM events WHERE seq BETWEEN ?1 AND ?2"
         var conditions: [String] = []
         for ids in [selection.subjects, selection.sources] where (1...Self.mostIDs).contains(ids.count) {
             conditions.append(anyOf(ids.map { "\"\($0.text)\"" }))

@@ -14,6 +14,10 @@ extension EventLog {
             // Somebody else may have done it while this one waited.
             let version = try LogSchema.check(connection, path: path)
             guard version < LogSchema.version else { return }
+            if version == LogSchema.versionOfWholeBodies {
+                _ = try connection.setPragma("user_version", to: Int(LogSchema.version))
+                return
+            }
             func refuse(_ what: String) -> LogError {
                 .unsoundOlderLedger(path: path, version: Int(version), what: what)
             }
@@ -73,14 +77,16 @@ extension EventLog {
     private func otherThanInTree() throws -> String? {
         var last = 0
         var leaves: [TreeHash] = []
-        let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+        let rows = try connection.statement("SELECT seq, batch, body FROM events ORDER BY seq")
+        var reader = BodyReader(connection)
         while try rows.step() {
             let seq = Int(rows.integer(0))
             if let what = Self.gap(behind: last, before: seq) { return what }
             let place = last % TileCoordinate.hashes
             if place == 0 { leaves = try tile(0, last / TileCoordinate.hashes) ?? [] }
             guard leaves.indices.contains(place) else { return "event \(seq) is not in the tree" }
-            if let body = rows.optionalBlob(1), TreeHash.leaf(body) != leaves[place] {
+            let stored = try rows.optionalBlob(2).map { try reader.bytes(seq, batch: Int(rows.integer(1)), $0) }
+            if let stored, TreeHash.leaf(stored) != leaves[place] {
                 return "event \(seq) is not the one whose hash is in the tree"
             }
             last = seq
@@ -91,7 +97,7 @@ extension EventLog {
 
     private func hashAll() throws {
         var leaves: [TreeHash] = []
-        try forEachBody { bytes in
+        try forEachStored { bytes in
             leaves.append(.leaf(bytes))
             if leaves.count == TileCoordinate.hashes {
                 try extendTree(leaves)

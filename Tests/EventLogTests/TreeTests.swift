@@ -21,7 +21,7 @@ struct TreeTests {
 
     private func bodies(_ log: EventLog) throws -> [[UInt8]] {
         var bodies: [[UInt8]] = []
-        try log.forEachBody { body in
+        try log.forEachStored { body in
             bodies.append(body)
             return true
         }

@@ -30,11 +30,13 @@ public enum OlderLedger {
             + "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
     ]
 
-    /// - Parameter version: 1 or 2; in version 1 nothing is erased.
+    /// - Parameter version: 1 to 3; in version 1 nothing is erased.
     public static func make(version: Int, at path: String) throws {
         let connection = try Connection(path: path)
         defer { try? connection.close() }
         try connection.transaction(.immediate) {
+            try StoredBytes.makeWhole(connection)
+            guard version < 3 else { return try connection.execute("PRAGMA user_version = \(version)") }
             try connection.execute("DROP TABLE event_ids")
             for sql in formerIndices + (version == 1 ? withoutTree : []) { try connection.execute(sql) }
             try fill(connection)

@@ -48,6 +48,19 @@ public struct StampedBatch: Sendable {
         splicing.finish(&output)
     }
 
+    /// Writes the compact body of an event that is not the first of its batch behind other bytes. O(bytes).
+    public static func writeCompact(
+        _ content: ArraySlice<UInt8>, _ places: AssignedPlaces, salt: ArraySlice<UInt8>, to output: inout [UInt8]
+    ) {
+        var splicing = Splicing(content, places)
+        splicing.begin(Self.salt, 5, &output)
+        output.append(UInt8(ascii: "\""))
+        output.append(contentsOf: salt)
+        output.append(UInt8(ascii: "\""))
+        splicing.end(&output)
+        splicing.finish(&output)
+    }
+
     private static func append(_ number: Int, to output: inout [UInt8]) {
         var power = 1
         while number / power > 9 { power *= 10 }

@@ -4,9 +4,15 @@ extension StoredDecoder {
     /// not assign.
     ///
     /// Reading an event does not need this and is several times faster without; whoever trusts what is read does.
-    /// - Parameter bytes: The stored bytes that were decoded.
+    /// - Parameter bytes: The bytes that were decoded. Of a compact body the first 8 bytes of the id are compared.
     public mutating func hasRightID(_ bytes: RawSpan) -> Bool {
         if let isWholeRight { return isWholeRight }
+        let id = contentID(bytes)
+        return members.has(.id) ? id.isWritten(in: bytes, at: members.value(.id).start) : id.prefix == record.idPrefix
+    }
+
+    /// The hash of the members that the ledger did not assign.
+    mutating func contentID(_ bytes: RawSpan) -> EventID {
         // What was read in one pass is in normal form, so that its content stands in the bytes as it is hashed.
         content.removeAll(keepingCapacity: true)
         content.append(UInt8(ascii: "{"))
@@ -21,24 +27,29 @@ extension StoredDecoder {
             }
         }
         content.append(UInt8(ascii: "}"))
-        return EventID(hashing: content).isWritten(in: bytes, at: members.value(.id).start)
+        return EventID(hashing: content)
     }
 
-    /// Whether the id of an event is that of what it says, for bytes that were not decoded here.
+    /// Whether the id of an event is that of what it says, for a body that was not decoded here.
     ///
     /// For another thread than the one that decodes. Bytes that are no event are right as well: whoever decodes them
     /// says what is wrong.
-    public mutating func isRight(_ bytes: RawSpan) -> Bool {
+    /// - Parameter idPrefix: The first 8 bytes of the id of an event whose body is compact, and does not say it.
+    public mutating func isRight(body: RawSpan, idPrefix: UInt64) -> Bool {
         isWholeRight = nil
-        if members.scan(bytes, from: 0, layouts.keys) == bytes.byteCount, let type = typeOfMembers(bytes),
-            members.has(.id), Hex.isEventID(bytes, members.value(.id))
-        {
+        if members.scan(body, from: 0, layouts.keys) == body.byteCount, let type = typeOfMembers(body) {
             noteAssigned(ofSource: type == .sourceAdded)
-            if hasRightID(bytes) { return true }
+            if members.keys & StoredKeys.leftOut == 0 {
+                record.idPrefix = idPrefix
+                if hasRightID(body) { return true }
+            } else if members.has(.id), Hex.isEventID(body, members.value(.id)), hasRightID(body) {
+                return true
+            }
         }
         // In another form the same event has other bytes.
-        guard let stored = try? StoredEvent(bytes: bytes.copied(0..<bytes.byteCount)) else { return true }
-        return stored.id == stored.event.id
+        guard let line = try? EventLine(storedBytes: body.copied(0..<body.byteCount)) else { return true }
+        if line.isOfCompactBody { return line.event.id.prefix == idPrefix }
+        return line.assigned?.id.map { $0 == line.event.id } ?? true
     }
 
     static let counts = StoredKey.allCases.map(\.text.utf8.count)

@@ -3,12 +3,7 @@ import Chronology
 // Events that are decoded whole, put into the same records.
 extension StoredDecoder {
     mutating func readWhole(_ bytes: RawSpan) throws(EventError) {
-        let stored = try StoredEvent(bytes: bytes.copied(0..<bytes.byteCount))
-        let event = stored.event
-        record.seq = stored.seq
-        record.batch = stored.batch
-        record.idPrefix = stored.id.prefix
-        isWholeRight = stored.id == event.id
+        let event = try wholeEvent(bytes.copied(0..<bytes.byteCount))
         switch event.fact {
         case .eventCorrected(let correction):
             record.target = correction.event.prefix
@@ -25,6 +20,25 @@ extension StoredDecoder {
         default:
             record.content = content(of: event)
         }
+    }
+
+    /// The event of a body, and what is assigned to it.
+    private mutating func wholeEvent(_ body: [UInt8]) throws(EventError) -> Event {
+        let line = try EventLine(storedBytes: body)
+        if let row, line.isOfCompactBody {
+            let id = line.event.id
+            record.seq = row.seq
+            record.batch = row.batch
+            record.idPrefix = row.idPrefix ?? id.prefix
+            isWholeRight = id.prefix == record.idPrefix
+            return line.event
+        }
+        let stored = try StoredEvent(line)
+        record.seq = stored.seq
+        record.batch = stored.batch
+        record.idPrefix = stored.id.prefix
+        isWholeRight = stored.id == stored.event.id
+        return stored.event
     }
 
     /// What an event says, and in ``named`` what it names.

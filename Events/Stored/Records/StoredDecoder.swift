@@ -32,6 +32,8 @@ public struct StoredDecoder: Sendable {
     var content: [UInt8] = []
     /// Whether the id of the last event is right, where that was decoded whole.
     var isWholeRight: Bool?
+    /// What the row of the last event says, where its body may be compact.
+    var row: Row?
     /// The numbers of the terms, and the codes of the words, that the members of the last event hold.
     var numbers = [UInt32](repeating: 0, count: StoredKey.allCases.count)
 
@@ -40,11 +42,38 @@ public struct StoredDecoder: Sendable {
         self.terms = terms
     }
 
+    /// What a row says of an event whose body is compact.
+    struct Row: Sendable {
+        let seq: Int
+        let batch: Int
+        /// The first 8 bytes of its id; nil where they are to be made.
+        let idPrefix: UInt64?
+    }
+
     /// Decodes one event: ``record`` tells what it says, ``named`` and ``replacementNamed`` what it names.
     ///
     /// - Parameter bytes: The stored bytes. Offsets in the record are into these.
     /// - Throws: What decoding the whole event throws. No term is added then, and the record means nothing.
     public mutating func decode(_ bytes: RawSpan) throws(EventError) {
+        row = nil
+        try decodeBody(bytes)
+    }
+
+    /// Decodes one event from the body that a row of the log has, in either form.
+    ///
+    /// - Parameters:
+    ///   - body: Offsets in the record are into it.
+    ///   - idPrefix: The first 8 bytes of its id, where they are known: to make them takes as long as decoding.
+    ///     ``isRight(body:idPrefix:)`` tells whether they are those of what the event says.
+    /// - Throws: As ``decode(_:)`` does.
+    public mutating func decode(
+        body: RawSpan, seq: Int, batch: Int, idPrefix: UInt64? = nil
+    ) throws(EventError) {
+        row = Row(seq: seq, batch: batch, idPrefix: idPrefix)
+        try decodeBody(body)
+    }
+
+    private mutating func decodeBody(_ bytes: RawSpan) throws(EventError) {
         let known = terms.count
         forgetLast()
         if readInOnePass(bytes) { return }
@@ -71,11 +100,12 @@ extension StoredDecoder {
     /// False where the bytes have something that is rare, or wrong.
     private mutating func readInOnePass(_ bytes: RawSpan) -> Bool {
         guard bytes.byteCount <= Self.longest, members.scan(bytes, from: 0, layouts.keys) == bytes.byteCount,
-            let type = typeOfMembers(bytes), let layout = layouts.layouts[Int(type.rawValue)],
-            readStamp(bytes, ofSource: type == .sourceAdded)
+            let type = typeOfMembers(bytes), let layout = layouts.layouts[Int(type.rawValue)]
         else { return false }
         noteAssigned(ofSource: type == .sourceAdded)
-        guard layout.takes(members.keys & ~assigned) else { return false }
+        guard layout.takes(members.keys & ~assigned), readStamp(bytes, ofSource: type == .sourceAdded) else {
+            return false
+        }
         if type == .eventCorrected { return readCorrection(bytes) }
         if type == .eventRetracted { record.target = Hex.prefix(bytes, at: members.value(.event).start) }
         return readContent(bytes, type, layout)
@@ -100,6 +130,23 @@ extension StoredDecoder {
 
     /// Reads what the ledger assigned; false where a field of it is missing or not as a ledger writes it.
     mutating func readStamp(_ bytes: RawSpan, ofSource isSource: Bool) -> Bool {
+        if let row, members.keys & StoredKeys.leftOut == 0 {
+            guard members.isString(.salt), Base64Salt.isSalt(bytes, members.value(.salt)) else { return false }
+            record.seq = row.seq
+            record.batch = row.batch
+            record.idPrefix = row.idPrefix ?? contentID(bytes).prefix
+        } else if !readWrittenStamp(bytes) {
+            return false
+        }
+        let author: StoredKey = isSource ? .batchAuthor : .author
+        guard !members.has(author) || members.isText(bytes, author, Self.longestName) else { return false }
+        return !members.has(.message)
+            || members.value(.message).count <= StoredEvent.maximumMessageBytes
+                && members.isText(bytes, .message, TextRule.prose.maximumLength)
+    }
+
+    /// Reads the stamp of whole stored bytes.
+    private mutating func readWrittenStamp(_ bytes: RawSpan) -> Bool {
         guard members.keys & StoredKeys.assigned == StoredKeys.assigned,
             members.strings & StoredKeys.set(.id, .recorded, .salt) == StoredKeys.set(.id, .recorded, .salt),
             Hex.isEventID(bytes, members.value(.id)), Base64Salt.isSalt(bytes, members.value(.salt)),
@@ -109,10 +156,6 @@ extension StoredDecoder {
         record.seq = seq
         record.batch = batch
         record.idPrefix = Hex.prefix(bytes, at: members.value(.id).start)
-        let author: StoredKey = isSource ? .batchAuthor : .author
-        guard !members.has(author) || members.isText(bytes, author, Self.longestName) else { return false }
-        return !members.has(.message)
-            || members.value(.message).count <= StoredEvent.maximumMessageBytes
-                && members.isText(bytes, .message, TextRule.prose.maximumLength)
+        return true
     }
 }

@@ -40,6 +40,8 @@ enum StoredKeys {
 
     /// What every stored event has from the ledger.
     static let assigned = set(.batch, .id, .recorded, .salt, .seq)
+    /// What a compact body has not.
+    static let leftOut = assigned & ~StoredKey.salt.bit
     /// What a batch's first event can have besides.
     static let batchTexts = set(.author, .batchAuthor, .message)
     static let citation = set(.locator, .quote, .source)

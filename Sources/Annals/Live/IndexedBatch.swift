@@ -26,13 +26,13 @@ struct IndexedBatch {
         var noted: [UInt32] = []
         for entry in entries {
             if let target = entry.event.fact.target { try tables.indexEvidence(target, entry.seq) }
-            guard !entry.isRedacted, let bytes = try log.bytes(at: entry.seq) else {
+            guard !entry.isRedacted, let body = try log.body(at: entry.seq) else {
                 guard !entry.isRedactedFact else { continue }
                 let code = EventTypeCode(entry.event.fact)
                 postings[PostingPlace(UInt32(code.rawValue), .types), default: []].append(Posting(entry.seq, code))
                 continue
             }
-            try decode(bytes, at: entry.seq)
+            try decode(body, at: entry.seq, idPrefix: entry.id.prefix)
             decoder.forEachPosting { subject, family, posting in
                 postings[PostingPlace(subject, family), default: []].append(posting)
             }
@@ -66,9 +66,11 @@ struct IndexedBatch {
         init(_ subject: UInt32, _ family: PostingFamily) { (self.subject, self.family) = (subject, family) }
     }
 
-    private mutating func decode(_ bytes: [UInt8], at seq: Int) throws {
+    private mutating func decode(
+        _ body: (bytes: [UInt8], batch: Int), at seq: Int, idPrefix: UInt64? = nil
+    ) throws {
         do {
-            try decoder.decode(bytes.span.bytes)
+            try decoder.decode(body: body.bytes.span.bytes, seq: seq, batch: body.batch, idPrefix: idPrefix)
         } catch {
             throw LogError.unreadable(seq: seq, reason: error.description)
         }
@@ -90,8 +92,8 @@ struct IndexedBatch {
     mutating func earlier(
         _ seq: Int, _ log: EventLog, _ terms: TermStore
     ) throws -> (record: PositionRecord, named: NamedTerms)? {
-        guard let bytes = try log.bytes(at: seq) else { return nil }
-        try decode(bytes, at: seq)
+        guard let body = try log.body(at: seq) else { return nil }
+        try decode(body, at: seq)
         try number(terms)
         return decoder.record.content.position.map { ($0, decoder.named) }
     }

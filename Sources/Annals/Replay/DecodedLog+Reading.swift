@@ -11,6 +11,7 @@ extension DecodedLog {
     init(_ log: EventLog, _ progress: (Int, Int) -> Void) throws {
         let total = try log.head().seq
         let decoding = Decoding(total)
+        let prefixes = try log.idPrefixes(of: total)
         var piece = StoredPiece()
         var read = 0
         func handOver() throws {
@@ -19,15 +20,16 @@ extension DecodedLog {
             piece = StoredPiece()
             progress(read, total)
         }
-        try log.forEachStored(
+        try log.forEachBody(
             erased: { seq in
                 try handOver()
                 guard let entry = try log.entry(at: seq) else { return }
                 try decoding.addErased(entry)
                 read += 1
             },
-            { seq, bytes in
-                piece.append(bytes, at: seq)
+            { seq, batch, body in
+                let prefix = prefixes.indices.contains(seq) ? prefixes[seq] : 0
+                piece.append(body, at: seq, batch: batch, idPrefix: prefix)
                 read += 1
                 if piece.isFull { try handOver() }
                 return true
@@ -87,9 +89,9 @@ private final class Decoding: Sendable {
     private static func firstWrong(in piece: StoredPiece, _ decoder: inout StoredDecoder) -> LogError? {
         let all = piece.bytes.span.bytes
         var start = 0
-        for (seq, end) in zip(piece.seqs, piece.ends) {
-            guard decoder.isRight(all.extracting(start..<end)) else {
-                return LogError.unreadable(seq: seq, reason: "its id is not that of what it says")
+        for (index, end) in piece.ends.enumerated() {
+            guard decoder.isRight(body: all.extracting(start..<end), idPrefix: piece.prefixes[index]) else {
+                return LogError.unreadable(seq: piece.seqs[index], reason: "its id is not that of what it says")
             }
             start = end
         }

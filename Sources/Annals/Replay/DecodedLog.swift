@@ -121,16 +121,18 @@ struct DecodedLog: Sendable {
     mutating func add(_ piece: StoredPiece) throws(LogError) {
         let all = piece.bytes.span.bytes
         var start = 0
-        for (seq, end) in zip(piece.seqs, piece.ends) {
-            try add(all.extracting(start..<end), from: seq)
+        for index in 0..<piece.count {
+            let end = piece.ends[index]
+            try add(all.extracting(start..<end), piece, index)
             start = end
         }
     }
 
-    /// - Parameter place: Where the bytes stand in the log.
-    private mutating func add(_ bytes: RawSpan, from place: Int) throws(LogError) {
+    private mutating func add(_ bytes: RawSpan, _ piece: StoredPiece, _ index: Int) throws(LogError) {
+        let place = piece.seqs[index]
         do {
-            try decoder.decode(bytes)
+            try decoder.decode(
+                body: bytes, seq: place, batch: piece.batches[index], idPrefix: piece.prefixes[index])
         } catch {
             throw LogError.unreadable(seq: place, reason: error.description)
         }

@@ -2,7 +2,7 @@ import Events
 import Proofs
 import SQLite
 
-/// Events of one batch that are ready to be written: their stored bytes with the hashes of these.
+/// Events of one batch that are ready to be written: their bodies, and the hashes of their stored bytes.
 public struct SealedEvents: Sendable {
     /// The batch.
     public let batch: Int
@@ -10,8 +10,10 @@ public struct SealedEvents: Sendable {
     public let recorded: RecordedTime
     /// The place in the log of the first of them.
     public let firstSeq: Int
-    /// Their stored bytes, one event behind the other.
+    /// Their bodies, one event behind the other.
     var bytes: [UInt8] = []
+    /// The stored bytes of the event that is added.
+    private var whole: [UInt8] = []
     /// Where each ends.
     private(set) var ends: [Int] = []
     private(set) var leaves: [TreeHash] = []
@@ -27,7 +29,7 @@ public struct SealedEvents: Sendable {
     /// How many there are.
     public var count: Int { ends.count }
 
-    /// Room for so many events of so many bytes.
+    /// Room for so many events whose bodies have so many bytes.
     public mutating func reserve(_ events: Int, bytes count: Int) {
         bytes.reserveCapacity(count)
         ends.reserveCapacity(events)
@@ -37,14 +39,18 @@ public struct SealedEvents: Sendable {
 
     /// Adds an event.
     ///
-    /// - Parameter write: Writes its stored bytes behind others.
-    public mutating func add(_ id: EventID, _ write: (inout [UInt8]) -> Void) throws(EventError) {
-        let start = bytes.count
-        write(&bytes)
-        let count = bytes.count - start
-        guard count <= StoredEvent.maximumBytes else { throw .tooLargeToStore(count) }
+    /// - Parameters:
+    ///   - write: Writes its stored bytes behind others.
+    ///   - writeCompact: Writes its compact body behind others; nil for the first event of a batch.
+    public mutating func add(
+        _ id: EventID, _ write: (inout [UInt8]) -> Void, compact writeCompact: ((inout [UInt8]) -> Void)?
+    ) throws(EventError) {
+        whole.removeAll(keepingCapacity: true)
+        write(&whole)
+        guard whole.count <= StoredEvent.maximumBytes else { throw .tooLargeToStore(whole.count) }
+        if let writeCompact { writeCompact(&bytes) } else { bytes += whole }
         ends.append(bytes.count)
-        leaves.append(.leaf(bytes[start...]))
+        leaves.append(.leaf(whole[...]))
         ids.append(id)
     }
 }

@@ -31,15 +31,16 @@ struct TreeFromBytes {
         var peaks = Peaks()
         var tiles: [TileKey: [TreeHash]] = [:]
         var signedThrough = 0
-        let rows = try connection.statement("SELECT seq, body FROM events ORDER BY seq")
+        let rows = try connection.statement("SELECT seq, batch, body FROM events ORDER BY seq")
+        var reader = BodyReader(connection)
         var tile: (index: Int, hashes: [TreeHash]) = (-1, [])
         while try rows.step() {
             let seq = Int(rows.integer(0))
             guard seq == peaks.size + 1 else { return nil }
             let index = (seq - 1) / TileCoordinate.hashes
             let leaf: TreeHash
-            if let body = rows.optionalBlob(1) {
-                leaf = .leaf(body)
+            if let body = rows.optionalBlob(2) {
+                leaf = .leaf(try reader.bytes(seq, batch: Int(rows.integer(1)), body))
             } else {
                 if remains.hasTiles, tile.index != index {
                     tile = (index, try connection.storedTile(0, index)?.hashes ?? [])

@@ -49,7 +49,7 @@ struct IndexSearch {
             hasRow[seq] = true
             let id: EventID?
             if let body = rows.optionalBlob(1) {
-                id = (try? scanner.outline(of: body))?.id
+                id = try? scanner.id(of: body)
             } else {
                 id = remains[seq]?.id
             }

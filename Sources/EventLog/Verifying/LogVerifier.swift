@@ -92,7 +92,7 @@ extension LogVerifier {
         if mark != LogSchema.applicationID { damage.add(.schema(.mark)) }
         let older = try LogSchema.olderVersion(connection)
         result.olderVersion = older.map { Int($0) }
-        if version != LogSchema.version, older == nil {
+        if ![LogSchema.version, LogSchema.versionOfWholeBodies].contains(version), older == nil {
             damage.add(.schema(.version(Int(version), expected: Int(LogSchema.version))))
         }
         if older != nil { uncomparedIndices = LogSchema.formerIndices.map(\.name) }
@@ -292,10 +292,8 @@ extension LogVerifier {
         // The log itself, not its index: what an index says is not evidence.
         let rows = try connection.statement("SELECT seq, body FROM events WHERE body IS NOT NULL ORDER BY seq")
         while !wanted.isEmpty, try rows.step() {
-            guard let outline = try? scanner.outline(of: rows.blob(1)), wanted.remove(outline.id) != nil else {
-                continue
-            }
-            places[outline.id] = Int(rows.integer(0))
+            guard let id = try? scanner.id(of: rows.blob(1)), wanted.remove(id) != nil else { continue }
+            places[id] = Int(rows.integer(0))
         }
         for (seq, id) in references where places[id].map({ $0 >= seq }) ?? true {
             damage.add(.event(seq: seq, .namesNoEarlierEvent(String(id.hex.prefix(12)))))

@@ -79,6 +79,7 @@ struct RowAudit {
     private let outline: LogOutline
     private let connection: Connection
     private var scanner = StoredScanner()
+    private var bodies: AuditedBodies
     private var findings = RowFindings()
     private var faults: [Int: EventFault] = [:]
     private var batchFaults: Set<Damage> = []
@@ -93,6 +94,7 @@ struct RowAudit {
     init(_ outline: LogOutline, _ connection: Connection) {
         self.outline = outline
         self.connection = connection
+        bodies = AuditedBodies(outline, connection)
     }
 
     /// Verifies the events at some positions; the first is the first of a tile.
@@ -153,19 +155,20 @@ struct RowAudit {
 
 // One row.
 extension RowAudit {
-    private mutating func check(_ seq: Int, row: Int, _ bytes: [UInt8]?) {
+    private mutating func check(_ seq: Int, row: Int, _ body: [UInt8]?) {
         findings.events += 1
         let place = (seq - 1) % TileCoordinate.hashes
         hasRow[place] = true
         let expected = batch(at: seq)
-        guard let bytes else {
+        guard let body else {
             if outline.redactions[seq] != nil { findings.redacted += 1 } else { faults[seq] = .erased }
             findings.erasedPlaces[(seq - 1) / TileCoordinate.hashes, default: []].append(place)
             findings.erased[seq] = RowFindings.ErasedRow(batch: row, expected: expected?.number)
             return
         }
         if outline.redactions[seq] != nil { faults[seq] = .notErased }
-        leaves[place] = .leaf(bytes)
+        let (bytes, leaf) = bodies.storedBytes(of: body, seq, row: row, in: expected)
+        leaves[place] = leaf
         if let fault = fault(seq, row: row, bytes, in: expected) { faults[seq] = fault }
     }
 

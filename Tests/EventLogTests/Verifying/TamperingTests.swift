@@ -2,6 +2,7 @@ import Chance
 import Events
 import Proofs
 import SQLite
+import Tampering
 import Testing
 
 @testable import EventLog
@@ -332,8 +333,8 @@ struct TamperingTests {
             ("DROP TABLE tiles", "the table tiles is missing"),
             ("DROP TABLE checkpoints", "the table checkpoints is missing"),
             ("DROP TABLE redactions", "the table redactions is missing"),
-            ("PRAGMA user_version = 1", "the version of the tables (user_version) is 1, not 3"),
-            ("PRAGMA user_version = 2", "the version of the tables (user_version) is 2, not 3"),
+            ("PRAGMA user_version = 1", "the version of the tables (user_version) is 1, not 4"),
+            ("PRAGMA user_version = 2", "the version of the tables (user_version) is 2, not 4"),
             ("PRAGMA application_id = 5", "the mark of a ledger (application_id) was changed"),
         ])
     func schema(sql: String, words: String) throws {
@@ -380,10 +381,10 @@ struct TamperingTests {
         let kept = try connection.statement("SELECT hashes FROM tiles WHERE level = 0 AND tile = 0").first {
             $0.blob(0)
         }
-        try connection.statement("SELECT seq, body FROM events ORDER BY seq").forEach { row in
+        try connection.statement("SELECT seq FROM events ORDER BY seq").forEach { row in
             let place = Int(row.integer(0) - 1) * 32
-            leaves.append(
-                row.isNull(1) ? TreeHash(kept?[place..<place + 32] ?? []) ?? .empty : .leaf(row.blob(1)))
+            let bytes = try StoredBytes.read(Int(row.integer(0)), connection)
+            leaves.append(bytes.map { .leaf($0) } ?? TreeHash(kept?[place..<place + 32] ?? []) ?? .empty)
         }
         try connection.execute("DELETE FROM tiles")
         var peaks = Peaks()
@@ -405,11 +406,7 @@ extension TamperedLedger {
     /// Puts another event in an event's place and makes every hash and index fit, as who knows the format can.
     func forge(event seq: Int) throws {
         try change { connection in
-            guard
-                let body = try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
-                    .first({ $0.blob(0) })
-            else { return }
-            let old = try StoredEvent(bytes: body)
+            let old = try StoredEvent(bytes: StoredBytes.read(seq, connection) ?? [])
             let event = Event(old.event.fact, date: old.event.date, note: "Forged.")
             let forged = StoredEvent(
                 event: event, id: event.id, seq: seq, recorded: old.recorded, batch: old.batch, salt: old.salt,

@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Proofs
 import SQLite
+import Tampering
 
 /// A ledger of 304 events with one erased, to be changed past its triggers; its peaks are over 256, 32 and 16 events.
 struct DoubtfulLedger {
@@ -60,7 +61,7 @@ struct DoubtfulLedger {
             text = text.replacing(/"salt":"./) { $0.output.hasSuffix("A") ? "\"salt\":\"B" : "\"salt\":\"A" }
             try connection.statement("UPDATE events SET body = ? WHERE seq = ?").bind(Array(text.utf8), seq).run()
             guard withItsHash else { return }
-            try Self.put(TreeHash.leaf(Array(text.utf8)).bytes, at: seq, connection)
+            try Self.put(TreeHash.leaf(StoredBytes.read(seq, connection) ?? []).bytes, at: seq, connection)
         }
     }
 
@@ -77,8 +78,7 @@ struct DoubtfulLedger {
     /// A forged event that says that another is erased, with what the ledger assigned to one that is there.
     static func redaction(of erased: Int, at seq: Int, like other: Int, _ connection: Connection) throws -> StoredEvent
     {
-        let body = try connection.statement("SELECT body FROM events WHERE seq = ?").bind(other).first { $0.blob(0) }
-        let model = try StoredEvent(bytes: body ?? [])
+        let model = try StoredEvent(bytes: StoredBytes.read(other, connection) ?? [])
         let event = Event(.eventRedacted(EventRedacted(seq: erased, reason: "forged")))
         return StoredEvent(
             event: event, id: event.id, seq: seq, recorded: model.recorded, batch: model.batch, salt: model.salt)

@@ -93,11 +93,11 @@ private struct LineCheck {
         #expect(decoder.line.type == EventTypeCode(line.event.fact), text)
         #expect(decoder.line.places == AssignedPlaces(content), text)
         #expect(decoder.line.target == line.event.fact.target, text)
-        compareStored(content, text)
+        try compareStored(content, text)
     }
 
     /// Compares the bytes that are stored of the line with those that are of its event.
-    private func compareStored(_ content: EventContent, _ text: Comment) {
+    private func compareStored(_ content: EventContent, _ text: Comment) throws {
         let salt = "AbCdEfGhIjKlMnOpQr-_09"
         let recorded = RecordedTime(microseconds: 1_795_628_382_123_456)
         for (author, message) in [(nil, nil), ("Jo \"J\"", "one\ntwo"), ("é", nil)] as [(String?, String?)] {
@@ -110,6 +110,12 @@ private struct LineCheck {
                     content.canonicalBytes[...], decoder.line.places, id: content.id, seq: 1_000_200,
                     salt: Array(salt.utf8)[...], isFirst: isFirst, to: &bytes)
                 #expect(Array(bytes.dropFirst(6)) == stored.bytes, text)
+                guard !isFirst else { continue }
+                var compact = Array("before".utf8)
+                StampedBatch.writeCompact(
+                    content.canonicalBytes[...], decoder.line.places, salt: Array(salt.utf8)[...], to: &compact)
+                var scanner = StoredScanner()
+                #expect(try Array(compact.dropFirst(6)) == scanner.compactBody(of: stored.bytes), text)
             }
         }
     }

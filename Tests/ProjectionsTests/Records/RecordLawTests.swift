@@ -76,7 +76,7 @@ struct RecordLawTests {
         // Types of one's own, statements of attributes and relations, redactions, and own fields that are not plain.
         #expect(check.decoder.wholeCount < 600)
         #expect(check.sound > 1_500)
-        #expect(check.rightIDs > 500)
+        #expect(check.rightIDs > 500 && check.compacts > 1_000)
     }
 }
 
@@ -87,6 +87,8 @@ private struct RecordCheck {
     private(set) var sound = 0
     /// How many of those had the id of what they say.
     private(set) var rightIDs = 0
+    /// How many had a compact body that was decoded too.
+    private(set) var compacts = 0
     private var terms: [String] = []
 
     mutating func compare(_ bytes: [UInt8]) throws {
@@ -99,12 +101,32 @@ private struct RecordCheck {
             sound += 1
             terms += Expected.terms(of: stored.event)
             compare(record, stored, bytes, text)
+            try compareCompact(stored, bytes, text)
         case (.failure(let expected), .failure(let error)):
             #expect(error == expected, text)
             #expect(decoder.terms.count == known, text)
         default:
             Issue.record("\(whole) is not \(record): \(text)")
         }
+    }
+
+    /// Decodes the compact body of the same event, where it has one, and compares that as well.
+    private mutating func compareCompact(_ stored: StoredEvent, _ bytes: [UInt8], _ text: Comment) throws {
+        var scanner = StoredScanner()
+        guard let body = try? scanner.compactBody(of: bytes), body != bytes else { return }
+        // The same events are not counted again.
+        let before = (rightIDs, decoder)
+        defer { (rightIDs, decoder) = before }
+        for prefix in [nil, stored.id.prefix] {
+            try decoder.decode(body: body.span.bytes, seq: stored.seq, batch: stored.batch, idPrefix: prefix)
+            compare(decoder.record, stored, body, text)
+            compacts += 1
+        }
+        var checker = StoredDecoder()
+        let right = checker.isRight(body: body.span.bytes, idPrefix: stored.id.prefix)
+        let wrong = checker.isRight(body: body.span.bytes, idPrefix: stored.id.prefix ^ 1)
+        let whole = checker.isRight(body: bytes.span.bytes, idPrefix: 0)
+        #expect(right && !wrong && whole, text)
     }
 
     private mutating func decode(_ bytes: [UInt8]) -> Result<EventRecord, EventError> {

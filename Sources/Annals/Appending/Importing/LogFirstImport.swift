@@ -181,15 +181,20 @@ private struct Sealing: Sendable {
         var sealed = SealedEvents(batch: batch, recorded: recorded, firstSeq: firstSeq)
         guard let stamp else { return sealed }
         let read = try input.read(piece)
-        sealed.reserve(piece.count, bytes: piece.bytes + piece.count * 256)
+        sealed.reserve(piece.count, bytes: piece.bytes + piece.count * 48)
         for index in 0..<piece.count where !skipped.contains(index) {
             let (entry, number) = (read.entries[index], sealed.count)
             let salt = salts[number * Salt.count..<(number + 1) * Salt.count]
-            try sealed.add(entry.id) { output in
-                stamp.write(
-                    read.content(index), entry.places, id: entry.id, seq: firstSeq + number, salt: salt,
-                    isFirst: isFirst && number == 0, to: &output)
-            }
+            let (content, beginsBatch) = (read.content(index), isFirst && number == 0)
+            try sealed.add(
+                entry.id,
+                { output in
+                    stamp.write(
+                        content, entry.places, id: entry.id, seq: firstSeq + number, salt: salt,
+                        isFirst: beginsBatch, to: &output)
+                },
+                compact: beginsBatch
+                    ? nil : { StampedBatch.writeCompact(content, entry.places, salt: salt, to: &$0) })
         }
         return sealed
     }

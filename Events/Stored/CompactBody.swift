@@ -1,0 +1,112 @@
+/// What a row of the log, and the batch that it is in, say of an event besides its body.
+public struct RowStamp: Hashable, Sendable {
+    /// The event's place in the log.
+    public let seq: Int
+    /// The batch that it was recorded in.
+    public let batch: Int
+    /// When that was.
+    public let recorded: RecordedTime
+
+    /// Puts them together; nothing is checked.
+    public init(seq: Int, batch: Int, recorded: RecordedTime) {
+        (self.seq, self.batch, self.recorded) = (seq, batch, recorded)
+    }
+}
+
+/// The compact form of stored bytes, in which a body is kept that does not begin its batch.
+///
+/// It leaves out the members `batch`, `id`, `recorded` and `seq`: the first event of the batch, the row and the batch's
+/// own row say three of them, and the fourth is the hash of what is left. They are 140 of some 360 bytes. All others
+/// stand as they stand in the stored bytes, so that either form gives the other, byte for byte; what is hashed into the
+/// tree, proved and exported is always the whole form.
+public enum CompactBody {
+    static let leftOut: [[UInt8]] = ["batch", "id", "recorded", "seq"].map { Array($0.utf8) }
+
+    /// Whether a member of stored bytes is one that a compact body leaves out.
+    static func leavesOut(_ key: ArraySlice<UInt8>) -> Bool { leftOut.contains { key.elementsEqual($0) } }
+}
+
+extension EventLine {
+    /// Whether it has a salt, and of what a compact body leaves out nothing.
+    var isOfCompactBody: Bool {
+        guard let assigned, assigned.salt != nil else { return false }
+        return assigned.id == nil && assigned.seq == nil && assigned.batch == nil && assigned.recorded == nil
+    }
+}
+
+extension StoredScanner {
+    /// The compact body of stored bytes, which are canonical; they themselves where their id is not the hash of what they
+    /// say, since nothing would say it then. O(bytes).
+    public mutating func compactBody(of bytes: [UInt8]) throws(StoredFault) -> [UInt8] {
+        let outline = try outline(of: bytes)
+        guard outline.id == outline.contentID else { return bytes }
+        var body: [UInt8] = []
+        body.reserveCapacity(bytes.count)
+        body.append(UInt8(ascii: "{"))
+        for member in members where !CompactBody.leavesOut(bytes[member.key]) {
+            if body.count > 1 { body.append(UInt8(ascii: ",")) }
+            body.append(contentsOf: bytes[member.whole])
+        }
+        body.append(UInt8(ascii: "}"))
+        return body
+    }
+
+    /// Whether a body is compact: nothing that a compact body leaves out is in it. O(bytes).
+    ///
+    /// - Throws: ``StoredFault`` where it is no object in canonical JSON.
+    public mutating func isCompact(_ body: [UInt8]) throws(StoredFault) -> Bool {
+        try scanObject(body)
+        return isCompactAsScanned(body)
+    }
+
+    /// The stored bytes of a compact body, the one that ``isCompact(_:)`` was asked of last. O(bytes).
+    public mutating func wholeBytes(ofScanned body: [UInt8], _ row: RowStamp) throws(StoredFault) -> [UInt8] {
+        spliced(body, row, try contentID(of: body))
+    }
+
+    /// The id of the event that a body of either form is of: as it is written, and of a compact one as it is hashed.
+    public mutating func id(of body: [UInt8]) throws(StoredFault) -> EventID {
+        try scanObject(body)
+        return try isCompactAsScanned(body) ? contentID(of: body) : outlineOfScanned(body).id
+    }
+
+    /// Whether the members that were scanned are without any of those that a compact body leaves out.
+    private func isCompactAsScanned(_ body: [UInt8]) -> Bool {
+        !members.contains { CompactBody.leavesOut(body[$0.key]) }
+    }
+
+    private func spliced(_ body: [UInt8], _ row: RowStamp, _ id: EventID) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(body.count + 160)
+        output.append(UInt8(ascii: "{"))
+        var next = 0
+        func separate() {
+            if output.count > 1 { output.append(UInt8(ascii: ",")) }
+        }
+        func copy(while isBefore: (ArraySlice<UInt8>) -> Bool) {
+            while next < members.count, isBefore(body[members[next].key]) {
+                separate()
+                output.append(contentsOf: body[members[next].whole])
+                next += 1
+            }
+        }
+        func add(_ key: String, _ value: (inout [UInt8]) -> Void) {
+            copy { $0.lexicographicallyPrecedes(key.utf8) }
+            separate()
+            output.append(contentsOf: "\"\(key)\":".utf8)
+            value(&output)
+        }
+        func quoted(_ output: inout [UInt8], _ value: (inout [UInt8]) -> Void) {
+            output.append(UInt8(ascii: "\""))
+            value(&output)
+            output.append(UInt8(ascii: "\""))
+        }
+        add("batch") { $0.append(contentsOf: String(row.batch).utf8) }
+        add("id") { quoted(&$0) { id.appendHex(to: &$0) } }
+        add("recorded") { quoted(&$0) { $0.append(contentsOf: row.recorded.description.utf8) } }
+        add("seq") { $0.append(contentsOf: String(row.seq).utf8) }
+        copy { _ in true }
+        output.append(UInt8(ascii: "}"))
+        return output
+    }
+}
