@@ -1,15 +1,18 @@
 /// What a row of the log, and the batch that it is in, say of an event besides its body.
 public struct RowStamp: Hashable, Sendable {
     /// The event's place in the log.
-    public let seq: Int
+    public var seq: Int
     /// The batch that it was recorded in.
     public let batch: Int
     /// When that was.
     public let recorded: RecordedTime
+    /// The same as it is written, once for all events of a batch.
+    let recordedText: [UInt8]
 
     /// Puts them together; nothing is checked.
     public init(seq: Int, batch: Int, recorded: RecordedTime) {
         (self.seq, self.batch, self.recorded) = (seq, batch, recorded)
+        recordedText = Array(recorded.description.utf8)
     }
 }
 
@@ -21,6 +24,8 @@ public struct RowStamp: Hashable, Sendable {
 /// tree, proved and exported is always the whole form.
 public enum CompactBody {
     static let leftOut: [[UInt8]] = ["batch", "id", "recorded", "seq"].map { Array($0.utf8) }
+    /// What stands before their values.
+    static let beginnings: [[UInt8]] = [#""batch":"#, #""id":""#, #""recorded":""#, #""seq":"#].map { Array($0.utf8) }
 
     /// Whether a member of stored bytes is one that a compact body leaves out.
     static func leavesOut(_ key: ArraySlice<UInt8>) -> Bool { leftOut.contains { key.elementsEqual($0) } }
@@ -80,32 +85,24 @@ extension StoredScanner {
         output.reserveCapacity(body.count + 160)
         output.append(UInt8(ascii: "{"))
         var next = 0
-        func separate() {
+        func copyMember() {
             if output.count > 1 { output.append(UInt8(ascii: ",")) }
+            output.append(contentsOf: body[members[next].whole])
+            next += 1
         }
-        func copy(while isBefore: (ArraySlice<UInt8>) -> Bool) {
-            while next < members.count, isBefore(body[members[next].key]) {
-                separate()
-                output.append(contentsOf: body[members[next].whole])
-                next += 1
+        for (index, key) in CompactBody.leftOut.enumerated() {
+            while next < members.count, body[members[next].key].lexicographicallyPrecedes(key) { copyMember() }
+            if output.count > 1 { output.append(UInt8(ascii: ",")) }
+            output.append(contentsOf: CompactBody.beginnings[index])
+            switch index {
+            case 0: output.append(decimal: row.batch)
+            case 1: id.appendHex(to: &output)
+            case 2: output.append(contentsOf: row.recordedText)
+            default: output.append(decimal: row.seq)
             }
+            if index == 1 || index == 2 { output.append(UInt8(ascii: "\"")) }
         }
-        func add(_ key: String, _ value: (inout [UInt8]) -> Void) {
-            copy { $0.lexicographicallyPrecedes(key.utf8) }
-            separate()
-            output.append(contentsOf: "\"\(key)\":".utf8)
-            value(&output)
-        }
-        func quoted(_ output: inout [UInt8], _ value: (inout [UInt8]) -> Void) {
-            output.append(UInt8(ascii: "\""))
-            value(&output)
-            output.append(UInt8(ascii: "\""))
-        }
-        add("batch") { $0.append(contentsOf: String(row.batch).utf8) }
-        add("id") { quoted(&$0) { id.appendHex(to: &$0) } }
-        add("recorded") { quoted(&$0) { $0.append(contentsOf: row.recorded.description.utf8) } }
-        add("seq") { $0.append(contentsOf: String(row.seq).utf8) }
-        copy { _ in true }
+        while next < members.count { copyMember() }
         output.append(UInt8(ascii: "}"))
         return output
     }

@@ -36,6 +36,8 @@ public final class EventLog {
     private var files: [FileStatus.Identity?] = []
     /// What the write that is going on has read; nil outside of one.
     var readEvents: ReadEvents?
+    /// Reads the bodies of single rows: its memory stays.
+    var bodyReader: BodyReader
     /// The rows that parts of a write changed and that were undone again.
     private var undoneChanges = 0
 
@@ -54,6 +56,7 @@ public final class EventLog {
         self.path = path
         self.connection = connection
         self.lock = lock
+        bodyReader = BodyReader(connection)
     }
 
     /// Makes an empty ledger in a new file, or in one that holds nothing: what a creation leaves that was cut off.

@@ -145,9 +145,10 @@ extension EventLog {
     public func row(at seq: Int) throws -> LogRow? {
         if let event = readEvents?[seq] { return .event(event) }
         let found = try translating {
-            var reader = BodyReader(connection)
+            // What was known of a batch may have been undone since.
+            bodyReader.forgetBatch()
             return try connection.statement("SELECT batch, body FROM events WHERE seq = ?").bind(seq)
-                .first { try row(seq, batch: Int($0.integer(0)), $0.optionalBlob(1), &reader) }
+                .first { try row(seq, batch: Int($0.integer(0)), $0.optionalBlob(1), &bodyReader) }
         }
         if case .event(let event) = found { readEvents?.keep(event, at: seq) }
         return found

@@ -8,8 +8,8 @@ import SQLite
 struct BodyReader {
     private let connection: Connection
     private var scanner = StoredScanner()
-    /// When the batch was recorded that was asked for last.
-    private var last: (batch: Int, recorded: RecordedTime)?
+    /// What was said of the event that was read last.
+    private var last: RowStamp?
 
     init(_ connection: Connection) { self.connection = connection }
 
@@ -18,20 +18,24 @@ struct BodyReader {
     /// - Throws: ``LogError/unreadable(seq:reason:)`` where nothing says when a compact body was recorded.
     mutating func bytes(_ seq: Int, batch: Int, _ body: [UInt8]) throws -> [UInt8] {
         guard (try? scanner.isCompact(body)) == true else { return body }
-        let row = RowStamp(seq: seq, batch: batch, recorded: try recorded(batch, for: seq))
+        let row = try stamp(seq, batch)
         return (try? scanner.wholeBytes(ofScanned: body, row)) ?? body
     }
 
-    private mutating func recorded(_ batch: Int, for seq: Int) throws -> RecordedTime {
-        if let last, last.batch == batch { return last.recorded }
+    mutating func forgetBatch() { last = nil }
+
+    private mutating func stamp(_ seq: Int, _ batch: Int) throws -> RowStamp {
+        if last?.batch == batch { last?.seq = seq }
+        if let last, last.batch == batch { return last }
         let found = try connection.statement("SELECT recorded FROM batches WHERE batch = ?").bind(batch).first {
             RecordedTime(microseconds: $0.integer(0))
         }
         guard let found, StoredBounds.times.contains(found) else {
             throw LogError.unreadable(seq: seq, reason: "nothing says when its batch \(batch) was recorded")
         }
-        last = (batch, found)
-        return found
+        let stamp = RowStamp(seq: seq, batch: batch, recorded: found)
+        last = stamp
+        return stamp
     }
 }
 

@@ -2,7 +2,7 @@ import Annals
 import Counters
 import Workload
 
-/// Stored bytes to records, as a replay reads them: how fast on one thread, and how often memory is asked for.
+/// Bodies of rows to records, as a replay reads them: how fast on one thread, and how often memory is asked for.
 struct DecodeMeasure: Measure {
     private static let key = "decode"
     private static let most = 100_000
@@ -14,14 +14,14 @@ struct DecodeMeasure: Measure {
     let keys = [key]
 
     func rows() throws -> [Row] {
-        let bodies = try storedBytes()
+        let bodies = try bodies()
         var decoder = StoredDecoder()
         // The first pass names what there is; from then on nothing is new.
-        for body in bodies { try decoder.decode(body.span.bytes) }
+        for body in bodies { try decoder.decode(body) }
         var (whole, allocating, allocations, ofCorrections) = (0, 0, 0, 0)
         for body in bodies {
             let (known, asked) = (decoder.wholeCount, counted_allocations())
-            try decoder.decode(body.span.bytes)
+            try decoder.decode(body)
             let taken = Int(counted_allocations() - asked)
             allocations += taken
             if decoder.wholeCount > known {
@@ -33,10 +33,10 @@ struct DecodeMeasure: Measure {
             }
         }
         let seconds = try (0..<3).map { _ in
-            try time { for body in bodies { try decoder.decode(body.span.bytes) } }
+            try time { for body in bodies { try decoder.decode(body) } }
         }
         var row = Row(
-            key: Self.key, title: "decode stored bytes, one thread", events: ledger.workload.events,
+            key: Self.key, title: "decode bodies of rows, one thread", events: ledger.workload.events,
             unit: .eventsPerSecond, figure: Double(bodies.count) / Samples(seconds).median,
             floor: try Scan(ledger, tools).rate, goal: "no allocation for an event read in one pass")
         row.counted["decoded whole of all"] = Double(whole) / Double(bodies.count)
@@ -51,10 +51,11 @@ struct DecodeMeasure: Measure {
     }
 
     /// Events from all parts of the log, a batch's worth from each, and no more of them than there is memory for.
-    private func storedBytes() throws -> [[UInt8]] {
+    private func bodies() throws -> [Body] {
         let open = try Ledger.open(ledger.path)
         defer { try? open.close() }
-        var bodies: [[UInt8]] = []
+        var bodies: [Body] = []
+        var scanner = StoredScanner()
         let events = ledger.workload.events
         let parts = max(1, min(events, Self.most) / BuiltLedger.batchSize)
         for part in 0..<parts {
@@ -62,10 +63,29 @@ struct DecodeMeasure: Measure {
             let first = events / parts * part + 1
             selection.positions = first...min(first + BuiltLedger.batchSize - 1, events)
             try open.forEachEvent(selection) { logged in
-                bodies.append(logged.stored.bytes)
+                let stored = logged.stored
+                // The first of a batch stands whole.
+                let isFirst = stored.batch != bodies.last?.batch
+                let bytes = isFirst ? stored.bytes : try scanner.compactBody(of: stored.bytes)
+                bodies.append(
+                    Body(bytes: bytes, seq: stored.seq, batch: stored.batch, idPrefix: stored.id.prefix))
                 return true
             }
         }
         return bodies
+    }
+}
+
+/// What a replay has of a row.
+private struct Body {
+    let bytes: [UInt8]
+    let seq: Int
+    let batch: Int
+    let idPrefix: UInt64
+}
+
+extension StoredDecoder {
+    fileprivate mutating func decode(_ body: Body) throws {
+        try decode(body: body.bytes.span.bytes, seq: body.seq, batch: body.batch, idPrefix: body.idPrefix)
     }
 }

@@ -2,7 +2,8 @@
 ///
 /// Which tables there are is read from the ledger. What a row belongs to is told by its columns: the batch that made it
 /// (`until`, `since`, `batch`), or the event (`seq`); rows of other tables are spread evenly. Every row is written once,
-/// as it is at the end; what a ledger writes and later replaces is not in the floor.
+/// as it is at the end; what a ledger writes and later replaces is not in the floor. Of a ledger that was mostly imported
+/// those rows are there before the clock runs.
 #include "floor.h"
 
 #include <openssl/sha.h>
@@ -29,7 +30,7 @@ struct table {
 
 /// The batch of each event, from 1.
 static int *batch_of_event;
-static long long events, batches;
+static long long events, batches, first_batch = 1;
 
 static void batch_of(sqlite3_context *context, int count, sqlite3_value **values) {
     (void)count;
@@ -51,29 +52,52 @@ static const char *batch_expression(sqlite3 *ledger, struct table *table) {
     return found;
 }
 
+/// Every row of a table with its batch in front, as a query.
+static void numbered(sqlite3 *ledger, struct table *table, char *sql, size_t size) {
+    if (strcmp(table->name, "events") == 0) {
+        snprintf(sql, size, "SELECT batch AS floor_batch, * FROM main.events");
+        return;
+    }
+    const char *batch = batch_expression(ledger, table);
+    if (batch) {
+        snprintf(sql, size, "SELECT min(max(coalesce(%s, 1), 1), %lld) AS floor_batch, * FROM main.\"%s\"", batch,
+                 batches, table->name);
+    } else {
+        snprintf(sql, size, "SELECT ntile(%lld) OVER () AS floor_batch, * FROM main.\"%s\"", batches, table->name);
+    }
+}
+
+/// Puts the rows that were imported into the new file, which is attached, in the order of the ledger's own.
+static void put_imported(sqlite3 *ledger, struct table *table) {
+    char query[1024], columns[2048] = "", sql[8192];
+    snprintf(sql, sizeof sql, "SELECT group_concat('\"' || name || '\"') FROM pragma_table_info('%s')", table->name);
+    sqlite3_stmt *names = prepare(ledger, sql);
+    if (sqlite3_step(names) == SQLITE_ROW) {
+        snprintf(columns, sizeof columns, "%s", sqlite3_column_text(names, 0));
+    }
+    sqlite3_finalize(names);
+    numbered(ledger, table, query, sizeof query);
+    snprintf(sql, sizeof sql, "INSERT INTO made.\"%s\" SELECT %s FROM (%s) WHERE floor_batch < %lld", table->name,
+             columns, query, first_batch);
+    run(ledger, sql);
+}
+
 /// Sorts the rows of a table by batch, in a file of their own so that memory stays small.
 static void stage(sqlite3 *ledger, struct table *table) {
-    char sql[1024];
+    char sql[2048], query[1024];
     snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_table_info('%s')", table->name);
     table->columns = (int)integer(ledger, sql);
     snprintf(sql, sizeof sql, "SELECT cid FROM pragma_table_info('%s') WHERE name = 'body'", table->name);
     bool is_events = strcmp(table->name, "events") == 0;
     table->body = is_events ? (int)integer(ledger, sql) : -1;
+    numbered(ledger, table, query, sizeof query);
     if (is_events) {
-        table->rows = prepare(ledger, "SELECT batch, * FROM main.events ORDER BY seq");
+        snprintf(sql, sizeof sql, "%s WHERE batch >= %lld ORDER BY seq", query, first_batch);
+        table->rows = prepare(ledger, sql);
         return;
     }
-    const char *batch = batch_expression(ledger, table);
-    if (batch) {
-        snprintf(sql, sizeof sql,
-                 "CREATE TABLE staged.\"%s\" AS SELECT min(max(coalesce(%s, 1), 1), %lld) AS floor_batch, * "
-                 "FROM main.\"%s\" ORDER BY 1",
-                 table->name, batch, batches, table->name);
-    } else {
-        snprintf(sql, sizeof sql,
-                 "CREATE TABLE staged.\"%s\" AS SELECT ntile(%lld) OVER () AS floor_batch, * FROM main.\"%s\"",
-                 table->name, batches, table->name);
-    }
+    snprintf(sql, sizeof sql, "CREATE TABLE staged.\"%s\" AS SELECT * FROM (%s) WHERE floor_batch >= %lld ORDER BY 1",
+             table->name, query, first_batch);
     run(ledger, sql);
     snprintf(sql, sizeof sql, "SELECT * FROM staged.\"%s\" ORDER BY rowid", table->name);
     table->rows = prepare(ledger, sql);
@@ -164,7 +188,10 @@ static int make_tables(sqlite3 *ledger, sqlite3 *file, struct table *tables) {
 }
 
 int append_command(int count, char **arguments) {
-    if (count != 2) fail("append takes a ledger and the name of a new file", NULL);
+    if (count != 2 && count != 3) {
+        fail("append takes a ledger, the name of a new file, and how many events were imported", NULL);
+    }
+    long long imported = count == 3 ? atoll(arguments[2]) : 0;
     static struct table tables[most_tables];
     char staged[4096], log[4096], sql[8300];
     snprintf(staged, sizeof staged, "%s-staged", arguments[1]);
@@ -177,12 +204,25 @@ int append_command(int count, char **arguments) {
     // Whether a file may be made goes for the attached one too.
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     if (sqlite3_open_v2(arguments[0], &ledger, flags, NULL) != SQLITE_OK) fail(arguments[0], ledger);
-    sqlite3 *file = open_writing(arguments[1]);
     snprintf(sql, sizeof sql, "ATTACH '%s' AS staged; PRAGMA staged.journal_mode = off; PRAGMA staged.synchronous = off",
              staged);
     run(ledger, sql);
     read_batches_of_events(ledger);
+    if (imported >= events) fail("all events were imported", NULL);
+    if (imported > 0) first_batch = batch_of_event[imported] + 1;
+    sqlite3 *file = open_writing(arguments[1]);
     int table_count = make_tables(ledger, file, tables);
+    if (first_batch > 1) {
+        sqlite3_close(file);
+        snprintf(sql, sizeof sql,
+                 "ATTACH '%s' AS made; PRAGMA made.journal_mode = off; PRAGMA made.synchronous = off;"
+                 "PRAGMA made.cache_size = -1000000",
+                 arguments[1]);
+        run(ledger, sql);
+        for (int index = 0; index < table_count; index++) put_imported(ledger, &tables[index]);
+        run(ledger, "DETACH made");
+        file = open_writing(arguments[1]);
+    }
     for (int index = 0; index < table_count; index++) {
         stage(ledger, &tables[index]);
         prepare_insert(file, &tables[index]);
@@ -190,9 +230,9 @@ int append_command(int count, char **arguments) {
 
     sqlite3_stmt *begin = prepare(file, "BEGIN IMMEDIATE"), *commit = prepare(file, "COMMIT");
     double total = 0, last_tenth = 0;
-    long long rows = 0, last_tenth_batches = 0;
+    long long rows = 0, last_tenth_batches = 0, measured = batches - first_batch + 1;
     unsigned sum = 0;
-    for (long long batch = 1; batch <= batches; batch++) {
+    for (long long batch = first_batch; batch <= batches; batch++) {
         for (int index = 0; index < table_count; index++) {
             read_batch(&tables[index], batch);
             rows += (long long)(tables[index].count / (size_t)tables[index].columns);
@@ -207,7 +247,7 @@ int append_command(int count, char **arguments) {
         }
         double spent = seconds() - start;
         total += spent;
-        if (batch > batches - batches / 10) {
+        if (batch > batches - measured / 10) {
             last_tenth += spent;
             last_tenth_batches++;
         }
@@ -224,6 +264,6 @@ int append_command(int count, char **arguments) {
     unlink(staged);
     printf("{\"events\":%lld,\"batches\":%lld,\"rows\":%lld,\"seconds\":%.6f,\"last_tenth_seconds\":%.6f,"
            "\"last_tenth_batches\":%lld,\"sum\":%u}\n",
-           events, batches, rows, total, last_tenth, last_tenth_batches, sum);
+           events - imported, measured, rows, total, last_tenth, last_tenth_batches, sum);
     return 0;
 }

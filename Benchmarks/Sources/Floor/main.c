@@ -8,7 +8,7 @@ static const struct {
     int (*run)(int count, char **arguments);
     const char *use;
 } commands[] = {
-    {"append", append_command, "LEDGER NEW-FILE\n\twrites the ledger's rows and indices anew, batch by batch"},
+    {"append", append_command, "LEDGER NEW-FILE [IMPORTED]\n\twrites the ledger's rows and indices anew, batch by batch"},
     {"scan", scan_command, "LEDGER\n\tsteps all events and touches each byte"},
     {"plain", plain_command, "CSV NEW-FILE\n\tmakes a table of tenures with covering indices"},
     {"query", query_command, "FILE <QUESTIONS\n\tanswers `at ORGANIZATION DAY`, `all ORGANIZATION`, `person ID`"},

@@ -8,19 +8,25 @@ import Workload
 /// Without optimisation everything asks for memory: these count in a release build only.
 @Suite("Memory that is asked for", .serialized, .enabled(if: allocations_are_counted() && isOptimized))
 struct AllocationGuardTests {
-    @Test("none for a stored event that is read in one pass and names nothing new")
-    func decoding() throws {
-        let bodies = try GuardedLedger(Workload(events: 3_000)).storedBytes()
-        #expect(bodies.count == 3_000)
+    @Test("none for a body that is read in one pass and names nothing new", arguments: [false, true])
+    func decoding(isCompact: Bool) throws {
+        let stored = try GuardedLedger(Workload(events: 3_000)).storedBytes()
+        #expect(stored.count == 3_000)
+        var scanner = StoredScanner()
+        let bodies = isCompact ? try stored.map { try scanner.compactBody(of: $0) } : stored
         var decoder = StoredDecoder()
-        for body in bodies { try decoder.decode(body.span.bytes) }
+        func decode(_ seq: Int) throws {
+            let body = bodies[seq - 1]
+            try decoder.decode(body: body.span.bytes, seq: seq, batch: 1, idPrefix: 1)
+        }
+        for seq in 1...bodies.count { try decode(seq) }
         // Hardly any event of a workload has something that is rare.
         #expect(decoder.wholeCount * 50 <= bodies.count)
         var allocating: [Int] = []
         var ofCorrections: [Int] = []
-        for body in bodies {
+        for seq in 1...bodies.count {
             let (whole, before) = (decoder.wholeCount, counted_allocations())
-            try decoder.decode(body.span.bytes)
+            try decode(seq)
             let taken = Int(counted_allocations() - before)
             guard decoder.wholeCount == whole, taken > 0 else { continue }
             if decoder.record.replacement == nil {
@@ -38,11 +44,14 @@ struct AllocationGuardTests {
         }
     }
 
-    @Test("for an appended event, no more once the ledger has many")
+    @Test("for an appended event, no more in a larger ledger")
     func appending() throws {
-        let ledger = try GuardedLedger(Workload(events: 12_000))
-        // Not the first batches: they introduce people and organisations, which is another matter than tenures.
-        let (early, late) = (ledger.allocationsPerEvent(3..<6), ledger.allocationsPerEvent(9..<12))
+        // The same new facts behind workloads of two sizes.
+        let (small, large) = (
+            try GuardedLedger(Workload(events: 6_000), further: [500, 500]),
+            try GuardedLedger(Workload(events: 48_000), further: [500, 500])
+        )
+        let (early, late) = (small.allocationsPerFurtherEvent, large.allocationsPerFurtherEvent)
         #expect(early > 0)
         #expect(late <= early * 1.25, "\(late) for each event, and \(early) before")
     }

@@ -48,10 +48,9 @@ final class GuardedLedger {
             syncs: Int(counted_syncs_of_thread() - before.1))
     }
 
-    /// How often memory was asked for, for each event of some batches.
-    func allocationsPerEvent(_ range: Range<Int>) -> Double {
-        let taken = batches[range]
-        return Double(taken.map(\.allocations).reduce(0, +)) / Double(taken.map(\.events).reduce(0, +))
+    /// How often memory was asked for, for each event that was appended later.
+    var allocationsPerFurtherEvent: Double {
+        Double(further.map(\.allocations).reduce(0, +)) / Double(further.map(\.events).reduce(0, +))
     }
 
     /// The stored bytes of all events.

@@ -43,7 +43,7 @@ public struct StampedBatch: Sendable {
         output.append(UInt8(ascii: "\""))
         splicing.end(&output)
         splicing.begin(Self.seq, 6, &output)
-        Self.append(seq, to: &output)
+        output.append(decimal: seq)
         splicing.end(&output)
         splicing.finish(&output)
     }
@@ -59,15 +59,6 @@ public struct StampedBatch: Sendable {
         output.append(UInt8(ascii: "\""))
         splicing.end(&output)
         splicing.finish(&output)
-    }
-
-    private static func append(_ number: Int, to output: inout [UInt8]) {
-        var power = 1
-        while number / power > 9 { power *= 10 }
-        while power > 0 {
-            output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
-            power /= 10
-        }
     }
 
     private static let author = Array(#""author":"#.utf8)

@@ -11,6 +11,8 @@ struct AuditedBodies {
     private let outline: LogOutline
     private let connection: Connection
     private var scanner = StoredScanner()
+    /// What was said of the event that was looked at last.
+    private var last: RowStamp?
     /// The tile of level 0 that was read last.
     private var tile: (index: Int, hashes: [TreeHash]) = (-1, [])
     /// The body that was read whole last, and where the next one stands: of those in between it is the batch's first.
@@ -30,17 +32,16 @@ struct AuditedBodies {
         of body: [UInt8], _ seq: Int, row: Int, in expected: LogOutline.BatchRow?
     ) -> (bytes: [UInt8], leaf: TreeHash) {
         guard (try? scanner.isCompact(body)) == true else { return (body, .leaf(body)) }
-        let usual = spliced(
-            body, seq, expected?.number ?? row, expected?.recorded ?? batchOpener(before: seq)?.recorded)
+        let number = expected?.number ?? row
+        let usual = spliced(body, seq, number, expected?.recorded ?? batchOpener(before: seq)?.recorded)
         guard let stored = leaf(at: seq), usual?.leaf != stored else { return usual ?? (body, .leaf(body)) }
         let first = batchOpener(before: seq)
         let named = outline.batches.first { $0.number == row }
-        let others: [(batch: Int?, recorded: RecordedTime?)] = [
-            (first?.batch, first?.recorded), (row, named?.recorded), (row, first?.recorded),
-            (expected?.number, first?.recorded),
+        let others = [
+            (first?.batch, first?.recorded), (row, named?.recorded), (row, first?.recorded), (number, first?.recorded),
         ]
         for (batch, recorded) in others {
-            guard let batch, let recorded, let other = spliced(body, seq, batch, recorded) else { continue }
+            guard let batch, let other = spliced(body, seq, batch, recorded) else { continue }
             if other.leaf == stored { return other }
         }
         return usual ?? (body, .leaf(body))
@@ -49,9 +50,13 @@ struct AuditedBodies {
     private mutating func spliced(
         _ body: [UInt8], _ seq: Int, _ batch: Int, _ recorded: RecordedTime?
     ) -> (bytes: [UInt8], leaf: TreeHash)? {
+        // Other bodies may have been looked at since.
         guard let recorded, (try? scanner.isCompact(body)) == true else { return nil }
-        let row = RowStamp(seq: seq, batch: batch, recorded: recorded)
-        return (try? scanner.wholeBytes(ofScanned: body, row)).map { ($0, .leaf($0)) }
+        if last?.batch != batch || last?.recorded != recorded {
+            last = RowStamp(seq: seq, batch: batch, recorded: recorded)
+        }
+        last?.seq = seq
+        return last.flatMap { try? scanner.wholeBytes(ofScanned: body, $0) }.map { ($0, .leaf($0)) }
     }
 
     /// The hash of an event's leaf as it is stored.
