@@ -9,23 +9,6 @@ import Testing
 
 @Suite("An import of which the log goes first")
 struct LogFirstImportTests {
-    private final class Texts: LineSource {
-        private let lines: [[UInt8]]
-        private var index = 0
-
-        init(_ lines: [[UInt8]]) { self.lines = lines }
-
-        convenience init(_ events: [Event]) { self.init(events.map(\.canonicalBytes)) }
-
-        func rewind() { index = 0 }
-
-        func next() -> InputLine? {
-            guard index < lines.count else { return nil }
-            index += 1
-            return InputLine(number: index, bytes: lines[index - 1])
-        }
-    }
-
     private func importing(
         _ source: Texts, into ledger: Ledger, batchSize: Int = 7, logFirst: Bool = true
     ) throws -> ImportResult {

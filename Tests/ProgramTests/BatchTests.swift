@@ -210,3 +210,42 @@ import Testing
         try EvidenceLedger().expectRefusal(arguments, status: 2, message)
     }
 }
+
+/// What is too much to be held in memory is recorded otherwise, and nobody sees it.
+@Suite struct LargeBatchProgramTests {
+    private static func people(_ range: Range<Int>) -> String {
+        range.map {
+            #"{"type":"person.introduced","person":"p-\#($0)","name":"Person \#($0)","note":"\#(filler)"}"# + "\n"
+        }
+        .joined()
+    }
+
+    /// Lines as long as those that the program reckons with.
+    private static let filler = String(repeating: "n", count: 150)
+
+    @Test func saysWhatASmallOneSays() throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(["init"], in: folder)
+        let large = try Program.run(["append", "-"], in: folder, input: Self.people(0..<3_000))
+        #expect(large.status == 0 && large.errors.isEmpty, "\(large.errors)")
+        let small = try Program.run(["append", "-"], in: folder, input: Self.people(3_000..<3_030))
+        #expect(large.lines.count == 22 && small.lines.count == 22)
+        #expect(large.lines[0] == "recorded 3000 events (#1 to #3000) in batch 1")
+        #expect(small.lines[0] == "recorded 30 events (#3001 to #3030) in batch 2")
+        #expect(large.lines[1].hasPrefix("  #1  ") && large.lines[1].hasSuffix("Person 0 introduced"))
+        #expect(small.lines[1].hasSuffix("Person 3000 introduced"))
+        #expect(large.lines[21] == "  and 2980 more" && small.lines[21] == "  and 10 more")
+        #expect(try Program.run(["verify"], in: folder).status == 0)
+    }
+
+    @Test func refusesOneWrongLineOfManyAndRecordsNone() throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(["init"], in: folder)
+        let wrong = #"{"type":"person.introduced","person":"p-1","nme":"Person"}"# + "\n"
+        let refused = try Program.run(["append", "-"], in: folder, input: Self.people(0..<2_500) + wrong)
+        #expect(refused.status == 1 && refused.errors.contains("line 2501"), "\(refused.errors)")
+        let moved = try Program.run(["append", "-", "--expect", "5"], in: folder, input: Self.people(0..<2_500))
+        #expect(moved.status != 0 && moved.errors.contains("5"), "\(moved.errors)")
+        #expect(try Program.run(["log"], in: folder).output.contains("person") == false)
+    }
+}

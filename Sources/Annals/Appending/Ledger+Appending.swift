@@ -13,13 +13,16 @@ extension Ledger {
     ///   - random: Gives each event its salt.
     ///   - look: Called when the batch is in and before it is kept, dry run or not: whatever is asked of the ledger
     ///     then is answered with the batch. What it throws leaves the ledger as it was.
+    ///   - progress: Called now and then where a large batch has the tables made anew, as a replay does.
     /// - Throws: ``LedgerError`` for what is refused, ``LogError`` for what the file or the log refuses.
     public func append(
         _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
-        beforeKeeping look: (AppendResult) throws -> Void = { _ in }
+        beforeKeeping look: (AppendResult) throws -> Void = { _ in }, progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> AppendResult {
         do {
-            return try writing { try perform(request, now: now, random: &random, beforeKeeping: look) }
+            return try writing {
+                try perform(request, now: now, random: &random, beforeKeeping: look, progress)
+            }
         } catch let dryRun as DryRun {
             return dryRun.result
         }
@@ -41,7 +44,7 @@ extension Ledger {
             for request in requests {
                 do {
                     let result = try part {
-                        try perform(request, now: clock(), random: &random, beforeKeeping: { _ in })
+                        try perform(request, now: clock(), random: &random, beforeKeeping: { _ in }) { _, _ in }
                     }
                     results.append(.success(result))
                 } catch let dryRun as DryRun {
@@ -61,9 +64,9 @@ extension Ledger {
     /// Does what a request asks for, inside a write; throws ``DryRun`` where nothing is to be kept.
     private func perform(
         _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
-        beforeKeeping look: (AppendResult) throws -> Void
+        beforeKeeping look: (AppendResult) throws -> Void, _ progress: (Int, Int) -> Void
     ) throws -> AppendResult {
-        var result = try record(request, now: now, random: &random)
+        var result = try record(request, now: now, random: &random, progress)
         if let checkpoint = request.checkpoint, !request.isDryRun {
             result.checkpoint = try log.addCheckpoint(checkpoint.signer, origin: checkpoint.origin)
         }
@@ -74,7 +77,8 @@ extension Ledger {
     }
 
     private func record(
-        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator
+        _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
+        _ progress: (Int, Int) -> Void
     ) throws -> AppendResult {
         let head = try log.head()
         if let expected = request.expectedPosition, expected != head.seq {
@@ -89,7 +93,7 @@ extension Ledger {
         let count = result.recorded.count
         if !request.reportsChanges, ImportCost.isLogFirstCheaper(new: count, present: head.seq) {
             // Folding each event in would take longer than making the tables anew.
-            try rebuildInPlace { _, _ in }
+            try rebuildInPlace(progress)
             return result
         }
         var names = request.reportsChanges ? NameChanges(tables) : nil

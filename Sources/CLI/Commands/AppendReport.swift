@@ -22,7 +22,7 @@ struct AppendReport {
     }
 
     /// The most events that are shown one by one.
-    private static let shown = 20
+    static let shown = 20
 
     init(_ events: [Event], _ result: AppendResult, _ ledger: Ledger, isDryRun: Bool) throws {
         count = events.count
@@ -80,15 +80,22 @@ struct AppendReport {
         let new = lines.filter(\.isNew)
         var text = [headline(new, old: lines.count - new.count)]
         for (line, sentence) in zip(listed, sentences) {
-            let place = line.seq.map { "#\($0)  " } ?? ""
-            let date = line.event.date.map { "\($0.text)  " } ?? ""
-            let rest = StyledText("\(place)\(line.id.short)  \(date)\(sentence)")
-            text.append("  " + rest.rendered(in: output.style))
+            text.append(Self.row(line.seq, line.id, line.event, sentence, output))
         }
-        if listed.count > Self.shown { text.append("  and \(listed.count - Self.shown) more") }
+        if listed.count > Self.shown { text.append(Self.more(than: listed.count)) }
         if let checkpoint = result.checkpoint { text.append(CheckpointPage.line(checkpoint)) }
         return text
     }
+
+    /// The line of an event.
+    static func row(_ seq: Int?, _ id: EventID, _ event: Event, _ sentence: String, _ output: Output) -> String {
+        let place = seq.map { "#\($0)  " } ?? ""
+        let date = event.date.map { "\($0.text)  " } ?? ""
+        return "  " + StyledText("\(place)\(id.short)  \(date)\(sentence)").rendered(in: output.style)
+    }
+
+    /// What stands behind the events that are shown, where there are others.
+    static func more(than count: Int) -> String { "  and \(count - shown) more" }
 
     private func headline(_ new: [Line], old: Int) -> String {
         let inEffect =

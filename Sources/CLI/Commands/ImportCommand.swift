@@ -129,7 +129,7 @@ private final class RecordedLines: Sendable {
 
 extension Ledger.ImportPhase {
     /// What is being done, in a word.
-    fileprivate var task: String {
+    var task: String {
         switch self {
         case .reading: "reading"
         case .checking: "checking"

@@ -9,10 +9,15 @@ struct Recording {
     let output: Output
     /// The date of the chart that is compared; nil where none is asked for.
     private let at: AskedTime?
+    /// Tells how far it is where that may take a while.
+    private let progress: PhasedProgress?
     /// What signs the ledger with the events in it; read before anything is recorded.
     private let checkpoint: CheckpointRequest?
 
-    init(ledger: Ledger, options: EventOptions, session: Session, output: Output) throws {
+    init(
+        ledger: Ledger, options: EventOptions, session: Session, output: Output, progress: PhasedProgress? = nil
+    ) throws {
+        self.progress = progress
         self.ledger = ledger
         self.options = options
         self.session = session
@@ -47,12 +52,17 @@ struct Recording {
         var random = DrawnNumbers()
         var effect = Effect()
         var report: AppendReport?
-        let result = try ledger.append(request, now: session.now, random: &random) { result in
-            // What a dry run brings in is there only now.
-            guard request.reportsChanges else { return }
-            effect = try Effect(result, ledger, at: at, session)
-            report = try AppendReport(request.events, result, ledger, isDryRun: request.isDryRun)
-        }
+        defer { progress?.finish() }
+        let result = try ledger.append(
+            request, now: session.now, random: &random,
+            beforeKeeping: { result in
+                // What a dry run brings in is there only now.
+                guard request.reportsChanges else { return }
+                effect = try Effect(result, ledger, at: at, session)
+                report = try AppendReport(request.events, result, ledger, isDryRun: request.isDryRun)
+            },
+            progress: { progress?.update(Ledger.ImportPhase.projecting.task, counting: "events", $0, of: $1) })
+        progress?.finish()
         do {
             try effect.compareCharts(with: ledger, at: at, session)
             let report =

@@ -25,7 +25,7 @@ final class LineReader: LineSource {
     private let descriptor: Int32
     private let start: off_t
     /// How many bytes there are behind the start; nil for what is no file.
-    private let size: Int?
+    let size: Int?
     private var chunk: [UInt8] = []
     private var position = 0
     private var chunkHasBreak = false

@@ -50,7 +50,7 @@ struct LogFirstImport {
         do {
             return try ledger.writingThoughBehind {
                 guard try ledger.log.head() == head else { return false }
-                try record(clock: clock, random: &random)
+                try record(clock: clock, random: &random) { _ in }
                 return true
             }
         } catch {
@@ -60,7 +60,12 @@ struct LogFirstImport {
         }
     }
 
-    private mutating func record(clock: () -> RecordedTime, random: inout some RandomNumberGenerator) throws {
+    /// The same inside a write that is going on, whatever others have appended before.
+    ///
+    /// - Parameter progress: Called now and then with the lines that are recorded.
+    mutating func record(
+        clock: () -> RecordedTime, random: inout some RandomNumberGenerator, progress: (Int) -> Void
+    ) throws {
         var appending = try SealedAppending(ledger.log)
         var planned = Planned(head)
         var signed = head.batch
@@ -72,6 +77,7 @@ struct LogFirstImport {
             let events = try sealed.get()
             result.add(events, lines: lines, beginsBatch: events.count > 0 && events.batch != appending.head.batch)
             if events.count > 0 { try appending.add(events) }
+            progress(result.lines)
             // A batch of which every line was there already has nothing new to sign.
             guard endsBatch, appending.head.batch > signed, let checkpoint = options.checkpoint else { continue }
             signed = appending.head.batch

@@ -1,0 +1,69 @@
+import Annals
+import Events
+
+/// Many lines that `annals append` records as one batch, without holding them in memory.
+///
+/// What it says is what ``AppendReport`` says of a small one.
+struct LargeBatch {
+    private let options: EventOptions
+    private let lines: LineReader
+    private let global: GlobalOptions
+    private let session: Session
+    private let checkpoint: CheckpointRequest?
+
+    /// How many bytes a line has, about.
+    private static let bytesOfALine = 200
+
+    /// Nil where something is asked for that takes the events themselves.
+    init?(_ options: EventOptions, _ lines: LineReader, _ global: GlobalOptions, _ session: Session) throws {
+        guard !options.isDryRun, options.at == nil, options.citations.isEmpty, options.format == .text else {
+            return nil
+        }
+        self.options = options
+        self.lines = lines
+        self.global = global
+        self.session = session
+        checkpoint = try options.signing.request(in: session)
+    }
+
+    /// Records the lines and says so; false, with nothing recorded, where they are few, or each has to be looked at.
+    func record(in ledger: Ledger, _ output: Output) throws -> Bool {
+        var request = ImportOptions()
+        request.author = options.author ?? session.author
+        request.message = options.message
+        request.checkpoint = checkpoint
+        var random = DrawnNumbers()
+        let progress = PhasedProgress(global, session)
+        defer { progress.finish() }
+        let result = try ledger.appendLargeBatch(
+            of: lines, about: (lines.size ?? 0) / Self.bytesOfALine, request,
+            expectedPosition: options.expectedPosition, now: session.now, random: &random
+        ) { phase, done, total in
+            progress.update(
+                phase.task, counting: phase == .projecting ? "events" : "lines", done, of: total,
+                share: phase == .reading ? lines.share : nil)
+        }
+        progress.finish()
+        guard let result, let opening = try result.first.flatMap({ try ledger.event(at: $0) }),
+            let closing = try result.last.flatMap({ try ledger.event(at: $0) })
+        else { return false }
+        do {
+            try output.show(text(result, opening, closing, ledger, output))
+        } catch {
+            throw UntoldAppend(first: opening, last: closing, reason: error)
+        }
+        return true
+    }
+
+    private func text(
+        _ result: ImportResult, _ first: StoredEvent, _ last: StoredEvent, _ ledger: Ledger, _ output: Output
+    ) throws -> [String] {
+        let shown = try (first.seq...last.seq).prefix(AppendReport.shown).compactMap { try ledger.event(at: $0) }
+        let summarize = try ledger.summarizer(tellingNamesakesIn: shown.map(\.event))
+        var text = ["recorded \(result.recorded) events (#\(first.seq) to #\(last.seq)) in batch \(first.batch)"]
+        text += shown.map { AppendReport.row($0.seq, $0.id, $0.event, summarize($0.event), output) }
+        if result.recorded > AppendReport.shown { text.append(AppendReport.more(than: result.recorded)) }
+        if let checkpoint = result.checkpoint { text.append(CheckpointPage.line(checkpoint)) }
+        return text
+    }
+}
