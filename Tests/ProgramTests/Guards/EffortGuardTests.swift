@@ -37,15 +37,26 @@ struct EffortGuardTests {
         #expect(many.syncs <= one.syncs, "\(many.syncs) for 600 events, and \(one.syncs) for two")
     }
 
-    @Test("an import puts things on disk once a batch")
-    func syncsOfAnImport() throws {
-        let syncs = try [1, 3].map { batches in
-            let folder = try Self.ledger()
-            try folder.write(Self.lines(0..<500 * batches), to: "lines.jsonl")
-            return try CountedProgram.run(["import", "lines.jsonl"], in: folder).syncs
-        }
-        // Two batches more; and the write-ahead log may be moved for each, which takes three.
-        #expect(syncs[1] - syncs[0] <= 2 * 4, "\(syncs)")
+    /// How often an import of so many lines puts things on disk, behind what a ledger has.
+    private static func syncs(ofImporting lines: Range<Int>, into folder: TemporaryFolder) throws -> Int {
+        try folder.write(Self.lines(lines.lowerBound / 2..<lines.upperBound / 2), to: "lines.jsonl")
+        return try CountedProgram.run(["import", "lines.jsonl"], in: folder).syncs
+    }
+
+    @Test("an import of which the log goes first puts things on disk no more often for more batches")
+    func syncsOfALogFirstImport() throws {
+        let few = try Self.syncs(ofImporting: 0..<2_000, into: Self.ledger())
+        let many = try Self.syncs(ofImporting: 0..<12_000, into: Self.ledger())
+        #expect(many <= few, "\(many) for twelve batches, and \(few) for two")
+    }
+
+    @Test("an import that the projections follow puts things on disk once a batch")
+    func syncsOfAFollowedImport() throws {
+        let folder = try Self.ledger()
+        _ = try Self.syncs(ofImporting: 0..<20_000, into: folder)
+        let one = try Self.syncs(ofImporting: 20_000..<21_000, into: folder)
+        let three = try Self.syncs(ofImporting: 21_000..<24_000, into: folder)
+        #expect(three == one + 2, "\(three) for three batches, and \(one) for one")
     }
 
     @Test("an appended event asks for memory no more often once there are many")
