@@ -9,14 +9,24 @@ extension DecodedLog {
     ///
     /// - Parameter progress: Called now and then with the events read and the events there are.
     init(_ log: EventLog, _ progress: (Int, Int) -> Void) throws {
+        let decoding = LogDecoding(try log.head().seq)
+        try decoding.read(log, progress)
+        self = try decoding.finished()
+    }
+}
+
+extension LogDecoding {
+    /// Hands over the whole log, before anything else is.
+    ///
+    /// - Parameter progress: Called now and then with the events read and the events there are.
+    func read(_ log: EventLog, _ progress: (Int, Int) -> Void) throws {
         let total = try log.head().seq
-        let decoding = Decoding(total)
         let prefixes = try log.idPrefixes(of: total)
         var piece = StoredPiece()
         var read = 0
         func handOver() throws {
             guard !piece.isEmpty else { return }
-            try decoding.add(piece)
+            try add(piece)
             piece = StoredPiece()
             progress(read, total)
         }
@@ -24,7 +34,7 @@ extension DecodedLog {
             erased: { seq in
                 try handOver()
                 guard let entry = try log.entry(at: seq) else { return }
-                try decoding.addErased(entry)
+                try addErased(entry)
                 read += 1
             },
             { seq, batch, body in
@@ -35,13 +45,12 @@ extension DecodedLog {
                 return true
             })
         try handOver()
-        self = try decoding.finished()
     }
 }
 
 /// Decodes on a thread of its own what another thread reads, and checks on a third whether ids are those of what events
 /// say: a replay must not fold in what somebody wrote into the file past the ledger.
-private final class Decoding: Sendable {
+final class LogDecoding: Sendable {
     private let log: Mutex<DecodedLog>
     private let checker = Mutex(StoredDecoder())
     /// What was thrown first.
@@ -52,24 +61,29 @@ private final class Decoding: Sendable {
     private let room = DispatchSemaphore(value: 4)
     private let roomToCheck = DispatchSemaphore(value: 4)
 
+    /// - Parameter events: How many events there are to be, about.
     init(_ events: Int) {
         var log = DecodedLog()
         log.reserve(events)
         self.log = Mutex(log)
     }
 
+    /// Decodes events behind those that came before.
+    ///
+    /// - Parameter isOwn: Whether this process has just made them: their ids need no check then.
     /// - Throws: What decoding or checking an earlier piece threw.
-    func add(_ piece: StoredPiece) throws {
+    func add(_ piece: StoredPiece, isOwn: Bool = false) throws {
         room.wait()
-        roomToCheck.wait()
         if let failure = failure.withLock({ $0 }) {
             room.signal()
-            roomToCheck.signal()
             throw failure
         }
-        checking.async { [self] in
-            if let wrong = checker.withLock({ Self.firstWrong(in: piece, &$0) }) { note(wrong) }
-            roomToCheck.signal()
+        if !isOwn {
+            roomToCheck.wait()
+            checking.async { [self] in
+                if let wrong = checker.withLock({ Self.firstWrong(in: piece, &$0) }) { note(wrong) }
+                roomToCheck.signal()
+            }
         }
         queue.async { [self] in
             do throws(LogError) {

@@ -1,3 +1,6 @@
+import EventLog
+import Events
+
 /// Bodies of events one after another, as one thread hands them to another.
 struct StoredPiece: Sendable {
     /// The bytes of all events.
@@ -17,6 +20,11 @@ struct StoredPiece: Sendable {
     init() {
         bytes.reserveCapacity(Self.enoughBytes + Self.enoughBytes / 8)
         ends.reserveCapacity(1_024)
+    }
+
+    /// Makes one of events that have just been made.
+    init(_ events: SealedEvents) {
+        events.forEachBody { seq, id, body in append(body, at: seq, batch: events.batch, idPrefix: id.prefix) }
     }
 
     /// Whether it holds as much as is worth another thread's while.

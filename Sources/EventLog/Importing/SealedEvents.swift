@@ -29,6 +29,16 @@ public struct SealedEvents: Sendable {
     /// How many there are.
     public var count: Int { ends.count }
 
+    /// Lends the body of each with its id.
+    package func forEachBody(_ use: (_ seq: Int, EventID, RawSpan) throws -> Void) rethrows {
+        let all = bytes.span.bytes
+        var start = 0
+        for (index, end) in ends.enumerated() {
+            try use(firstSeq + index, ids[index], all.extracting(start..<end))
+            start = end
+        }
+    }
+
     /// Room for so many events whose bodies have so many bytes.
     public mutating func reserve(_ events: Int, bytes count: Int) {
         bytes.reserveCapacity(count)

@@ -1,3 +1,5 @@
+import Dispatch
+import Synchronization
 import Testing
 
 @testable import CLI
@@ -48,19 +50,24 @@ struct TerminalEdgeTests {
     }
 
     @Test("A slow reader behind a descriptor that does not block gets every byte")
-    func nonblocking() async throws {
+    func nonblocking() throws {
         let ends = try openPipe()
         _ = fcntl(ends.write, F_SETFL, fcntl(ends.write, F_GETFL) | O_NONBLOCK)
         let lines = (0..<60_000).map { "line \($0)\n" }
-        let reader = Task.detached {
+        // A thread of its own: a task would wait for one of those that tests block here.
+        let reader = DispatchQueue(label: "reader")
+        let received = Mutex<[UInt8]>([])
+        reader.async {
             usleep(20_000)
-            return readAll(ends.read)
+            let bytes = readAll(ends.read)
+            received.withLock { $0 = bytes }
         }
         var stream = OutputStream(descriptor: ends.write)
         for line in lines { try stream.write(line) }
         try stream.flush()
         close(ends.write)
-        #expect(await reader.value == Array(lines.joined().utf8))
+        reader.sync {}
+        #expect(received.withLock { $0 } == Array(lines.joined().utf8))
     }
 
     @Test("A reader that has left is a broken pipe, and any other refusal names itself")

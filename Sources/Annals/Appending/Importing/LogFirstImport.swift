@@ -20,6 +20,8 @@ struct LogFirstImport {
     /// Events that were there already, here or in the ledger: what they count as is asked once the tables are current.
     private var passed: [EventID] = []
     private(set) var result = ImportResult()
+    /// Decodes what is recorded for the replay at the end; nil where that is to read the log.
+    private let decoding: LogDecoding?
 
     /// How many lines are put into one transaction. A commit takes as long as the disk takes, and the pages of the index
     /// of ids, which lie anywhere, are written once a transaction.
@@ -27,9 +29,10 @@ struct LogFirstImport {
 
     init(
         _ ledger: Ledger, _ input: ReadInput, _ repeated: ReadInput.Repeated, _ options: ImportOptions,
-        behind head: EventLog.Head
+        behind head: EventLog.Head, decoding: LogDecoding? = nil
     ) throws {
         self.ledger = ledger
+        self.decoding = decoding
         self.input = input
         self.repeated = repeated
         self.options = options
@@ -76,7 +79,10 @@ struct LogFirstImport {
             let (lines, endsBatch) = ends.removeFirst()
             let events = try sealed.get()
             result.add(events, lines: lines, beginsBatch: events.count > 0 && events.batch != appending.head.batch)
-            if events.count > 0 { try appending.add(events) }
+            if events.count > 0 {
+                try appending.add(events)
+                try decoding?.add(StoredPiece(events), isOwn: true)
+            }
             progress(result.lines)
             // A batch of which every line was there already has nothing new to sign.
             guard endsBatch, appending.head.batch > signed, let checkpoint = options.checkpoint else { continue }
