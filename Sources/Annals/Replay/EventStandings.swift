@@ -15,7 +15,7 @@ struct EventStandings: Sendable {
         case weighed
     }
 
-    private let log: DecodedLog
+    private var log: DecodedLog
     /// By index among the events.
     private var standings: [Standing]
     /// For each correction and retraction the place of the event that it names; 0 where that is erased.
@@ -82,6 +82,8 @@ struct EventStandings: Sendable {
             }
         }
         if !touched.isEmpty { weigh(touched) }
+        self.log.forgetIDs()
+        self.log.forgetMentions()
     }
 
     /// What is said of ids that were merged, or on sources that were distrusted, has to be weighed.
