@@ -20,6 +20,11 @@ public enum CaseFolding {
                 folded.append(" ")
                 needsSpace = false
             }
+            // Most of a text that is not all ASCII is: that takes no look at Unicode's tables.
+            if scalar.isASCII {
+                folded.append(("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+                continue
+            }
             for lower in scalar.properties.lowercaseMapping.unicodeScalars {
                 for upper in lower.properties.uppercaseMapping.unicodeScalars {
                     folded.append(contentsOf: upper.properties.lowercaseMapping.unicodeScalars)

@@ -72,6 +72,7 @@ struct DecodedLog: Sendable {
     private(set) var evidence: [Evidence] = []
     /// Distrust and merges, and what is left of redacted evidence and facts: all that is read again whatever it says.
     private(set) var general: [UInt32] = []
+    /// What names ids. Empty once nobody asks any more.
     private(set) var namings: [Naming] = []
     private(set) var names: [UInt8] = []
     /// Whom and what replacements describe.
@@ -79,8 +80,10 @@ struct DecodedLog: Sendable {
     private(set) var milestones: [Milestone] = []
     /// What position events do not say by themselves. Empty once nobody asks any more.
     private(set) var mentions: [Mention] = []
-    /// By code. Empty once nobody asks any more.
-    private(set) var eventsOfTypes = [[UInt32]](repeating: [], count: EventTypeCode.allCases.count + 1)
+    /// The events that cite a source. Empty once nobody asks any more.
+    private(set) var citations = GrowingPostings(.citations)
+    /// The events of a type, by its code. Empty once nobody asks any more.
+    private(set) var types = GrowingPostings(.types)
     /// The titles of positions, by their terms.
     private(set) var isTitle: [Bool] = [false]
 
@@ -102,7 +105,13 @@ struct DecodedLog: Sendable {
     mutating func forgetIDs() { prefixes = [] }
 
     /// Lets go of what only serves to make an index of what events name.
-    mutating func forgetMentions() { (mentions, eventsOfTypes) = ([], []) }
+    mutating func forgetMentions() {
+        mentions = []
+        (citations, types) = (GrowingPostings(.citations), GrowingPostings(.types))
+    }
+
+    /// Lets go of what only serves to name ids.
+    mutating func forgetNames() { (namings, names) = ([], []) }
 
     mutating func reserve(_ events: Int) {
         batches.reserveCapacity(events + 1)
@@ -134,21 +143,29 @@ struct DecodedLog: Sendable {
         try note(seq, decoder.record.batch)
         prefixes.append(decoder.record.idPrefix)
         let content = decoder.record.content
-        eventsOfTypes[Int(content.type.rawValue)].append(UInt32(seq))
         note(content, bytes, seq)
         noteEvidence(content, seq)
         let organization = (content.position ?? decoder.record.replacement?.position)?.organization
-        var mentions: [Mention] = []
+        // Lent for the call, so that the decoder can be asked meanwhile.
+        var (mentions, citations, types): ([Mention], GrowingPostings, GrowingPostings) = (
+            [], GrowingPostings(.citations), GrowingPostings(.types)
+        )
         swap(&mentions, &self.mentions)
+        swap(&citations, &self.citations)
+        swap(&types, &self.types)
         decoder.forEachPosting { subject, family, posting in
             switch family {
-            case .types, .vacancies: return
+            case .vacancies: return
+            case .types: types.add(posting, of: subject)
+            case .citations: citations.add(posting, of: subject)
             // The records of position events say themselves of whose tenure they speak, and where.
             case .positions where posting.organization != 0 || subject == organization: return
             default: mentions.append(Mention(subject, family, posting))
             }
         }
         swap(&mentions, &self.mentions)
+        swap(&citations, &self.citations)
+        swap(&types, &self.types)
     }
 
     private mutating func note(_ seq: Int, _ batch: Int) throws(LogError) {
@@ -228,7 +245,8 @@ struct DecodedLog: Sendable {
         } else {
             general.append(UInt32(clamping: entry.seq))
         }
-        eventsOfTypes[Int(EventTypeCode(entry.event.fact).rawValue)].append(UInt32(clamping: entry.seq))
+        let type = EventTypeCode(entry.event.fact)
+        types.add(Posting(entry.seq, type), of: UInt32(type.rawValue))
     }
 }
 

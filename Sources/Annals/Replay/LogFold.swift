@@ -27,8 +27,9 @@ struct LogFold {
         self.log = log
         let shared = try decoded.general.map { try log.entry(ofPlace: $0) }
         touched = Self.touched(by: shared, decoded.terms)
-        standings = EventStandings(decoded, touched: touched)
+        let targets = EvidenceTargets(decoded)
         decoded.forgetIDs()
+        standings = EventStandings(decoded, targets, touched: touched)
         var weighed = shared
         for (place, evidence) in decoded.evidence.enumerated() where standings.isWeighed(evidenceAt: place) {
             weighed.append(try log.entry(ofPlace: evidence.seq))
@@ -50,8 +51,8 @@ struct LogFold {
             }
         }
         self.context = context
-        people = PairIndex.byPerson(decoded)
-        organizations = PairIndex.byOrganization(decoded)
+        people = PairIndex.byPerson(decoded, standings)
+        organizations = PairIndex.byOrganization(decoded, standings)
         self.decoded = decoded
     }
 
@@ -127,7 +128,7 @@ struct LogFold {
     // MARK: - Writing
 
     /// Writes everything into tables that are empty and have no index yet: but for what is not plain in the order of
-    /// their keys.
+    /// their keys. Makes the indices of ``ProjectionTables/indexedAsFilled``.
     ///
     /// - Parameter progress: Called now and then with how far it is, counted in events.
     mutating func write(into tables: ProjectionTables, _ progress: (Int) -> Void = { _ in }) throws {
@@ -140,12 +141,27 @@ struct LogFold {
         let pairs = PlainPairs(decoded, standings, context, people: people, organizations: organizations)
         let others = try writePlainStints(of: pairs, into: tables, advance)
         let names = NameFold(decoded, standings, context)
-        let general = try foldGeneral(others, names)
-        try names.write(
-            general.fold.names { names.isGeneral(decoded.terms.knownNumber(of: $0.text)) }, into: tables)
+        var folded: General?
+        try names.write(into: tables) {
+            let general = try foldGeneral(others, names)
+            folded = general
+            return general.fold.names { names.isGeneral(decoded.terms.knownNumber(of: $0.text)) }
+        }
+        decoded.forgetNames()
+        guard let general = folded else { return }
         try writeSetAside(general.doubtful, general.rulings, into: tables)
         let slices = try writeStints(of: general.fold, into: tables)
-        try SliceRows(pairs, general: slices).write(organizations.ranges, into: tables, advance)
+        try SliceRows(pairs, general: slices).write(
+            organizations.ranges, into: tables, meanwhile: { try makeIndicesOfNames(in: tables) }, advance)
+    }
+
+    /// Makes the indices of names now, while other threads have something to do.
+    private func makeIndicesOfNames(in tables: ProjectionTables) throws {
+        // Rows that are only compared need none.
+        guard tables.place == .main else { return }
+        for table in ProjectionTables.indexedAsFilled where table != "terms" {
+            try ProjectionSchema.createIndices(of: table, on: tables.connection, in: tables.place)
+        }
     }
 
     /// Writes the stints of all plain pairs.

@@ -25,13 +25,17 @@ struct NameFold: Sendable {
 
     /// Writes all names; those that are plain in the order of the ids' terms.
     ///
-    /// - Parameter general: Those that were folded.
-    func write(_ general: [(entry: DirectoryEntry, since: Int)], into tables: ProjectionTables) throws {
+    /// - Parameter general: Gives those that were folded; called once others have begun with the plain ones.
+    func write(into tables: ProjectionTables, general: () throws -> [(entry: DirectoryEntry, since: Int)]) throws {
         let pieces = stride(from: 0, to: places.count, by: Self.termsTogether).map {
             $0..<min($0 + Self.termsTogether, places.count)
         }
-        try WorkAhead.forEach(pieces, { [self] terms in Result { try rows(of: terms) } }) {
-            let rows = try $0.get()
+        var rest = pieces.makeIterator()
+        var work = WorkAhead(most: Self.mostAhead) { [self] (terms: Range<Int>) in Result { try rows(of: terms) } }
+        work.begin { rest.next() }
+        let general = try general()
+        while let result = work.next({ rest.next() }) {
+            let rows = try result.get()
             try tables.insert(rows.entities, into: "known_entities", "entity, kind, since")
             try tables.insert(
                 rows.names, into: "known_names", "entity, position, name, language, kind, folded, search_key")
@@ -42,6 +46,8 @@ struct NameFold: Sendable {
     }
 
     private static let termsTogether = 8_192
+    /// How many pieces are made ahead: some 20 megabytes at most.
+    private static let mostAhead = 32
 
     /// The rows of ids that one event names, plainly.
     private struct Rows: Sendable {

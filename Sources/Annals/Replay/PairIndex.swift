@@ -9,7 +9,7 @@ struct PairIndex: Sendable {
     private let starts: [UInt32]
 
     /// Brings the records into order by counting. O(records + terms).
-    init(_ log: DecodedLog, by terms: (PositionRecord) -> (UInt32, UInt32)) {
+    init(_ log: DecodedLog, _ standings: EventStandings, by terms: (PositionRecord) -> (UInt32, UInt32)) {
         var starts = [UInt32](repeating: 0, count: log.terms.count + 2)
         for record in log.positions {
             let (one, other) = terms(record)
@@ -18,11 +18,14 @@ struct PairIndex: Sendable {
         }
         for term in starts.indices.dropFirst() { starts[term] += starts[term - 1] }
         var places = [RecordPlace](
-            repeating: RecordPlace(0, isReplacement: false), count: Int(starts[starts.count - 1]))
+            repeating: RecordPlace(rawValue: 0), count: Int(starts[starts.count - 1]))
         var next = starts
         for (index, record) in log.positions.enumerated() {
             let (one, other) = terms(record)
-            let place = RecordPlace(index, isReplacement: log.origins[index] > 0)
+            let isReplacement = log.origins[index] > 0
+            let place = RecordPlace(
+                index, isReplacement: isReplacement, stands: !isReplacement && standings.standing(record.seq) == .stands
+            )
             places[Int(next[Int(one)])] = place
             next[Int(one)] += 1
             if other > 0, other != one {
@@ -34,10 +37,14 @@ struct PairIndex: Sendable {
     }
 
     /// By the person whose tenure a record speaks of, and by the predecessor's.
-    static func byPerson(_ log: DecodedLog) -> PairIndex { PairIndex(log) { ($0.person, $0.succeeds) } }
+    static func byPerson(_ log: DecodedLog, _ standings: EventStandings) -> PairIndex {
+        PairIndex(log, standings) { ($0.person, $0.succeeds) }
+    }
 
     /// By organisation.
-    static func byOrganization(_ log: DecodedLog) -> PairIndex { PairIndex(log) { ($0.organization, 0) } }
+    static func byOrganization(_ log: DecodedLog, _ standings: EventStandings) -> PairIndex {
+        PairIndex(log, standings) { ($0.organization, 0) }
+    }
 
     /// The places of the records of a term.
     func records(of term: Int) -> ArraySlice<RecordPlace> { places[Int(starts[term])..<Int(starts[term + 1])] }
@@ -62,22 +69,25 @@ struct PairIndex: Sendable {
     private static var recordsTogether: Int { 8_192 }
 }
 
-/// Where a position record stands among those of a log, and whether a correction puts it there: what is asked of nearly
-/// every record would be another look into memory otherwise.
+/// Where a position record stands among those of a log, and what is asked of nearly every one: without another look into
+/// memory, since records lie anywhere.
 struct RecordPlace: Sendable, BitwiseCopyable {
     /// In the order of the places.
     let rawValue: UInt32
 
     init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// - Parameter index: Below 2³¹, as a log of so many records is not replayed.
-    init(_ index: Int, isReplacement: Bool) {
-        precondition(index <= Int(UInt32.max >> 1), "there are more position records than can be numbered")
-        rawValue = UInt32(index) << 1 | (isReplacement ? 1 : 0)
+    /// - Parameter index: Below 2³⁰.
+    init(_ index: Int, isReplacement: Bool, stands: Bool) {
+        precondition(index <= Int(UInt32.max >> 2), "there are more position records than can be numbered")
+        rawValue = UInt32(index) << 2 | (isReplacement ? 2 : 0) | (stands ? 1 : 0)
     }
 
-    var index: Int { Int(rawValue >> 1) }
-    var isReplacement: Bool { rawValue & 1 > 0 }
+    var index: Int { Int(rawValue >> 2) }
+    /// Whether a correction puts it there.
+    var isReplacement: Bool { rawValue & 2 > 0 }
+    /// Whether it is what an event says by itself, and that event stands.
+    var stands: Bool { rawValue & 1 > 0 }
 }
 
 /// Somebody in an organisation, as numbers.

@@ -5,7 +5,7 @@ import Projections
 ///
 /// A copy is what a thread of its own folds with.
 struct PlainPairs: Sendable {
-    private let log: DecodedLog
+    private var log: DecodedLog
     private let standings: EventStandings
     private let context: PlainContext
     private let people: PairIndex
@@ -21,6 +21,7 @@ struct PlainPairs: Sendable {
     ) {
         (self.log, self.standings, self.context) = (log, standings, context)
         (self.people, self.organizations) = (people, organizations)
+        self.log.forgetNames()
     }
 
     /// Goes through the pairs of a person in order of the organisations.
@@ -79,13 +80,16 @@ struct PlainPairs: Sendable {
             let place = RecordPlace(rawValue: UInt32(truncatingIfNeeded: numbered))
             let record = log.positions[place.index]
             guard !context.isTouched(record) else { return false }
+            if place.stands {
+                claims.append(PlainHistory.Claim(record, since: record.batch))
+                continue
+            }
             let fact = place.isReplacement ? standings.fact(place.index) : record.seq
             // What corrects an erased event puts nothing in its place.
             guard fact > 0 else { continue }
-            switch (standings.standing(fact), place.isReplacement) {
-            case (.weighed, _): return false
-            case (.stands, false): claims.append(PlainHistory.Claim(record, since: record.batch))
-            case (.corrected, false):
+            switch standings.standing(fact) {
+            case .weighed: return false
+            case .corrected where !place.isReplacement:
                 guard let correction = standings.correction(of: fact) else { return false }
                 let until = log.batch(log.evidence[correction].seq)
                 // Within one batch it never counted.

@@ -20,7 +20,7 @@ struct PostingRows: Sendable {
     /// Writes them. O(mentions).
     func write(into tables: ProjectionTables) throws {
         // What types have stands under small numbers, as the first terms do.
-        let types = 0..<decoded.eventsOfTypes.count
+        let types = 0..<EventTypeCode.allCases.count + 1
         let rest = people.ranges.map { $0.clamped(to: types.upperBound..<Int.max) }.filter { !$0.isEmpty }
         try WorkAhead.forEach([types] + rest, { [self] in lists(of: $0) }) {
             try tables.insert($0, into: "postings", "subject, family, first, events")
@@ -35,16 +35,11 @@ struct PostingRows: Sendable {
                 writePositions(
                     of: UInt32(subject), people.records(of: subject), organizations.records(of: subject), ofSubject,
                     writer)
-                write(ofSubject, .descriptions, of: UInt32(subject), writer)
-                write(ofSubject, .citations, of: UInt32(subject), writer)
+                writeDescriptions(of: UInt32(subject), ofSubject, writer)
+                writer.write(UInt32(subject), .citations, decoded.citations.lists(of: subject))
                 writeVacancies(of: UInt32(subject), organizations.records(of: subject), writer)
             }
-            if subject < decoded.eventsOfTypes.count {
-                let type = EventTypeCode(rawValue: UInt8(subject)) ?? .custom
-                writer.write(UInt32(subject), .types) { add in
-                    for seq in decoded.eventsOfTypes[subject] { add(Posting(Int(seq), type)) }
-                }
-            }
+            writer.write(UInt32(subject), .types, decoded.types.lists(of: subject))
         }
         return writer.block
     }
@@ -96,13 +91,11 @@ struct PostingRows: Sendable {
         Posting(Int(record.seq), record.type, isReplacement: place.isReplacement, organization: organization)
     }
 
-    private func write(
-        _ mentions: ArraySlice<UInt32>, _ family: PostingFamily, of subject: UInt32, _ writer: Writer
-    ) {
-        writer.write(subject, family) { add in
+    private func writeDescriptions(of subject: UInt32, _ mentions: ArraySlice<UInt32>, _ writer: Writer) {
+        writer.write(subject, .descriptions) { add in
             for place in mentions {
                 let mention = decoded.mentions[Int(place)]
-                guard mention.family == UInt8(family.rawValue) else { continue }
+                guard mention.family == UInt8(PostingFamily.descriptions.rawValue) else { continue }
                 add(Posting(Int(mention.seq), mention.type, isReplacement: mention.isReplacement))
             }
         }
@@ -141,6 +134,10 @@ struct PostingRows: Sendable {
                 list.add(posting, of: family)
             }
             if isBegun { add(list, subject, family) }
+        }
+
+        func write(_ subject: UInt32, _ family: PostingFamily, _ lists: [PostingList]) {
+            for list in lists { add(list, subject, family) }
         }
 
         private func add(_ list: PostingList, _ subject: UInt32, _ family: PostingFamily) {

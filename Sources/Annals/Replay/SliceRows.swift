@@ -14,13 +14,23 @@ struct SliceRows: Sendable {
     ///
     /// - Parameters:
     ///   - ranges: The organisations, as those who make their slices take them over.
+    ///   - meanwhile: Called once others have begun to make them.
     ///   - advance: Called as one of them is written.
-    func write(_ ranges: [Range<Int>], into tables: ProjectionTables, _ advance: () -> Void) throws {
-        try WorkAhead.forEach(ranges, { [self] range in Result { try packs(of: range) } }) {
-            try tables.insert(try $0.get(), into: "slices", "organization, pack, name, row_count, rows")
+    func write(
+        _ ranges: [Range<Int>], into tables: ProjectionTables, meanwhile: () throws -> Void, _ advance: () -> Void
+    ) throws {
+        var rest = ranges.makeIterator()
+        var work = WorkAhead(most: Self.mostAhead) { [self] (range: Range<Int>) in Result { try packs(of: range) } }
+        work.begin { rest.next() }
+        try meanwhile()
+        while let packs = work.next({ rest.next() }) {
+            try tables.insert(try packs.get(), into: "slices", "organization, pack, name, row_count, rows")
             advance()
         }
     }
+
+    /// How many ranges are made ahead: some 30 megabytes at most.
+    private static let mostAhead = 48
 
     private func packs(of organizations: Range<Int>) throws -> RowBlock {
         var pairs = pairs

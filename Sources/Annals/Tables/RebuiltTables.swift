@@ -6,7 +6,7 @@ extension ProjectionTables {
     ///
     /// - Parameters:
     ///   - overwriting: Whether what the former tables had is to be gone from the file, and not only from the tables.
-    ///   - fill: Writes every row, in the order of the tables' keys, and makes the index of `terms`.
+    ///   - fill: Writes every row, in the order of the tables' keys, and makes the indices of ``indexedAsFilled``.
     func remake(overwriting: Bool, _ fill: () throws -> Void) throws {
         if let (type, name) = try ProjectionSchema.inTheWay(on: connection).first {
             throw LedgerError.nameTaken(type: type, name: name)
@@ -15,8 +15,11 @@ extension ProjectionTables {
         try dropAll(overwriting: overwriting)
         try ProjectionSchema.create(on: connection, in: .main)
         try fill()
-        try ProjectionSchema.createRest(on: connection, but: "terms")
+        try ProjectionSchema.createRest(on: connection, but: Self.indexedAsFilled)
     }
+
+    /// The tables of which whoever fills them makes the indices.
+    static let indexedAsFilled = ["terms", "known_names", "known_identifiers"]
 
     /// Drops the ledger's own tables, and those of former versions.
     ///
