@@ -58,16 +58,16 @@ public enum SlicePack {
     /// - Parameter isSuperseded: Whether the rows say when they were superseded.
     /// - Throws: ``SliceError/doubledRow(person:seat:)``
     public static func build(
-        _ rows: some Sequence<SliceRow>, isSuperseded: Bool = false, _ put: (_ name: Int64, [UInt8]) throws -> Void
+        _ rows: [SliceRow], isSuperseded: Bool = false, _ put: (_ name: Int64, [UInt8]) throws -> Void
     ) throws {
         try build(rows, isSuperseded: isSuperseded, mostRows: SliceChunk.mostRows, put)
     }
 
     static func build(
-        _ rows: some Sequence<SliceRow>, isSuperseded: Bool, mostRows: Int,
+        _ rows: [SliceRow], isSuperseded: Bool, mostRows: Int,
         _ put: (_ name: Int64, [UInt8]) throws -> Void
     ) throws {
-        let sorted = rows.map(PlacedRow.init).sorted()
+        let sorted = rows.map(PlacedRow.init).sorted(by: <)
         for (first, second) in zip(sorted, sorted.dropFirst()) where first == second {
             throw SliceError.doubledRow(person: first.row.person, seat: first.row.seat)
         }

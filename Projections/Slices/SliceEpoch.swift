@@ -36,11 +36,13 @@ public enum SliceEpoch {
     /// O(n log n) in the rows.
     ///
     /// - Parameter rows: All rows, superseded or not.
-    public static func ends(_ rows: some Sequence<SliceRow>) -> [Int] {
+    public static func ends(_ rows: [SliceRow]) -> [Int] {
         ends(rows, fewestRows: fewestRows)
     }
 
-    static func ends(_ rows: some Sequence<SliceRow>, fewestRows: Int) -> [Int] {
+    static func ends(_ rows: [SliceRow], fewestRows: Int) -> [Int] {
+        // Of most organisations fewer rows were ever superseded than an epoch has.
+        guard rows.count(where: { $0.until < SliceRow.stillHolds }) >= fewestRows else { return [] }
         var turns: [(batch: Int32, change: Int)] = []
         for row in rows {
             turns.append((row.since, 1))

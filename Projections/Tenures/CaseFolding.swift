@@ -20,6 +20,11 @@ public enum CaseFolding {
                 folded.append(" ")
                 needsSpace = false
             }
+            // Most of a text that is not all ASCII is: that takes no look at Unicode's tables.
+            if scalar.isASCII {
+                folded.append(("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+                continue
+            }
             for lower in scalar.properties.lowercaseMapping.unicodeScalars {
                 for upper in lower.properties.uppercaseMapping.unicodeScalars {
                     folded.append(contentsOf: upper.properties.lowercaseMapping.unicodeScalars)
@@ -74,9 +79,13 @@ public enum CaseFolding {
 
     /// The folded form without accents and other combining marks, for search. O(length).
     public static func searchKey(_ text: String) -> String {
+        unaccented(folded: fold(text))
+    }
+
+    /// The search key of a text that is folded already. O(length).
+    public static func unaccented(folded: String) -> String {
         // In ASCII there are no marks, and what is folded once stays as it is.
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(text) }
-        let folded = fold(text)
+        if folded.utf8.allSatisfy({ $0 < 0x80 }) { return folded }
         let bare = folded._nfd.filter { $0.properties.generalCategory != .nonspacingMark }
         // Once more: where a mark stood alone, white space is left.
         return fold(String(String.UnicodeScalarView(bare)))

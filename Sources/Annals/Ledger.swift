@@ -41,7 +41,7 @@ public final class Ledger {
     ) throws -> Ledger {
         let log = try EventLog.create(at: path) { log in
             try ProjectionSchema.create(on: log.connection, in: .main)
-            try ProjectionSchema.createRest(on: log.connection, but: nil)
+            try ProjectionSchema.createRest(on: log.connection)
             try ProjectionTables(connection: log.connection, place: .main).markCurrent(through: 0)
             _ = try Ledger(log).fill(next, isExcerpt: isExcerpt, progress: progress)
         }

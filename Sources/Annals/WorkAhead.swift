@@ -6,23 +6,32 @@ import Synchronization
 /// A few pieces are under way or done at any time and no more, so memory does not grow with the stream.
 struct WorkAhead<Piece: Sendable, Outcome: Sendable> {
     private let work: @Sendable (Piece) -> Outcome
+    /// How many pieces are under way, or done and not yet asked for, at a time.
+    private let most: Int
     private var underWay: [Slot] = []
     private var isAtEnd = false
 
-    /// Enough that two threads are busy while a third looks at what they have done.
-    private static var mostUnderWay: Int { 4 }
+    /// - Parameter most: How many pieces are under way, or done and not yet asked for, at a time. Four are enough that
+    ///   two threads are busy while a third looks at what they have done.
+    init(most: Int = 4, _ work: @escaping @Sendable (Piece) -> Outcome) {
+        (self.most, self.work) = (most, work)
+    }
 
-    init(_ work: @escaping @Sendable (Piece) -> Outcome) {
-        self.work = work
+    /// Begins with as many pieces as may be under way: what this thread does before it asks for the first result is done
+    /// meanwhile.
+    ///
+    /// - Parameter more: As for ``next(_:)``.
+    mutating func begin(_ more: () throws -> Piece?) rethrows {
+        while !isAtEnd, underWay.count < most {
+            if let piece = try more() { underWay.append(start(piece)) } else { isAtEnd = true }
+        }
     }
 
     /// The result of the next piece; nil at the end.
     ///
     /// - Parameter more: Gives the next piece, nil at the end; called on this thread, ahead of the results.
     mutating func next(_ more: () throws -> Piece?) rethrows -> Outcome? {
-        while !isAtEnd, underWay.count < Self.mostUnderWay {
-            if let piece = try more() { underWay.append(start(piece)) } else { isAtEnd = true }
-        }
+        try begin(more)
         return underWay.isEmpty ? nil : underWay.removeFirst().wait()
     }
 

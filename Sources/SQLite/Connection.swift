@@ -20,6 +20,8 @@ public final class Connection {
     // Private to the module; nil once closed. Every use goes through `handle()` or a nil check.
     private(set) var database: OpaquePointer?
     private var cache: StatementCache
+    /// What RowInsertion.swift lends rows by; nil until it is needed. SQLite frees it with the connection.
+    var lentRows: UnsafeMutablePointer<annals_rows>?
 
     // The state that Transaction.swift keeps.
     var isInsideTransactionBody = false

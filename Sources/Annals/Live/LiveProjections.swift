@@ -252,6 +252,7 @@ private struct DirtyParts {
             let keys = try known.context.keys(of: pair, reader.claims(of: pair), reader)
             changes += try tables.replace(keys, of: pair, in: batch, &slices)
         }
+        try plain.finish()
         for (organization, changes) in slices { try tables.apply(changes, to: organization, in: batch) }
         return changes
     }

@@ -2,7 +2,7 @@ import EventLog
 import Events
 import Projections
 
-/// Folds the pairs that a batch says something plain of, as a replay does: from records, and written row by row.
+/// Folds the pairs that a batch says something plain of, as a replay does: from records, and written together.
 ///
 /// What is not plain is left to the general fold.
 struct PlainRefold {
@@ -18,7 +18,8 @@ struct PlainRefold {
     private var index: IndexedBatch
     private var history = PlainHistory()
     private var claims: [PlainHistory.Claim] = []
-    private let rows: StintRows
+    /// What is to be written of all pairs: no two of them have a row in common.
+    private var rows = StintRows()
     private var personal: [EntityID: Personal] = [:]
 
     /// - Parameters:
@@ -35,7 +36,6 @@ struct PlainRefold {
         (self.log, self.tables, self.index) = (log, tables, index)
         (self.batch, self.lastBefore) = (batch, lastBefore)
         touched = Set(try Self.ids(in: general).compactMap { try tables.terms.number(of: $0) })
-        rows = try StintRows(tables)
     }
 
     /// The ids that distrust and merges name.
@@ -191,7 +191,10 @@ struct PlainRefold {
 
     // MARK: - Writing
 
-    private func write(_ slices: inout SliceChanges) throws {
+    /// Writes the tenures of the pairs that were folded.
+    func finish() throws { try rows.write(into: tables) }
+
+    private mutating func write(_ slices: inout SliceChanges) throws {
         let now = UInt32(batch)
         var rest = history.versions[...]
         while let first = rest.first {
@@ -204,7 +207,7 @@ struct PlainRefold {
                 return version
             }
             if first.since == now {
-                for version in known { try rows.write(version, history.sightings[version.sightings]) }
+                for version in known { rows.add(version, history.sightings[version.sightings]) }
                 try SliceRow.append(known[...], to: &slices.added)
             } else {
                 try tables.supersede(

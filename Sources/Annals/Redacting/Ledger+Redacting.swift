@@ -86,7 +86,7 @@ extension Ledger {
             }
             try log.erase(stored.seq, by: recorded)
             // The tables know of it now and in every earlier batch: they are made anew, from what is left.
-            try rebuildInPlace(progress)
+            try rebuildInPlace(overwriting: true, progress)
             guard case .redacted(let redacted)? = try log.row(at: stored.seq) else {
                 throw LedgerError.unknownEvent("\(request.seq)")
             }

@@ -59,12 +59,11 @@ struct DecodedLog: Sendable {
     }
 
     private(set) var decoder = StoredDecoder()
-    /// The places of the events in the log, ascending; at 0 nothing. All that follow each other, unless it is an excerpt.
-    private(set) var seqs: [UInt32] = [0]
-    private(set) var isExcerpt = false
+    /// The places of the events in the log.
+    private(set) var seqs = EventPlaces()
     /// The batches of the events at the same indices.
     private(set) var batches: [UInt32] = [0]
-    /// The first 8 bytes of their ids; 0 of an event that is erased.
+    /// The first 8 bytes of their ids; 0 of an event that is erased. Empty once nobody asks any more.
     private(set) var prefixes: [UInt64] = [0]
     /// Position events, and what corrections put in their place; in order of the log.
     private(set) var positions: [PositionRecord] = []
@@ -73,15 +72,18 @@ struct DecodedLog: Sendable {
     private(set) var evidence: [Evidence] = []
     /// Distrust and merges, and what is left of redacted evidence and facts: all that is read again whatever it says.
     private(set) var general: [UInt32] = []
+    /// What names ids. Empty once nobody asks any more.
     private(set) var namings: [Naming] = []
     private(set) var names: [UInt8] = []
     /// Whom and what replacements describe.
     private(set) var described: [UInt32] = []
     private(set) var milestones: [Milestone] = []
-    /// What position events do not say by themselves.
+    /// What position events do not say by themselves. Empty once nobody asks any more.
     private(set) var mentions: [Mention] = []
-    /// By code.
-    private(set) var eventsOfTypes = [[UInt32]](repeating: [], count: EventTypeCode.allCases.count + 1)
+    /// The events that cite a source. Empty once nobody asks any more.
+    private(set) var citations = GrowingPostings(.citations)
+    /// The events of a type, by its code. Empty once nobody asks any more.
+    private(set) var types = GrowingPostings(.types)
     /// The titles of positions, by their terms.
     private(set) var isTitle: [Bool] = [false]
 
@@ -89,26 +91,29 @@ struct DecodedLog: Sendable {
 
     var terms: TermTable { decoder.terms }
     /// How many events there are.
-    var eventCount: Int { seqs.count - 1 }
+    var eventCount: Int { seqs.count }
     /// The place of the last of them; 0 where there is none.
-    var last: Int { Int(seqs[seqs.count - 1]) }
+    var last: Int { Int(seqs[seqs.count]) }
 
     /// The index of an event among all that were read; 0 where it is not among them.
-    func index(_ seq: UInt32) -> Int {
-        if !isExcerpt { return seq < seqs.count ? Int(seq) : 0 }
-        var (low, high) = (0, seqs.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if seqs[middle] < seq { low = middle + 1 } else { high = middle }
-        }
-        return low < seqs.count && seqs[low] == seq ? low : 0
-    }
+    func index(_ seq: UInt32) -> Int { seqs.index(of: seq) }
 
     /// The batch of an event.
     func batch(_ seq: UInt32) -> UInt32 { batches[index(seq)] }
 
+    /// Lets go of what only serves to tell which event evidence is about.
+    mutating func forgetIDs() { prefixes = [] }
+
+    /// Lets go of what only serves to make an index of what events name.
+    mutating func forgetMentions() {
+        mentions = []
+        (citations, types) = (GrowingPostings(.citations), GrowingPostings(.types))
+    }
+
+    /// Lets go of what only serves to name ids.
+    mutating func forgetNames() { (namings, names) = ([], []) }
+
     mutating func reserve(_ events: Int) {
-        seqs.reserveCapacity(events + 1)
         batches.reserveCapacity(events + 1)
         prefixes.reserveCapacity(events + 1)
         positions.reserveCapacity(events)
@@ -140,28 +145,35 @@ struct DecodedLog: Sendable {
         try note(seq, decoder.record.batch)
         prefixes.append(decoder.record.idPrefix)
         let content = decoder.record.content
-        eventsOfTypes[Int(content.type.rawValue)].append(UInt32(seq))
         note(content, bytes, seq)
         noteEvidence(content, seq)
         let organization = (content.position ?? decoder.record.replacement?.position)?.organization
-        var mentions: [Mention] = []
+        // Lent for the call, so that the decoder can be asked meanwhile.
+        var (mentions, citations, types): ([Mention], GrowingPostings, GrowingPostings) = (
+            [], GrowingPostings(.citations), GrowingPostings(.types)
+        )
         swap(&mentions, &self.mentions)
+        swap(&citations, &self.citations)
+        swap(&types, &self.types)
         decoder.forEachPosting { subject, family, posting in
             switch family {
-            case .types, .vacancies: return
+            case .vacancies: return
+            case .types: types.add(posting, of: subject)
+            case .citations: citations.add(posting, of: subject)
             // The records of position events say themselves of whose tenure they speak, and where.
             case .positions where posting.organization != 0 || subject == organization: return
             default: mentions.append(Mention(subject, family, posting))
             }
         }
         swap(&mentions, &self.mentions)
+        swap(&citations, &self.citations)
+        swap(&types, &self.types)
     }
 
     private mutating func note(_ seq: Int, _ batch: Int) throws(LogError) {
         guard seq > last, let place = UInt32(exactly: seq), let batch = UInt32(exactly: batch) else {
             throw LogError.unreadable(seq: seq, reason: "its place, or its batch, is none that a replay can number")
         }
-        if seq != seqs.count { isExcerpt = true }
         seqs.append(place)
         batches.append(batch)
     }
@@ -235,7 +247,8 @@ struct DecodedLog: Sendable {
         } else {
             general.append(UInt32(clamping: entry.seq))
         }
-        eventsOfTypes[Int(EventTypeCode(entry.event.fact).rawValue)].append(UInt32(clamping: entry.seq))
+        let type = EventTypeCode(entry.event.fact)
+        types.add(Posting(entry.seq, type), of: UInt32(type.rawValue))
     }
 }
 

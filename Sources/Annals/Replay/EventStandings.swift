@@ -15,7 +15,7 @@ struct EventStandings: Sendable {
         case weighed
     }
 
-    private let log: DecodedLog
+    private var log: DecodedLog
     /// By index among the events.
     private var standings: [Standing]
     /// For each correction and retraction the place of the event that it names; 0 where that is erased.
@@ -35,12 +35,13 @@ struct EventStandings: Sendable {
 
     /// Sorts the events of a log. O(n).
     ///
-    /// - Parameter touched: By term, whether it is an id that was ever merged or a source that was ever distrusted;
-    ///   empty where there are none.
-    init(_ log: DecodedLog, touched: [Bool]) {
+    /// - Parameters:
+    ///   - found: The events that its evidence names.
+    ///   - touched: By term, whether it is an id that was ever merged or a source that was ever distrusted;
+    ///     empty where there are none.
+    init(_ log: DecodedLog, _ found: EvidenceTargets, touched: [Bool]) {
         self.log = log
         standings = [Standing](repeating: .stands, count: log.eventCount + 1)
-        let found = EvidenceTargets(log)
         targets = found.places
         var natures = [Nature](repeating: [], count: log.eventCount + 1)
         for evidence in log.evidence { natures[log.index(evidence.seq)].insert(.evidence) }
@@ -76,12 +77,11 @@ struct EventStandings: Sendable {
             }
         }
         self.roots = roots
-        if !found.areAmbiguous.isEmpty {
-            for index in standings.indices where found.areAmbiguous.contains(log.prefixes[index]) {
-                standings[index] = .weighed
-            }
-        }
+        for index in found.ambiguous { standings[index] = .weighed }
         if !touched.isEmpty { weigh(touched) }
+        // This copy is asked only where events stand: the rest of it would be kept for as long.
+        self.log.forgetMentions()
+        self.log.forgetNames()
     }
 
     /// What is said of ids that were merged, or on sources that were distrusted, has to be weighed.
@@ -97,9 +97,10 @@ struct EventStandings: Sendable {
             let origin = Int(log.origins[place])
             standings[log.index(origin == 0 ? record.seq : roots[origin - 1])] = .weighed
         }
-        for mention in log.mentions where isTouched(mention.subject) {
-            let place = evidence[mention.seq]
-            standings[log.index(place.map { roots[$0] } ?? mention.seq)] = .weighed
+        func weigh(_ seq: UInt32) { standings[log.index(evidence[seq].map { roots[$0] } ?? seq)] = .weighed }
+        for mention in log.mentions where isTouched(mention.subject) { weigh(mention.seq) }
+        for (term, isTouched) in touched.enumerated() where isTouched {
+            for seq in log.citations.seqs(of: term) { weigh(UInt32(truncatingIfNeeded: seq)) }
         }
         standings[0] = .stands
     }
@@ -127,11 +128,13 @@ struct EventStandings: Sendable {
 }
 
 /// The events that corrections and retractions name, found by the first 8 bytes of their ids.
-private struct EvidenceTargets {
+struct EvidenceTargets {
     /// By place among the evidence; 0 for what is erased.
     let places: [UInt32]
     /// Beginnings of ids that several events have.
     let areAmbiguous: Set<UInt64>
+    /// The indices of the events that have such.
+    let ambiguous: [Int]
 
     init(_ log: DecodedLog) {
         // Ids are hashes: their bits are as good as random. A few of them tell most events that nothing names.
@@ -152,6 +155,7 @@ private struct EvidenceTargets {
             }
         }
         areAmbiguous = ambiguous
+        self.ambiguous = ambiguous.isEmpty ? [] : log.prefixes.indices.filter { ambiguous.contains(log.prefixes[$0]) }
         places = log.evidence.map { found[$0.target] ?? 0 }
     }
 }

@@ -2,9 +2,7 @@ import Projections
 
 /// The stints of some people, folded and not yet written: a thread folds while another writes what it has made.
 struct FoldedPeople: Sendable {
-    private(set) var versions: [PlainHistory.Version] = []
-    /// The sightings that they name.
-    private(set) var sightings: [PlainHistory.Sighted] = []
+    private(set) var rows = StintRows()
     /// The pairs that are not plain.
     private(set) var general: [NumberedPair] = []
 
@@ -17,13 +15,6 @@ struct FoldedPeople: Sendable {
     }
 
     private mutating func add(_ history: PlainHistory) {
-        let known = sightings.count
-        sightings.append(contentsOf: history.sightings)
-        for version in history.versions {
-            versions.append(version)
-            guard known > 0, !version.sightings.isEmpty else { continue }
-            let seen = version.sightings
-            versions[versions.count - 1].sightings = seen.lowerBound + known..<seen.upperBound + known
-        }
+        for version in history.versions { rows.add(version, history.sightings[version.sightings]) }
     }
 }

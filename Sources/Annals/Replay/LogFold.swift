@@ -1,6 +1,7 @@
 import EventLog
 import Events
 import Projections
+import SQLite
 
 /// The whole log folded at once: what a replay writes.
 ///
@@ -9,7 +10,8 @@ import Projections
 /// (``GeneralFold``).
 struct LogFold {
     private let log: EventLog
-    private let decoded: DecodedLog
+    /// What is not asked for any more is let go of, so that it is not in memory beside what is made of the rest.
+    private var decoded: DecodedLog
     private let standings: EventStandings
     private let context: PlainContext
     private let people: PairIndex
@@ -20,11 +22,14 @@ struct LogFold {
     private let touched: [Bool]
 
     /// Tells what may be plain from what is not. Reads of the log only what is not.
-    init(_ log: EventLog, _ decoded: DecodedLog) throws {
-        (self.log, self.decoded) = (log, decoded)
+    init(_ log: EventLog, _ decoded: consuming DecodedLog) throws {
+        var decoded = decoded
+        self.log = log
         let shared = try decoded.general.map { try log.entry(ofPlace: $0) }
         touched = Self.touched(by: shared, decoded.terms)
-        standings = EventStandings(decoded, touched: touched)
+        let targets = EvidenceTargets(decoded)
+        decoded.forgetIDs()
+        standings = EventStandings(decoded, targets, touched: touched)
         var weighed = shared
         for (place, evidence) in decoded.evidence.enumerated() where standings.isWeighed(evidenceAt: place) {
             weighed.append(try log.entry(ofPlace: evidence.seq))
@@ -46,8 +51,9 @@ struct LogFold {
             }
         }
         self.context = context
-        people = PairIndex.byPerson(decoded)
-        organizations = PairIndex.byOrganization(decoded)
+        people = PairIndex.byPerson(decoded, standings)
+        organizations = PairIndex.byOrganization(decoded, standings)
+        self.decoded = decoded
     }
 
     /// By term, whether it is an id that a merge names or a source that was distrusted; empty where there is none.
@@ -102,8 +108,8 @@ struct LogFold {
             isParty[Int(pair.person)] = true
             isParty[Int(pair.organization)] = true
             for place in people.records(of: Int(pair.person))
-            where decoded.positions[Int(place)].organization == pair.organization {
-                isNeeded[decoded.index(standings.fact(Int(place)))] = true
+            where decoded.positions[place.index].organization == pair.organization {
+                isNeeded[decoded.index(standings.fact(place.index))] = true
             }
         }
         for milestone in decoded.milestones
@@ -122,24 +128,40 @@ struct LogFold {
     // MARK: - Writing
 
     /// Writes everything into tables that are empty and have no index yet: but for what is not plain in the order of
-    /// their keys.
+    /// their keys. Makes the indices of ``ProjectionTables/indexedAsFilled``.
     ///
     /// - Parameter progress: Called now and then with how far it is, counted in events.
-    func write(into tables: ProjectionTables, _ progress: (Int) -> Void = { _ in }) throws {
+    mutating func write(into tables: ProjectionTables, _ progress: (Int) -> Void = { _ in }) throws {
         var written = WrittenShare(decoded.eventCount, people.ranges.count + organizations.ranges.count)
         func advance() { progress(written.next()) }
         try TermRows(decoded, context).write(into: tables)
         try PostingRows(decoded, people: people, organizations: organizations).write(into: tables)
+        decoded.forgetMentions()
         try writeEvidence(into: tables)
         let pairs = PlainPairs(decoded, standings, context, people: people, organizations: organizations)
         let others = try writePlainStints(of: pairs, into: tables, advance)
         let names = NameFold(decoded, standings, context)
-        let general = try foldGeneral(others, names)
-        try names.write(
-            general.fold.names { names.isGeneral(decoded.terms.knownNumber(of: $0.text)) }, into: tables)
+        var folded: General?
+        try names.write(into: tables) {
+            let general = try foldGeneral(others, names)
+            folded = general
+            return general.fold.names { names.isGeneral(decoded.terms.knownNumber(of: $0.text)) }
+        }
+        decoded.forgetNames()
+        guard let general = folded else { return }
         try writeSetAside(general.doubtful, general.rulings, into: tables)
         let slices = try writeStints(of: general.fold, into: tables)
-        try SliceRows(pairs, general: slices).write(organizations.ranges, into: tables, advance)
+        try SliceRows(pairs, general: slices).write(
+            organizations.ranges, into: tables, meanwhile: { try makeIndicesOfNames(in: tables) }, advance)
+    }
+
+    /// Makes the indices of names now, while other threads have something to do.
+    private func makeIndicesOfNames(in tables: ProjectionTables) throws {
+        // Rows that are only compared need none.
+        guard tables.place == .main else { return }
+        for table in ProjectionTables.indexedAsFilled where table != "terms" {
+            try ProjectionSchema.createIndices(of: table, on: tables.connection, in: tables.place)
+        }
     }
 
     /// Writes the stints of all plain pairs.
@@ -148,10 +170,9 @@ struct LogFold {
     private func writePlainStints(
         of pairs: PlainPairs, into tables: ProjectionTables, _ advance: () -> Void
     ) throws -> Set<NumberedPair> {
-        let rows = try StintRows(tables)
         var general: Set<NumberedPair> = []
         try WorkAhead.forEach(people.ranges, { FoldedPeople($0, pairs) }) { folded in
-            try rows.write(folded)
+            try folded.rows.write(into: tables)
             general.formUnion(folded.general)
             advance()
         }
@@ -176,13 +197,12 @@ struct LogFold {
     }
 
     private func writeEvidence(into tables: ProjectionTables) throws {
-        let rows = decoded.evidence.map { (Int64(bitPattern: $0.target), Int64($0.seq)) }.sorted { $0 < $1 }
-        let insertion = try tables.statement("INSERT INTO $.evidence (target, seq) VALUES (?, ?)")
-        for (target, seq) in rows {
-            try insertion.bind(target, at: 1)
-            try insertion.bind(seq, at: 2)
-            try insertion.run()
+        var rows = RowBlock(columns: 2)
+        for (target, seq) in decoded.evidence.map({ (Int64(bitPattern: $0.target), Int64($0.seq)) }).sorted(by: <) {
+            rows.add(target)
+            rows.add(seq)
         }
+        try tables.insert(rows, into: "evidence", "target, seq")
     }
 
     private func writeSetAside(_ doubtful: [LogEntry], _ rulings: Rulings, into tables: ProjectionTables) throws {
@@ -194,8 +214,13 @@ struct LogFold {
             if let (reason, by) = rulings.setAside(entry) { rows.append((entry.seq, reason, by.namedPlace)) }
         }
         rows.sort { $0.seq < $1.seq }
-        let insertion = try tables.statement("INSERT INTO $.set_aside (seq, reason, by_seq) VALUES (?, ?, ?)")
-        for row in rows { try insertion.bind(row.seq, row.reason.rawValue, row.by).run() }
+        var block = RowBlock(columns: 3)
+        for row in rows {
+            block.add(Int64(row.seq))
+            block.add(row.reason.rawValue)
+            block.add(Int64(row.by))
+        }
+        try tables.insert(block, into: "set_aside", "seq, reason, by_seq")
     }
 }
 

@@ -23,71 +23,67 @@ struct NameFold: Sendable {
     /// Whether an id's names have to be folded from whole events.
     func isGeneral(_ term: UInt32) -> Bool { term > 0 && places[Int(term)] == -2 }
 
-    /// Writes all names in the order of the ids' terms.
+    /// Writes all names; those that are plain in the order of the ids' terms.
     ///
-    /// - Parameter general: Those that were folded.
-    func write(_ general: [(entry: DirectoryEntry, since: Int)], into tables: ProjectionTables) throws {
-        let terms = decoded.terms
-        var rest = general.map { (terms.knownNumber(of: $0.entry.id.text), $0.entry, $0.since) }
-            .sorted { $0.0 < $1.0 }[...]
-        let entity = try tables.statement("INSERT INTO $.known_entities (entity, kind, since) VALUES (?, ?, ?)")
-        let name = try tables.statement(
-            """
-            INSERT INTO $.known_names (entity, position, name, language, kind, folded, search_key)
-            VALUES (?, 0, ?, NULL, NULL, ?, ?)
-            """)
-        let identifier = try tables.statement(
-            "INSERT OR IGNORE INTO $.known_identifiers (entity, scheme, identifier) VALUES (?, ?, ?)")
-        func writeGeneral(before term: Int) throws {
-            while let (number, entry, since) = rest.first, Int(number) < term {
-                try tables.insert(entry, since: since)
-                rest = rest.dropFirst()
-            }
-        }
+    /// - Parameter general: Gives those that were folded; called once others have begun with the plain ones.
+    func write(into tables: ProjectionTables, general: () throws -> [(entry: DirectoryEntry, since: Int)]) throws {
         let pieces = stride(from: 0, to: places.count, by: Self.termsTogether).map {
             $0..<min($0 + Self.termsTogether, places.count)
         }
-        try WorkAhead.forEach(pieces, { [self] terms in Result { try named(terms) } }) {
-            for named in try $0.get() {
-                try writeGeneral(before: named.term)
-                try entity.bind(Int64(named.term), at: 1)
-                try entity.bind(named.kind.rawValue, at: 2)
-                try entity.bind(Int64(named.batch), at: 3)
-                try entity.run()
-                try name.bind(Int64(named.term), at: 1)
-                try name.bind(named.name, at: 2)
-                try name.bind(named.keys.folded, at: 3)
-                try name.bind(named.keys.searchKey, at: 4)
-                try name.run()
-                for known in named.identifiers {
-                    try identifier.bind(named.term, known.scheme, known.identifier).run()
-                }
-            }
+        var rest = pieces.makeIterator()
+        var work = WorkAhead(most: Self.mostAhead) { [self] (terms: Range<Int>) in Result { try rows(of: terms) } }
+        work.begin { rest.next() }
+        let general = try general()
+        while let result = work.next({ rest.next() }) {
+            let rows = try result.get()
+            try tables.insert(rows.entities, into: "known_entities", "entity, kind, since")
+            try tables.insert(
+                rows.names, into: "known_names", "entity, position, name, language, kind, folded, search_key")
+            try tables.insert(
+                rows.identifiers, into: "known_identifiers", "entity, scheme, identifier", passingOverDoubles: true)
         }
-        try writeGeneral(before: places.count)
+        for (entry, since) in general { try tables.insert(entry, since: since) }
     }
 
     private static let termsTogether = 8_192
+    /// How many pieces are made ahead: some 20 megabytes at most.
+    private static let mostAhead = 32
 
-    /// An id that one event names, plainly.
-    private struct Named: Sendable {
-        let term: Int
-        let kind: EntityKind
-        let batch: UInt32
-        let name: String
-        let keys: NameKeys
-        let identifiers: [Identifier]
+    /// The rows of ids that one event names, plainly.
+    private struct Rows: Sendable {
+        var entities = RowBlock(columns: 3)
+        var names = RowBlock(columns: 7)
+        var identifiers = RowBlock(columns: 3)
     }
 
-    private func named(_ terms: Range<Int>) throws -> [Named] {
-        try terms.compactMap { term in
-            guard places[term] >= 0 else { return nil }
+    private func rows(of terms: Range<Int>) throws -> Rows {
+        var rows = Rows()
+        for term in terms where places[term] >= 0 {
             let naming = decoded.namings[Int(places[term])]
-            guard let kind = naming.type.introducedKind else { return nil }
-            let name = decoded.name(naming)
-            return Named(
-                term: term, kind: kind, batch: decoded.batch(naming.seq), name: name, keys: NameKeys(name),
-                identifiers: try decoded.identifiers(naming))
+            guard let kind = naming.type.introducedKind else { continue }
+            rows.entities.add(Int64(term))
+            rows.entities.add(kind.rawValue)
+            rows.entities.add(Int64(decoded.batch(naming.seq)))
+            add(decoded.name(naming), of: term, to: &rows.names)
+            // Few have any.
+            guard naming.identifierCount > 0 else { continue }
+            for known in try decoded.identifiers(naming) {
+                rows.identifiers.add(Int64(term))
+                rows.identifiers.add(known.scheme)
+                rows.identifiers.add(known.identifier)
+            }
         }
+        return rows
+    }
+
+    private func add(_ name: String, of term: Int, to block: inout RowBlock) {
+        let keys = NameKeys(name)
+        block.add(Int64(term))
+        block.add(0)
+        block.add(name)
+        block.addNull()
+        block.addNull()
+        block.add(keys.folded)
+        block.add(keys.searchKey)
     }
 }

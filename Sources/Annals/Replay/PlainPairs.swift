@@ -5,7 +5,7 @@ import Projections
 ///
 /// A copy is what a thread of its own folds with.
 struct PlainPairs: Sendable {
-    private let log: DecodedLog
+    private var log: DecodedLog
     private let standings: EventStandings
     private let context: PlainContext
     private let people: PairIndex
@@ -21,6 +21,7 @@ struct PlainPairs: Sendable {
     ) {
         (self.log, self.standings, self.context) = (log, standings, context)
         (self.people, self.organizations) = (people, organizations)
+        self.log.forgetNames()
     }
 
     /// Goes through the pairs of a person in order of the organisations.
@@ -32,7 +33,7 @@ struct PlainPairs: Sendable {
         ofPerson person: Int, general: (NumberedPair) throws -> Void, plain: (PlainHistory) throws -> Void
     ) rethrows {
         places.removeAll(keepingCapacity: true)
-        for place in people.records(of: person) { add(log.positions[Int(place)].organization, place) }
+        for place in people.records(of: person) { add(log.positions[place.index].organization, place) }
         try forEachGroup({ NumberedPair(person: UInt32(person), organization: $0) }, general, plain)
     }
 
@@ -40,15 +41,15 @@ struct PlainPairs: Sendable {
     mutating func forEachPlain(inOrganization organization: Int, _ body: (PlainHistory) throws -> Void) rethrows {
         places.removeAll(keepingCapacity: true)
         for place in organizations.records(of: organization) {
-            let record = log.positions[Int(place)]
+            let record = log.positions[place.index]
             add(record.person, place)
             if record.succeeds != record.person { add(record.succeeds, place) }
         }
         try forEachGroup({ NumberedPair(person: $0, organization: UInt32(organization)) }, { _ in }, body)
     }
 
-    private mutating func add(_ other: UInt32, _ place: UInt32) {
-        if other > 0 { places.append(UInt64(other) << 32 | UInt64(place)) }
+    private mutating func add(_ other: UInt32, _ place: RecordPlace) {
+        if other > 0 { places.append(UInt64(other) << 32 | UInt64(place.rawValue)) }
     }
 
     private mutating func forEachGroup(
@@ -76,16 +77,19 @@ struct PlainPairs: Sendable {
         if context.isWeighed[Int(pair.person)] || context.isWeighed[Int(pair.organization)] { return false }
         claims.removeAll(keepingCapacity: true)
         for numbered in places {
-            let place = Int(numbered & 0xFFFF_FFFF)
-            let record = log.positions[place]
+            let place = RecordPlace(rawValue: UInt32(truncatingIfNeeded: numbered))
+            let record = log.positions[place.index]
             guard !context.isTouched(record) else { return false }
-            let fact = standings.fact(place)
+            if place.stands {
+                claims.append(PlainHistory.Claim(record, since: record.batch))
+                continue
+            }
+            let fact = place.isReplacement ? standings.fact(place.index) : record.seq
             // What corrects an erased event puts nothing in its place.
             guard fact > 0 else { continue }
-            switch (standings.standing(fact), log.origins[place]) {
-            case (.weighed, _): return false
-            case (.stands, 0): claims.append(PlainHistory.Claim(record, since: record.batch))
-            case (.corrected, 0):
+            switch standings.standing(fact) {
+            case .weighed: return false
+            case .corrected where !place.isReplacement:
                 guard let correction = standings.correction(of: fact) else { return false }
                 let until = log.batch(log.evidence[correction].seq)
                 // Within one batch it never counted.

@@ -19,23 +19,15 @@ struct PostingRows: Sendable {
 
     /// Writes them. O(mentions).
     func write(into tables: ProjectionTables) throws {
-        let insertion = try tables.statement(
-            "INSERT INTO $.postings (subject, family, first, events) VALUES (?, ?, ?, ?)")
         // What types have stands under small numbers, as the first terms do.
-        let types = 0..<decoded.eventsOfTypes.count
+        let types = 0..<EventTypeCode.allCases.count + 1
         let rest = people.ranges.map { $0.clamped(to: types.upperBound..<Int.max) }.filter { !$0.isEmpty }
-        try WorkAhead.forEach([types] + rest, { [self] in lists(of: $0) }) { lists in
-            for (subject, family, list) in lists {
-                try insertion.bind(Int64(subject), at: 1)
-                try insertion.bind(family.rawValue, at: 2)
-                try insertion.bind(list.first, at: 3)
-                try insertion.bind(list.bytes, at: 4)
-                try insertion.run()
-            }
+        try WorkAhead.forEach([types] + rest, { [self] in lists(of: $0) }) {
+            try tables.insert($0, into: "postings", "subject, family, first, events")
         }
     }
 
-    private func lists(of subjects: Range<Int>) -> [Writer.Row] {
+    private func lists(of subjects: Range<Int>) -> RowBlock {
         let writer = Writer()
         for subject in subjects {
             if subject > 0, subject <= decoded.terms.count {
@@ -43,84 +35,77 @@ struct PostingRows: Sendable {
                 writePositions(
                     of: UInt32(subject), people.records(of: subject), organizations.records(of: subject), ofSubject,
                     writer)
-                write(ofSubject, .descriptions, of: UInt32(subject), writer)
-                write(ofSubject, .citations, of: UInt32(subject), writer)
+                writeDescriptions(of: UInt32(subject), ofSubject, writer)
+                writer.write(UInt32(subject), .citations, decoded.citations.lists(of: subject))
                 writeVacancies(of: UInt32(subject), organizations.records(of: subject), writer)
             }
-            if subject < decoded.eventsOfTypes.count {
-                let type = EventTypeCode(rawValue: UInt8(subject)) ?? .custom
-                writer.write(UInt32(subject), .types) { add in
-                    for seq in decoded.eventsOfTypes[subject] { add(Posting(Int(seq), type)) }
-                }
-            }
+            writer.write(UInt32(subject), .types, decoded.types.lists(of: subject))
         }
-        return writer.rows
+        return writer.block
     }
 
     /// Position events of a person, of an organisation and those that name it besides: merged in order of the log.
     private func writePositions(
-        of subject: UInt32, _ spoken: ArraySlice<UInt32>, _ own: ArraySlice<UInt32>,
+        of subject: UInt32, _ spoken: ArraySlice<RecordPlace>, _ own: ArraySlice<RecordPlace>,
         _ mentions: ArraySlice<UInt32>, _ writer: Writer
     ) {
-        writer.write(subject, .positions) { add in
-            var (spoken, own) = (spoken, own)
-            var besides = mentions[...]
-            func place(_ records: ArraySlice<UInt32>) -> UInt32 {
-                records.first.map { decoded.positions[Int($0)].seq } ?? .max
+        // All are looked up before any is compared: records lie anywhere, and the memory answers many looks at a time
+        // as fast as one, where none has to wait for what another brought.
+        let spoken = spoken.map { place in
+            let record = decoded.positions[place.index]
+            return posting(record, at: place, organization: record.organization)
+        }
+        let own = own.map { posting(decoded.positions[$0.index], at: $0, organization: 0) }
+        let besides = mentions.lazy.map { decoded.mentions[Int($0)] }
+            .filter { $0.family == UInt8(PostingFamily.positions.rawValue) }
+            .map { mention in
+                Posting(
+                    Int(mention.seq), mention.type, isReplacement: mention.isReplacement,
+                    organization: mention.organization)
             }
-            while true {
-                while let first = besides.first,
-                    decoded.mentions[Int(first)].family != UInt8(PostingFamily.positions.rawValue)
-                {
-                    besides = besides.dropFirst()
-                }
-                let other = besides.first.map { decoded.mentions[Int($0)].seq } ?? .max
-                let (one, two) = (place(spoken), place(own))
-                let next = min(one, two, other)
-                guard next < .max else { return }
-                if one == next, let first = spoken.first {
-                    let record = decoded.positions[Int(first)]
-                    add(posting(record, at: first, organization: record.organization))
-                    spoken = spoken.dropFirst()
-                    // Who holds a position in itself is named once.
-                    if two == next { own = own.dropFirst() }
-                } else if two == next, let first = own.first {
-                    add(posting(decoded.positions[Int(first)], at: first, organization: 0))
-                    own = own.dropFirst()
-                } else if let first = besides.first {
-                    let mention = decoded.mentions[Int(first)]
-                    add(
-                        Posting(
-                            Int(mention.seq), mention.type, isReplacement: mention.isReplacement,
-                            organization: mention.organization))
-                    besides = besides.dropFirst()
-                }
+        writer.write(subject, .positions) { add in Self.merge(spoken, own, Array(besides), add) }
+    }
+
+    /// Goes through three lists at once, each in order of the log.
+    ///
+    /// - Parameter own: Of what stands in the first as well, nothing is taken: who holds a position in itself is named
+    ///   once.
+    private static func merge(
+        _ spoken: [Posting], _ own: [Posting], _ besides: [Posting], _ add: (Posting) -> Void
+    ) {
+        var (spoken, own, besides) = (spoken[...], own[...], besides[...])
+        while true {
+            let (one, two) = (spoken.first?.seq ?? .max, own.first?.seq ?? .max)
+            let next = min(one, two, besides.first?.seq ?? .max)
+            guard next < .max else { return }
+            if one == next {
+                add(spoken.removeFirst())
+                if two == next { own.removeFirst() }
+            } else {
+                add(two == next ? own.removeFirst() : besides.removeFirst())
             }
         }
     }
 
-    private func posting(_ record: PositionRecord, at place: UInt32, organization: UInt32) -> Posting {
-        Posting(
-            Int(record.seq), record.type, isReplacement: decoded.origins[Int(place)] > 0, organization: organization)
+    private func posting(_ record: PositionRecord, at place: RecordPlace, organization: UInt32) -> Posting {
+        Posting(Int(record.seq), record.type, isReplacement: place.isReplacement, organization: organization)
     }
 
-    private func write(
-        _ mentions: ArraySlice<UInt32>, _ family: PostingFamily, of subject: UInt32, _ writer: Writer
-    ) {
-        writer.write(subject, family) { add in
+    private func writeDescriptions(of subject: UInt32, _ mentions: ArraySlice<UInt32>, _ writer: Writer) {
+        writer.write(subject, .descriptions) { add in
             for place in mentions {
                 let mention = decoded.mentions[Int(place)]
-                guard mention.family == UInt8(family.rawValue) else { continue }
+                guard mention.family == UInt8(PostingFamily.descriptions.rawValue) else { continue }
                 add(Posting(Int(mention.seq), mention.type, isReplacement: mention.isReplacement))
             }
         }
     }
 
-    private func writeVacancies(of subject: UInt32, _ own: ArraySlice<UInt32>, _ writer: Writer) {
+    private func writeVacancies(of subject: UInt32, _ own: ArraySlice<RecordPlace>, _ writer: Writer) {
         guard reserved.contains(where: { $0 > 0 }) else { return }
         writer.write(subject, .vacancies) { add in
             for place in own {
-                let record = decoded.positions[Int(place)]
+                let record = decoded.positions[place.index]
                 let isVacant = reserved.contains { $0 > 0 && ($0 == record.person || $0 == record.succeeds) }
                 if isVacant { add(Posting(Int(record.seq), record.type)) }
             }
@@ -129,21 +114,37 @@ struct PostingRows: Sendable {
 
     /// Fills lists, one after another.
     private final class Writer {
-        typealias Row = (subject: UInt32, family: PostingFamily, list: PostingList)
-
-        private(set) var rows: [Row] = []
+        private(set) var block = RowBlock(columns: 4)
+        /// Filled anew for every list, in the same memory.
+        private var list = PostingList(first: 0)
 
         func write(_ subject: UInt32, _ family: PostingFamily, _ postings: ((Posting) -> Void) -> Void) {
-            var list: PostingList?
+            // Lent for the call: an access to what only this call knows needs no check.
+            var list = PostingList(first: 0)
+            swap(&list, &self.list)
+            defer { swap(&list, &self.list) }
+            var isBegun = false
             postings { posting in
-                if let full = list, full.isFull {
-                    rows.append((subject, family, full))
-                    list = nil
+                if isBegun, list.isFull {
+                    add(list, subject, family)
+                    isBegun = false
                 }
-                if list == nil { list = PostingList(first: posting.seq) }
-                list?.add(posting, of: family)
+                if !isBegun { list.restart(first: posting.seq) }
+                isBegun = true
+                list.add(posting, of: family)
             }
-            if let list { rows.append((subject, family, list)) }
+            if isBegun { add(list, subject, family) }
+        }
+
+        func write(_ subject: UInt32, _ family: PostingFamily, _ lists: [PostingList]) {
+            for list in lists { add(list, subject, family) }
+        }
+
+        private func add(_ list: PostingList, _ subject: UInt32, _ family: PostingFamily) {
+            block.add(Int64(subject))
+            block.add(Int64(family.rawValue))
+            block.add(Int64(list.first))
+            block.add(list.bytes)
         }
     }
 }

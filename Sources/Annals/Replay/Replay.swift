@@ -66,32 +66,35 @@ extension Ledger {
     /// The same with a look at the ledger between the fold and the swap.
     func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
         let reading = ReplayPart.reading
-        let (decoded, redacted) = try self.reading {
+        let (read, redacted) = try self.reading {
             (try DecodedLog(log) { progress(reading.done($0, of: $1), $1) }, try log.redactions())
         }
+        let last = read.last
+        // Handed over as it is written, so that nobody keeps in memory what has been.
+        var kept = Optional(consume read)
         try look()
         return try writingThoughBehind {
-            guard try log.redactions() == redacted else {
+            guard try log.redactions() == redacted, let decoded = kept.take() else {
                 // What was folded in meanwhile is erased: nothing made of it may come into the file.
-                try rebuildInPlace(progress)
+                try rebuildInPlace(overwriting: true, progress)
                 return ReplayReport(events: try log.head().seq, differences: [])
             }
-            try remake(decoded, progress)
-            let missed = try entries(after: decoded.last)
+            try remake(decoded, overwriting: false, progress)
+            let missed = try entries(after: last)
             for batch in missed {
                 try LiveProjections(log: log, tables: tables).apply(batch)
             }
-            let total = missed.last?.last?.seq ?? decoded.last
+            let total = missed.last?.last?.seq ?? last
             try tables.markCurrent(through: total)
             return ReplayReport(events: total, differences: [])
         }
     }
 
     /// Makes the tables anew from what the log was found to say, inside a write.
-    private func remake(_ decoded: DecodedLog, _ progress: (Int, Int) -> Void) throws {
-        let fold = try LogFold(log, decoded)
+    private func remake(_ decoded: consuming DecodedLog, overwriting: Bool, _ progress: (Int, Int) -> Void) throws {
         let events = decoded.eventCount
-        try tables.remake {
+        var fold = try LogFold(log, decoded)
+        try tables.remake(overwriting: overwriting) {
             try fold.write(into: tables) { progress(ReplayPart.writing.done($0, of: events), events) }
         }
     }
@@ -125,9 +128,11 @@ extension Ledger {
     }
 
     /// Rebuilds the tables inside a write that is going on.
-    func rebuildInPlace(_ progress: (Int, Int) -> Void) throws {
+    ///
+    /// - Parameter overwriting: Whether something was redacted that the former tables may have.
+    func rebuildInPlace(overwriting: Bool = false, _ progress: (Int, Int) -> Void) throws {
         let decoded = try DecodedLog(log) { progress(ReplayPart.reading.done($0, of: $1), $1) }
-        try remake(decoded, progress)
+        try remake(decoded, overwriting: overwriting, progress)
         try tables.markCurrent(through: log.head().seq)
     }
 
@@ -137,7 +142,8 @@ extension Ledger {
         try ProjectionSchema.create(on: log.connection, in: .rebuilt)
         let decoded = try DecodedLog(log) { progress(ReplayPart.reading.done($0, of: $1), $1) }
         let events = decoded.eventCount
-        try LogFold(log, decoded).write(into: ProjectionTables(connection: log.connection, place: .rebuilt)) {
+        var fold = try LogFold(log, decoded)
+        try fold.write(into: ProjectionTables(connection: log.connection, place: .rebuilt)) {
             progress(ReplayPart.writing.done($0, of: events), events)
         }
         return events

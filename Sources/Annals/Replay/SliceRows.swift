@@ -1,4 +1,5 @@
 import Projections
+import SQLite
 
 /// The packed slices of organisations as rows: made on other threads, while this one writes.
 struct SliceRows: Sendable {
@@ -9,36 +10,46 @@ struct SliceRows: Sendable {
     /// - Parameter general: The rows of the pairs that are not plain, by the term of the organisation.
     init(_ pairs: PlainPairs, general: [UInt32: [SliceRow]]) { (self.pairs, self.general) = (pairs, general) }
 
-    /// The packs of an organisation.
-    private typealias Packs = (organization: UInt32, packs: SlicePacks)
-
     /// Writes the slices organisation by organisation.
     ///
     /// - Parameters:
     ///   - ranges: The organisations, as those who make their slices take them over.
+    ///   - meanwhile: Called once others have begun to make them.
     ///   - advance: Called as one of them is written.
-    func write(_ ranges: [Range<Int>], into tables: ProjectionTables, _ advance: () -> Void) throws {
-        try WorkAhead.forEach(ranges, { [self] range in Result { try packs(of: range) } }) {
-            for (organization, packs) in try $0.get() {
-                for chunk in packs.chunks {
-                    try StoredSlices(tables: tables, organization: organization, pack: chunk.pack)
-                        .insert(chunk.bytes, named: chunk.name)
-                }
-            }
+    func write(
+        _ ranges: [Range<Int>], into tables: ProjectionTables, meanwhile: () throws -> Void, _ advance: () -> Void
+    ) throws {
+        var rest = ranges.makeIterator()
+        var work = WorkAhead(most: Self.mostAhead) { [self] (range: Range<Int>) in Result { try packs(of: range) } }
+        work.begin { rest.next() }
+        try meanwhile()
+        while let packs = work.next({ rest.next() }) {
+            try tables.insert(try packs.get(), into: "slices", "organization, pack, name, row_count, rows")
             advance()
         }
     }
 
-    private func packs(of organizations: Range<Int>) throws -> [Packs] {
+    /// How many ranges are made ahead: some 30 megabytes at most.
+    private static let mostAhead = 48
+
+    private func packs(of organizations: Range<Int>) throws -> RowBlock {
         var pairs = pairs
-        var (made, rows): ([Packs], [SliceRow]) = ([], [])
+        var block = RowBlock(columns: 5)
+        var rows: [SliceRow] = []
         for organization in organizations {
             rows.removeAll(keepingCapacity: true)
             try pairs.forEachPlain(inOrganization: organization) { try Self.add($0, to: &rows) }
             if let others = general[UInt32(organization)] { rows += others }
-            if !rows.isEmpty { made.append((UInt32(organization), try SlicePacks(rows))) }
+            guard !rows.isEmpty else { continue }
+            for chunk in try SlicePacks(rows).chunks {
+                block.add(Int64(organization))
+                block.add(Int64(chunk.pack))
+                block.add(chunk.name)
+                block.add(Int64(SlicePack.rowCount(chunk.bytes)))
+                block.add(chunk.bytes)
+            }
         }
-        return made
+        return block
     }
 
     /// Adds the rows of a pair's tenures, key by key.

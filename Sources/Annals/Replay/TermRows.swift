@@ -1,3 +1,4 @@
+import Events
 import Projections
 import SQLite
 
@@ -10,18 +11,29 @@ struct TermRows {
 
     /// Writes them, and makes the index by which texts are found.
     func write(into tables: ProjectionTables) throws {
-        let insertion = try tables.statement("INSERT INTO $.terms (number, text) VALUES (?, ?)")
-        let terms = decoded.terms
-        for number in 1...max(terms.count, 1) where number <= terms.count {
-            try insertion.bind(Int64(number), at: 1)
-            try insertion.bind(terms.text(UInt32(number)), at: 2)
-            try insertion.run()
+        let end = decoded.terms.count + 1
+        let pieces = stride(from: 1, to: end, by: Self.termsTogether).map { $0..<min($0 + Self.termsTogether, end) }
+        try WorkAhead.forEach(pieces, { [decoded] in Self.rows(of: $0, decoded.terms) }) {
+            try tables.insert($0, into: "terms", "number, text")
         }
-        let title = try tables.statement("INSERT INTO $.titles (folded, term) VALUES (?, ?)")
+        var titles = RowBlock(columns: 2)
         for (folded, term) in context.titlesByFolded.sorted(by: { $0.key.precedesAsBytes($1.key) }) {
-            try title.bind(folded, Int(term)).run()
+            titles.add(folded)
+            titles.add(Int64(term))
         }
+        try tables.insert(titles, into: "titles", "folded, term")
         try ProjectionSchema.createIndices(of: "terms", on: tables.connection, in: tables.place)
+    }
+
+    private static let termsTogether = 8_192
+
+    private static func rows(of numbers: Range<Int>, _ terms: TermTable) -> RowBlock {
+        var block = RowBlock(columns: 2)
+        for number in numbers {
+            block.add(Int64(number))
+            block.add(terms.text(UInt32(number)))
+        }
+        return block
     }
 }
 

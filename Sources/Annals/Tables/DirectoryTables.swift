@@ -208,7 +208,8 @@ struct NameKeys {
     let searchKey: String?
 
     init(_ name: String) {
-        let (folded, searchKey) = (CaseFolding.fold(name), CaseFolding.searchKey(name))
+        let folded = CaseFolding.fold(name)
+        let searchKey = CaseFolding.unaccented(folded: folded)
         // SQLite's lower() knows the letters of ASCII only.
         let isPlain = name.utf8.elementsEqual(folded.utf8) { ($0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0) == $1 }
         self.folded = isPlain ? nil : folded

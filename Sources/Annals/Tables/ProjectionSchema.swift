@@ -162,9 +162,9 @@ enum ProjectionSchema {
         }
     }
 
-    /// Makes the indices of all tables but one, and the views.
-    static func createRest(on connection: Connection, but made: String?) throws {
-        for table in tables where table.name != made {
+    /// Makes the indices of all tables but some, and the views.
+    static func createRest(on connection: Connection, but made: [String] = []) throws {
+        for table in tables where !made.contains(table.name) {
             try createIndices(of: table.name, on: connection, in: .main)
         }
         for view in ReadingView.all { try connection.execute(view.definition) }

@@ -37,6 +37,18 @@ struct ProjectionTables {
         return try connection.statement(text)
     }
 
+    /// Inserts the rows of a block into a table of this set.
+    ///
+    /// - Parameters:
+    ///   - columns: Those that the rows have, by their names.
+    ///   - doubles: Whether a row that is there already is passed over.
+    func insert(
+        _ block: RowBlock, into table: String, _ columns: String, passingOverDoubles doubles: Bool = false
+    ) throws {
+        guard !block.isEmpty else { return }
+        try connection.insert(block, into: "\(place.rawValue).\(table) (\(columns))", passingOverDoubles: doubles)
+    }
+
     /// Statements with the set's name put in: they are asked for several times an event.
     private final class PlacedTexts {
         var placed: [String: String] = [:]

@@ -4,17 +4,33 @@ import SQLite
 extension ProjectionTables {
     /// Makes the ledger's own tables anew, and has them filled.
     ///
-    /// - Parameter fill: Writes every row, in the order of the tables' keys, and makes the index of `terms`.
-    func remake(_ fill: () throws -> Void) throws {
+    /// - Parameters:
+    ///   - overwriting: Whether what the former tables had is to be gone from the file, and not only from the tables.
+    ///   - fill: Writes every row, in the order of the tables' keys, and makes the indices of ``indexedAsFilled``.
+    func remake(overwriting: Bool, _ fill: () throws -> Void) throws {
         if let (type, name) = try ProjectionSchema.inTheWay(on: connection).first {
             throw LedgerError.nameTaken(type: type, name: name)
         }
         forget()
-        try ProjectionSchema.dropFormer(on: connection)
-        try ProjectionSchema.drop(on: connection, in: .main)
+        try dropAll(overwriting: overwriting)
         try ProjectionSchema.create(on: connection, in: .main)
         try fill()
-        try ProjectionSchema.createRest(on: connection, but: "terms")
+        try ProjectionSchema.createRest(on: connection, but: Self.indexedAsFilled)
+    }
+
+    /// The tables of which whoever fills them makes the indices.
+    static let indexedAsFilled = ["terms", "known_names", "known_identifiers"]
+
+    /// Drops the ledger's own tables, and those of former versions.
+    ///
+    /// Where SQLite overwrites what is deleted, as it does by default in some distributions, each page of a table that
+    /// goes would be written three times, to be filled anew a moment later.
+    private func dropAll(overwriting: Bool) throws {
+        let setting = Int(try connection.pragmaInteger("secure_delete") ?? 0)
+        if !overwriting { _ = try connection.setPragma("secure_delete", to: 0) }
+        defer { if !overwriting { _ = try? connection.setPragma("secure_delete", to: setting) } }
+        try ProjectionSchema.dropFormer(on: connection)
+        try ProjectionSchema.drop(on: connection, in: .main)
     }
 
     /// Drops what was rebuilt.

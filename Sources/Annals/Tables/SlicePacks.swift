@@ -16,23 +16,23 @@ struct SlicePacks: Sendable {
     ///
     /// - Throws: ``SliceError/doubledRow(person:seat:)``
     init(_ rows: [SliceRow]) throws {
-        try add(rows.lazy.filter { $0.until == SliceRow.stillHolds }, SliceEpoch.held, isSuperseded: false)
+        try add(rows.filter { $0.until == SliceRow.stillHolds }, SliceEpoch.held, isSuperseded: false)
         let superseded = rows.filter { $0.until != SliceRow.stillHolds }
         guard !superseded.isEmpty else { return }
         var first = 0
         for end in SliceEpoch.ends(rows) {
             try add(
-                superseded.lazy.filter { first < Int($0.until) && Int($0.until) <= end },
+                superseded.filter { first < Int($0.until) && Int($0.until) <= end },
                 SliceEpoch.superseded(through: end), isSuperseded: true)
             try add(
-                rows.lazy.filter { Int($0.since) <= end && end < Int($0.until) }.map(\.asHeld),
+                rows.filter { Int($0.since) <= end && end < Int($0.until) }.map(\.asHeld),
                 SliceEpoch.held(through: end), isSuperseded: false)
             first = end
         }
-        try add(superseded.lazy.filter { first < Int($0.until) }, SliceEpoch.superseded, isSuperseded: true)
+        try add(superseded.filter { first < Int($0.until) }, SliceEpoch.superseded, isSuperseded: true)
     }
 
-    private mutating func add(_ rows: some Sequence<SliceRow>, _ pack: Int, isSuperseded: Bool) throws {
+    private mutating func add(_ rows: [SliceRow], _ pack: Int, isSuperseded: Bool) throws {
         try SlicePack.build(rows, isSuperseded: isSuperseded) {
             chunks.append(Chunk(pack: pack, name: $0, bytes: $1))
         }
