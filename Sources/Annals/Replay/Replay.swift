@@ -32,12 +32,15 @@ public struct TableDifference: Hashable, Sendable {
 private enum ReplayPart {
     case reading
     case writing
+    /// Writing where nothing is read before.
+    case writingAlone
 
     /// How far the whole is, in events, where so many of them are done in this part. Reading takes some two fifths.
     func done(_ events: Int, of all: Int) -> Int {
         switch self {
         case .reading: events * 2 / 5
         case .writing: (all * 2 + events * 3) / 5
+        case .writingAlone: events
         }
     }
 }
@@ -59,19 +62,29 @@ extension Ledger {
     }
 
     /// The same for whoever has the turn.
-    func replayInTurn(progress: (Int, Int) -> Void) throws -> ReplayReport {
-        try replay(progress: progress, beforeSwap: {})
+    ///
+    /// - Parameter decoded: What an import has made of a log in which nothing was redacted; nil where that is to be read.
+    func replayInTurn(
+        _ decoded: consuming DecodedLog? = nil, progress: (Int, Int) -> Void
+    ) throws -> ReplayReport {
+        try replay(decoded, progress: progress, beforeSwap: {})
     }
 
     /// The same with a look at the ledger between the fold and the swap.
-    func replay(progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void) throws -> ReplayReport {
-        let reading = ReplayPart.reading
-        let (read, redacted) = try self.reading {
-            (try DecodedLog(log) { progress(reading.done($0, of: $1), $1) }, try log.redactions())
-        }
-        let last = read.last
+    func replay(
+        _ decoded: consuming DecodedLog? = nil, progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void
+    ) throws -> ReplayReport {
+        let writing: ReplayPart = decoded == nil ? .writing : .writingAlone
         // Handed over as it is written, so that nobody keeps in memory what has been.
-        var kept = Optional(consume read)
+        var kept = consume decoded
+        var redacted = 0
+        if kept == nil {
+            let reading = ReplayPart.reading
+            (kept, redacted) = try self.reading {
+                (try DecodedLog(log) { progress(reading.done($0, of: $1), $1) }, try log.redactions())
+            }
+        }
+        let last = kept?.last ?? 0
         try look()
         return try writingThoughBehind {
             guard try log.redactions() == redacted, let decoded = kept.take() else {
@@ -79,7 +92,7 @@ extension Ledger {
                 try rebuildInPlace(overwriting: true, progress)
                 return ReplayReport(events: try log.head().seq, differences: [])
             }
-            try remake(decoded, overwriting: false, progress)
+            try remake(decoded, overwriting: false, as: writing, progress)
             let missed = try entries(after: last)
             for batch in missed {
                 try LiveProjections(log: log, tables: tables).apply(batch)
@@ -91,11 +104,13 @@ extension Ledger {
     }
 
     /// Makes the tables anew from what the log was found to say, inside a write.
-    private func remake(_ decoded: consuming DecodedLog, overwriting: Bool, _ progress: (Int, Int) -> Void) throws {
+    private func remake(
+        _ decoded: consuming DecodedLog, overwriting: Bool, as part: ReplayPart, _ progress: (Int, Int) -> Void
+    ) throws {
         let events = decoded.eventCount
         var fold = try LogFold(log, decoded)
         try tables.remake(overwriting: overwriting) {
-            try fold.write(into: tables) { progress(ReplayPart.writing.done($0, of: events), events) }
+            try fold.write(into: tables) { progress(part.done($0, of: events), events) }
         }
     }
 
@@ -129,10 +144,18 @@ extension Ledger {
 
     /// Rebuilds the tables inside a write that is going on.
     ///
-    /// - Parameter overwriting: Whether something was redacted that the former tables may have.
-    func rebuildInPlace(overwriting: Bool = false, _ progress: (Int, Int) -> Void) throws {
-        let decoded = try DecodedLog(log) { progress(ReplayPart.reading.done($0, of: $1), $1) }
-        try remake(decoded, overwriting: overwriting, progress)
+    /// - Parameters:
+    ///   - decoded: What was made of the log as it was written; nil where that is to be read.
+    ///   - overwriting: Whether something was redacted that the former tables may have.
+    func rebuildInPlace(
+        decoded: consuming DecodedLog? = nil, overwriting: Bool = false, _ progress: (Int, Int) -> Void
+    ) throws {
+        if let decoded {
+            try remake(decoded, overwriting: overwriting, as: .writingAlone, progress)
+        } else {
+            let read = try DecodedLog(log) { progress(ReplayPart.reading.done($0, of: $1), $1) }
+            try remake(read, overwriting: overwriting, as: .writing, progress)
+        }
         try tables.markCurrent(through: log.head().seq)
     }
 

@@ -128,7 +128,9 @@ extension Ledger {
                 }
                 progress(.recording, importing.result.lines, lines)
             }
-            if importing.result.recorded > 0 { _ = try replayInTurn { progress(.projecting, $0, $1) } }
+            if importing.result.recorded > 0 {
+                _ = try replayInTurn(importing.decoded()) { progress(.projecting, $0, $1) }
+            }
             try reading { try importing.countPassed() }
         } catch  where importing.result.lines > 0 {
             // Where this fails too, whoever opens the ledger next does it.

@@ -33,7 +33,7 @@ extension Ledger {
             guard repeated.isEmpty else { return nil }
             var importing = try LogFirstImport(self, input, repeated, options, behind: head)
             try importing.record(clock: { now }, random: &random) { progress(.recording, $0, input.lines) }
-            try rebuildInPlace { progress(.projecting, $0, $1) }
+            try rebuildInPlace(decoded: importing.decoded()) { progress(.projecting, $0, $1) }
             return importing.result
         }
     }

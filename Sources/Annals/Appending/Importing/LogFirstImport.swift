@@ -20,7 +20,7 @@ struct LogFirstImport {
     /// Events that were there already, here or in the ledger: what they count as is asked once the tables are current.
     private var passed: [EventID] = []
     private(set) var result = ImportResult()
-    /// Decodes what is recorded for the replay at the end; nil where that is to read the log.
+    /// Decodes for the replay what is recorded meanwhile; nil where there are events before, and that reads the log.
     private let decoding: LogDecoding?
 
     /// How many lines are put into one transaction. A commit takes as long as the disk takes, and the pages of the index
@@ -29,16 +29,19 @@ struct LogFirstImport {
 
     init(
         _ ledger: Ledger, _ input: ReadInput, _ repeated: ReadInput.Repeated, _ options: ImportOptions,
-        behind head: EventLog.Head, decoding: LogDecoding? = nil
+        behind head: EventLog.Head
     ) throws {
         self.ledger = ledger
-        self.decoding = decoding
+        decoding = head.seq == 0 ? LogDecoding(input.lines) : nil
         self.input = input
         self.repeated = repeated
         self.options = options
         self.head = head
         (author, message) = try StoredEvent.checked(author: options.author, message: options.message)
     }
+
+    /// All that was recorded, decoded, once everything is; nil where a replay has to read the log.
+    func decoded() throws -> DecodedLog? { try decoding?.finished() }
 
     /// Whether all of the input is recorded.
     var isDone: Bool { nextPiece == input.pieces.count }
