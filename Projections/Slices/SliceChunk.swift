@@ -60,7 +60,23 @@ struct SliceChunk {
     }
 
     private func number(_ column: Column, _ row: Int, _ bytes: RawSpan) -> UInt32 {
-        bytes.number(at: Self.headerLength + (column.rawValue * count + row) * Self.valueLength)
+        bytes.number(at: Self.offset(column, row, of: count))
+    }
+
+    /// Where a value stands. That nothing is read beyond the bytes, whatever the numbers, is for who reads to check.
+    @inline(__always)
+    private static func offset(_ column: Column, _ row: Int, of count: Int) -> Int {
+        headerLength &+ (column.rawValue &* count &+ row) &* valueLength
+    }
+
+    /// The values of four rows from one on; where the chunk has fewer, the last one's stands for the others.
+    @inline(__always)
+    func fourValues(_ column: Column, _ row: Int, _ bytes: RawSpan) -> SIMD4<Int32> {
+        if row &+ 4 <= count { return bytes.fourNumbers(at: Self.offset(column, row, of: count)) }
+        let last = count &- 1
+        return SIMD4(
+            value(column, row, bytes), value(column, min(row &+ 1, last), bytes),
+            value(column, min(row &+ 2, last), bytes), value(column, last, bytes))
     }
 
     /// One row.
@@ -143,6 +159,19 @@ extension RawSpan {
     fileprivate func number(at offset: Int) -> UInt32 {
         // The load checks that its four bytes lie within the span, and every pattern of 32 bits is a number.
         UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+
+    /// The four little-endian numbers that begin at an offset within the bytes.
+    @inline(__always)
+    fileprivate func fourNumbers(at offset: Int) -> SIMD4<Int32> {
+        #if _endian(little)
+            // As above, of sixteen bytes.
+            unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD4<Int32>.self)
+        #else
+            SIMD4(
+                Int32(bitPattern: number(at: offset)), Int32(bitPattern: number(at: offset + 4)),
+                Int32(bitPattern: number(at: offset + 8)), Int32(bitPattern: number(at: offset + 12)))
+        #endif
     }
 }
 

@@ -30,6 +30,7 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
         static let matter: UInt32 = 0b11
         static let endState: UInt32 = 0b11 << 2
         static let kind: UInt32 = 0b11 << 4
+        static let acting: UInt32 = 1 << 4
         static let isStartDated: UInt32 = 1 << 6
         static let isEndDated: UInt32 = 1 << 7
         static let isStartClaimed: UInt32 = 1 << 8
@@ -62,6 +63,9 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
     /// Whether the row is a stint.
     public var isStint: Bool { rawValue & Bit.matter == 0 }
 
+    /// Whether the row is a stint of somebody who is there for the interim.
+    public var isActing: Bool { rawValue & (Bit.matter | Bit.kind) == Bit.acting }
+
     /// How the stint ends.
     public var endState: EndState {
         get {
@@ -87,7 +91,7 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
         get {
             switch rawValue & Bit.kind {
             case 0: .permanent
-            case 1 << 4: .acting
+            case Bit.acting: .acting
             default: .either
             }
         }
@@ -95,10 +99,10 @@ public struct SliceFlags: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
             let code: UInt32 =
                 switch newValue {
                 case .permanent: 0
-                case .acting: 1
-                case .either: 2
+                case .acting: Bit.acting
+                case .either: 2 << 4
                 }
-            rawValue = rawValue & ~Bit.kind | code << 4
+            rawValue = rawValue & ~Bit.kind | code
         }
     }
 

@@ -16,7 +16,7 @@ public struct SliceLine: Hashable, Sendable {
     /// The stint's place among those of its key; nil where only a disputed interval covers the day.
     public var stint: Int? { row.flags.isStint ? Int(row.stint) : nil }
     /// Whether as an interim holder.
-    public var isActing: Bool { row.flags.isStint && row.flags.kind == .acting }
+    public var isActing: Bool { row.flags.isActing }
 
     /// What the plain tenures say of the key at that time.
     public var holding: Holding { Holding(certainty: certainty, stint: stint, isDisputed: isDisputed) }

@@ -1,8 +1,12 @@
 /// The rows of a chunk that a question is about, found by going along its columns.
 ///
-/// Each row is looked at in a few columns only, and noted without a branch: which rows hold on a day is as good as random,
-/// so that a processor that has to guess would be wrong half of the time. Keeps its memory from one chunk to the next.
+/// Each row is looked at in a few columns only, four rows at a time, and noted without a branch: which rows hold on a day
+/// is as good as random, so that a processor that has to guess would be wrong half of the time. Keeps its memory from one
+/// chunk to the next.
 struct SliceScan: Sendable {
+    /// Which of four rows are meant.
+    private typealias Found = SIMDMask<SIMD4<Int32>>
+
     /// The rows that were found stand in front, in order; what follows means nothing.
     private(set) var rows: [Int] = []
     /// How many rows were found.
@@ -14,22 +18,22 @@ struct SliceScan: Sendable {
         let candidates = chunk.candidates(on: day, bytes)
         guard let batch = question.batch else {
             return find(among: candidates) { row in
-                (chunk.value(.startEarliest, row, bytes) <= day).number
-                    & (day < chunk.value(.endLatest, row, bytes)).number
+                (chunk.fourValues(.startEarliest, row, bytes) .<= day)
+                    .& (chunk.fourValues(.endLatest, row, bytes) .> day)
             }
         }
         guard chunk.isSuperseded else {
             return find(among: candidates) { row in
-                (chunk.value(.startEarliest, row, bytes) <= day).number
-                    & (day < chunk.value(.endLatest, row, bytes)).number
-                    & (chunk.value(.since, row, bytes) <= batch).number
+                (chunk.fourValues(.startEarliest, row, bytes) .<= day)
+                    .& (chunk.fourValues(.endLatest, row, bytes) .> day)
+                    .& (chunk.fourValues(.since, row, bytes) .<= batch)
             }
         }
         find(among: candidates) { row in
-            (chunk.value(.startEarliest, row, bytes) <= day).number
-                & (day < chunk.value(.endLatest, row, bytes)).number
-                & (chunk.value(.since, row, bytes) <= batch).number
-                & (batch < chunk.value(.until, row, bytes)).number
+            (chunk.fourValues(.startEarliest, row, bytes) .<= day)
+                .& (chunk.fourValues(.endLatest, row, bytes) .> day)
+                .& (chunk.fourValues(.since, row, bytes) .<= batch)
+                .& (chunk.fourValues(.until, row, bytes) .> batch)
         }
     }
 
@@ -42,38 +46,39 @@ struct SliceScan: Sendable {
         let (day, then, batch) = (question.day, other.day, question.batch ?? SliceRow.stillHolds - 1)
         let isSuperseded = chunk.isSuperseded
         // What is sure on both days says the same of both, unless only one of them can be vouched for.
-        let sole: UInt32 = question.isVouchedFor == other.isVouchedFor ? SliceFlags.sole.rawValue : 0
+        let sole = SIMD4(
+            repeating: question.isVouchedFor == other.isVouchedFor ? Int32(bitPattern: SliceFlags.sole.rawValue) : 0)
         find(among: low..<max(low, one.upperBound, two.upperBound)) { row in
-            let (start, over) = (chunk.value(.startEarliest, row, bytes), chunk.value(.endLatest, row, bytes))
-            let (started, ending) = (chunk.value(.startLatest, row, bytes), chunk.value(.endEarliest, row, bytes))
-            let until = isSuperseded ? chunk.value(.until, row, bytes) : SliceRow.stillHolds
-            let isPossible =
-                (start <= day).number & (day < over).number | (start <= then).number & (then < over).number
+            let start = chunk.fourValues(.startEarliest, row, bytes)
+            let started = chunk.fourValues(.startLatest, row, bytes)
+            let ending = chunk.fourValues(.endEarliest, row, bytes)
+            let over = chunk.fourValues(.endLatest, row, bytes)
+            let isPossible = (start .<= day) .& (over .> day) .| (start .<= then) .& (over .> then)
             let isSure =
-                (started <= day).number & (day < ending).number & (started <= then).number & (then < ending).number
-                & (UInt32(bitPattern: chunk.value(.flags, row, bytes)) & sole != 0).number
-            return isPossible & (1 - isSure) & (chunk.value(.since, row, bytes) <= batch).number
-                & (batch < until).number
+                (started .<= day) .& (ending .> day) .& (started .<= then) .& (ending .> then)
+                .& ((chunk.fourValues(.flags, row, bytes) & sole) .!= 0)
+            let found = isPossible .& .!isSure .& (chunk.fourValues(.since, row, bytes) .<= batch)
+            return isSuperseded ? found .& (chunk.fourValues(.until, row, bytes) .> batch) : found
         }
     }
 
-    /// - Parameter isFound: 1 for a row that is to be noted, 0 for another.
+    /// - Parameter isFound: Which of four rows, from one on, are to be noted; what it says of rows that there are not goes
+    ///   for nothing.
     @inline(__always)
-    private mutating func find(among candidates: Range<Int>, _ isFound: (Int) -> Int) {
-        if rows.count < candidates.count {
-            rows = Array(repeating: 0, count: max(candidates.count, SliceChunk.mostRows))
+    private mutating func find(among candidates: Range<Int>, _ isFound: (Int) -> Found) {
+        if rows.count < candidates.count + 4 {
+            rows = Array(repeating: 0, count: max(candidates.count, SliceChunk.mostRows) + 4)
         }
-        var count = 0
-        for row in candidates {
-            rows[count] = row
-            count += isFound(row)
+        var (count, row) = (0, candidates.lowerBound)
+        while row < candidates.upperBound {
+            let isCandidate = SIMD4<Int32>(0, 1, 2, 3) .< Int32(truncatingIfNeeded: candidates.upperBound &- row)
+            let found = SIMD4<Int32>(repeating: 0).replacing(with: 1, where: isFound(row) .& isCandidate)
+            for place in 0..<4 {
+                rows[count] = row &+ place
+                count &+= Int(found[place])
+            }
+            row &+= 4
         }
         self.count = count
     }
-}
-
-extension Bool {
-    /// 1 or 0: for arithmetic in the place of a branch.
-    @inline(__always)
-    fileprivate var number: Int { self ? 1 : 0 }
 }

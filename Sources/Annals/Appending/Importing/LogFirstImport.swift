@@ -25,7 +25,7 @@ struct LogFirstImport {
 
     /// How many lines are put into one transaction. A commit takes as long as the disk takes, and the pages of the index
     /// of ids, which lie anywhere, are written once a transaction.
-    static let linesTogether = 32_768
+    static let linesTogether = 131_072
 
     init(
         _ ledger: Ledger, _ input: ReadInput, _ repeated: ReadInput.Repeated, _ options: ImportOptions,
