@@ -31,7 +31,9 @@ struct BodyReader {
             RecordedTime(microseconds: $0.integer(0))
         }
         guard let found, StoredBounds.times.contains(found) else {
-            throw LogError.unreadable(seq: seq, reason: "nothing says when its batch \(batch) was recorded")
+            throw LogError.unreadable(
+                seq: seq,
+                reason: "nothing says when its batch \(batch) was recorded (`annals verify` says what is damaged)")
         }
         let stamp = RowStamp(seq: seq, batch: batch, recorded: found)
         last = stamp

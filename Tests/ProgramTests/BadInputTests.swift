@@ -180,7 +180,7 @@ import Testing
             "the trigger extra is not one of a ledger's"
         ),
         ("CREATE VIEW extra AS SELECT 1", "the view extra is not one of a ledger's"),
-        ("PRAGMA user_version = 99", "this ledger has format 99, this program knows up to 3; use a newer annals"),
+        ("PRAGMA user_version = 99", "this ledger has format 99, this program knows up to 4; use a newer annals"),
         ("PRAGMA application_id = 7", "this file is not a ledger"),
     ])
     func refusesALedgerThatIsNotWhole(_ damage: String, _ message: String) throws {
