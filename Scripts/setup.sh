@@ -30,11 +30,11 @@ has_sqlite() {
 }
 
 has "$swift" ||
-    fail "there is no Swift toolchain on the PATH; install Swift 6.1 or newer from https://www.swift.org/install, then run this again"
+    fail "there is no Swift toolchain on the PATH; install Swift 6.2 or newer from https://www.swift.org/install, then run this again"
 
 version=$("$swift" --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
 case $version in
-'' | [0-5].* | 6.0) fail "Swift ${version:-of an unknown version} is on the PATH; Annals needs 6.1 or newer (https://www.swift.org/install)" ;;
+'' | [0-5].* | 6.0 | 6.1) fail "Swift ${version:-of an unknown version} is on the PATH; Annals needs 6.2 or newer (https://www.swift.org/install)" ;;
 esac
 
 has git || packages="$packages git"

@@ -31,14 +31,6 @@ public enum CompactBody {
     static func leavesOut(_ key: ArraySlice<UInt8>) -> Bool { leftOut.contains { key.elementsEqual($0) } }
 }
 
-extension EventLine {
-    /// Whether it has a salt, and of what a compact body leaves out nothing.
-    var isOfCompactBody: Bool {
-        guard let assigned, assigned.salt != nil else { return false }
-        return assigned.id == nil && assigned.seq == nil && assigned.batch == nil && assigned.recorded == nil
-    }
-}
-
 extension StoredScanner {
     /// The compact body of stored bytes, which are canonical; they themselves where their id is not the hash of what they
     /// say, since nothing would say it then. O(bytes).

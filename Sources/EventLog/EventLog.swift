@@ -121,7 +121,8 @@ public final class EventLog {
                 // as by a command, takes no more memory for it: that is taken as pages are read.
                 _ = try connection.setPragma("cache_size", to: -cacheKibibytes)
             }
-            if version < LogSchema.version {
+            // What has today's tables is read as it stands.
+            if version < LogSchema.version, access == .writing || version != LogSchema.versionOfWholeBodies {
                 guard canWrite else { throw LogError.olderLedger(path: path, version: Int(version)) }
                 if access == .writing { try log.upgrade() } else { try open(path, for: .writing).close() }
             }

@@ -40,6 +40,26 @@ enum IDIndex {
     }
 }
 
+/// The first eight bytes of ids, by the places of their events.
+package struct IDPrefixes {
+    /// Of events that stand one behind the other; 0 where there is none.
+    private var dense: [UInt64]
+    /// Of those of an excerpt, which stand further on than there are events.
+    private var sparse: [Int: UInt64] = [:]
+
+    fileprivate init(events: Int) { dense = Array(repeating: 0, count: events + 1) }
+
+    fileprivate mutating func add(_ prefix: UInt64, at seq: Int) {
+        if dense.indices.contains(seq) { dense[seq] = prefix } else { sparse[seq] = prefix }
+    }
+
+    /// That of an event; nil where the index has none.
+    package subscript(seq: Int) -> UInt64? {
+        let prefix = dense.indices.contains(seq) ? dense[seq] : sparse[seq]
+        return prefix == 0 ? nil : prefix
+    }
+}
+
 // Finding.
 extension EventLog {
     /// Where an event stands in the log; nil where it does not. O(log n).
@@ -149,16 +169,16 @@ extension EventLog {
         }
     }
 
-    /// The first eight bytes of the ids of the first so many events, by the place; 0 of those that the index has not.
-    package func idPrefixes(of events: Int) throws -> [UInt64] {
-        var prefixes = [UInt64](repeating: 0, count: events + 1)
+    /// The first eight bytes of the ids of all events, by their places. O(events), in memory too.
+    package func idPrefixes() throws -> IDPrefixes {
         try translating {
+            let rows = try connection.statement("SELECT count(*) FROM event_ids").first { Int($0.integer(0)) } ?? 0
+            var prefixes = IDPrefixes(events: rows)
             try connection.statement("SELECT prefix, seq FROM event_ids").forEach { row in
-                let seq = Int(row.integer(1))
-                if prefixes.indices.dropFirst().contains(seq) { prefixes[seq] = UInt64(bitPattern: row.integer(0)) }
+                prefixes.add(UInt64(bitPattern: row.integer(0)), at: Int(row.integer(1)))
             }
+            return prefixes
         }
-        return prefixes
     }
 
     /// Which of some numbers that ids begin with the log has, where these are ascending. O(numbers · log n).
@@ -199,8 +219,12 @@ extension EventLog {
         if let body, let id = try? scanner.id(of: body) {
             try connection.statement("DELETE FROM event_ids WHERE prefix = ? AND seq = ?")
                 .bind(IDIndex.prefix(of: id), seq).run()
-        } else {
-            // What cannot be read does not say under which number it stands.
+        }
+        let isThere =
+            try connection.statement("SELECT 1 FROM event_ids WHERE seq = ? LIMIT 1").bind(seq)
+            .first { _ in true } ?? false
+        if isThere {
+            // What is altered, or cannot be read, does not say under which number it stands.
             try connection.statement("DELETE FROM event_ids WHERE seq = ?").bind(seq).run()
         }
     }

@@ -10,9 +10,10 @@ import Testing
 @Suite("An import of which the log goes first")
 struct LogFirstImportTests {
     private func importing(
-        _ source: Texts, into ledger: Ledger, batchSize: Int = 7, logFirst: Bool = true
+        _ source: Texts, into ledger: Ledger, batchSize: Int = 7, logFirst: Bool = true, linesTogether: Int = 131_072
     ) throws -> ImportResult {
         var options = ImportOptions()
+        options.linesTogether = linesTogether
         options.batchSize = batchSize
         options.logGoesFirst = logFirst
         options.author = "Jo"
@@ -27,11 +28,13 @@ struct LogFirstImportTests {
         return try RandomLedger(seed: seed, batches: 12).batches.flatMap { $0 }.filter { seen.insert($0.id).inserted }
     }
 
-    @Test("leaves the ledger that an import leaves of which the projections keep up", arguments: 1...6)
-    func same(seed: UInt64) throws {
+    @Test(
+        "leaves the ledger that an import leaves of which the projections keep up", arguments: 1...6,
+        [1, 20, 131_072])
+    func same(seed: UInt64, linesTogether: Int) throws {
         let events = try story(seed)
         let (first, followed) = (try LedgerFixture(), try LedgerFixture())
-        let result = try importing(Texts(events), into: first.ledger)
+        let result = try importing(Texts(events), into: first.ledger, linesTogether: linesTogether)
         #expect(try importing(Texts(events), into: followed.ledger, logFirst: false) == result)
         #expect(result.recorded == events.count && result.batches == (events.count + 6) / 7)
         #expect(try first.ledger.storedEvents() == followed.ledger.storedEvents())

@@ -33,6 +33,18 @@ struct RedactingTests {
         return rows
     }
 
+    @Test("an altered event leaves nothing in the index of ids either")
+    func altered() throws {
+        let fixture = try LogFixture()
+        try fixture.append([LogFixture.born("a"), LogFixture.born("b", note: "Before")])
+        try fixture.tamper(
+            "DROP TRIGGER events_stay",
+            "UPDATE events SET body = CAST(replace(CAST(body AS TEXT), 'Before', 'Behind') AS BLOB) WHERE seq = 2")
+        try redact(2, in: fixture)
+        let found = try fixture.log.connection.statement("SELECT 1 FROM event_ids WHERE seq = 2").first { _ in true }
+        #expect(found == nil)
+    }
+
     @Test("the row stays with its leaf, and no index finds the event any more")
     func leavesTheRow() throws {
         let fixture = try LogFixture()

@@ -64,6 +64,22 @@ struct UpgradeTests {
         }
     }
 
+    @Test("what has today's tables is read as it stands, and marked by whoever writes")
+    func readAsItStands() throws {
+        let (fixture, stored, _) = try older(3, events: 9)
+        func version() throws -> Int64? {
+            let connection = try Connection(path: fixture.folder.file())
+            defer { try? connection.close() }
+            return try connection.pragmaInteger("user_version")
+        }
+        let reader = try open(fixture, for: .reading)
+        #expect(try reader.log.event(at: 9) == stored[8] && version() == 3)
+        try reader.log.close()
+        #expect(try damage(fixture) == [] && version() == 3)
+        try open(fixture).log.close()
+        #expect(try version() == 4)
+    }
+
     @Test("what was erased stays so, and what is kept of it is found")
     func erased() throws {
         let fixture = try LogFixture()

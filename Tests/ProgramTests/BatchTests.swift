@@ -238,6 +238,17 @@ import Testing
         #expect(try Program.run(["verify"], in: folder).status == 0)
     }
 
+    @Test func readsAPipeWhereNoTemporaryFileCanBeMade() throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(["init"], in: folder)
+        for number in [3_000, 1] {
+            try folder.write(Self.people(0..<number).replacing("p-", with: "q\(number)-"), to: "lines.jsonl")
+            let result = try Program.shell(
+                #"cat lines.jsonl | TMPDIR=/nowhere/at/all "$ANNALS" append -"#, in: folder)
+            #expect(result.status == 0 && result.lines[0].hasPrefix("recorded \(number) event"), "\(result.errors)")
+        }
+    }
+
     @Test func refusesOneWrongLineOfManyAndRecordsNone() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["init"], in: folder)

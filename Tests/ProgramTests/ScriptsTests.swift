@@ -52,15 +52,15 @@ struct ScriptsTests {
         let none = try programs([:])
         let missing = try run("Scripts/setup.sh", ["PATH": none.path])
         #expect(missing.status == 1)
-        #expect(missing.errors.hasPrefix("setup: there is no Swift toolchain on the PATH; install Swift 6.1 or newer"))
+        #expect(missing.errors.hasPrefix("setup: there is no Swift toolchain on the PATH; install Swift 6.2 or newer"))
 
         let old = try programs(["swift": "echo 'Swift version 5.10.1 (swift-5.10.1-RELEASE)'"])
         let tooOld = try run("Scripts/setup.sh", ["PATH": old.path])
         #expect(tooOld.status == 1)
-        #expect(tooOld.errors.hasPrefix("setup: Swift 5.10 is on the PATH; Annals needs 6.1 or newer"))
+        #expect(tooOld.errors.hasPrefix("setup: Swift 5.10 is on the PATH; Annals needs 6.2 or newer"))
     }
 
-    private static let swift = "echo 'Swift version 6.1.2 (swift-6.1.2-RELEASE)'"
+    private static let swift = "echo 'Swift version 6.2.1 (swift-6.2.1-RELEASE)'"
 
     @Test("set-up names what is missing where it cannot install it")
     func setUpWithoutPackages() throws {

@@ -34,12 +34,14 @@ extension StoredDecoder {
     ///
     /// For another thread than the one that decodes. Bytes that are no event are right as well: whoever decodes them
     /// says what is wrong.
-    /// - Parameter idPrefix: The first 8 bytes of the id of an event whose body is compact, and does not say it.
-    public mutating func isRight(body: RawSpan, idPrefix: UInt64) -> Bool {
+    /// - Parameter idPrefix: The first 8 bytes of the id of an event whose body is compact, and does not say it; nil
+    ///   where nothing does, and every id is right.
+    public mutating func isRight(body: RawSpan, idPrefix: UInt64?) -> Bool {
         isWholeRight = nil
         if members.scan(body, from: 0, layouts.keys) == body.byteCount, let type = typeOfMembers(body) {
             noteAssigned(ofSource: type == .sourceAdded)
             if members.keys & StoredKeys.leftOut == 0 {
+                guard let idPrefix else { return true }
                 record.idPrefix = idPrefix
                 if hasRightID(body) { return true }
             } else if members.has(.id), Hex.isEventID(body, members.value(.id)), hasRightID(body) {
@@ -47,8 +49,10 @@ extension StoredDecoder {
             }
         }
         // In another form the same event has other bytes.
-        guard let line = try? EventLine(storedBytes: body.copied(0..<body.byteCount)) else { return true }
-        if line.isOfCompactBody { return line.event.id.prefix == idPrefix }
+        let copy = body.copied(0..<body.byteCount)
+        guard let line = try? EventLine(storedBytes: copy) else { return true }
+        var scanner = StoredScanner()
+        if (try? scanner.isCompact(copy)) == true { return idPrefix.map { $0 == line.event.id.prefix } ?? true }
         return line.assigned?.id.map { $0 == line.event.id } ?? true
     }
 

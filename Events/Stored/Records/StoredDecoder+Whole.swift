@@ -25,7 +25,8 @@ extension StoredDecoder {
     /// The event of a body, and what is assigned to it.
     private mutating func wholeEvent(_ body: [UInt8]) throws(EventError) -> Event {
         let line = try EventLine(storedBytes: body)
-        if let row, line.isOfCompactBody {
+        var scanner = StoredScanner()
+        if let row, line.assigned?.salt != nil, (try? scanner.isCompact(body)) == true {
             let id = line.event.id
             record.seq = row.seq
             record.batch = row.batch

@@ -134,7 +134,7 @@ extension StoredDecoder {
             guard members.isString(.salt), Base64Salt.isSalt(bytes, members.value(.salt)) else { return false }
             record.seq = row.seq
             record.batch = row.batch
-            record.idPrefix = row.idPrefix ?? contentID(bytes).prefix
+            if let known = row.idPrefix { record.idPrefix = known } else { record.idPrefix = contentID(bytes).prefix }
         } else if !readWrittenStamp(bytes) {
             return false
         }

@@ -93,7 +93,10 @@ public enum Doctor {
         }
         let isInDoubt = !diagnosis.lost.isEmpty || !diagnosis.withheld.isEmpty
         if try !cures.isDisjoint(with: [.projections, .erasure, .batches]) || !isInDoubt && !ledger.isCurrent() {
-            _ = try ledger.replay { _, _ in }
+            let turn = try ImportTurn(ledger: path)
+            defer { withExtendedLifetime(turn) {} }
+            // The former tables may have been made while the bytes were there.
+            _ = try ledger.replayInTurn(overwriting: cures.contains(.erasure)) { _, _ in }
         }
     }
 

@@ -21,7 +21,7 @@ extension LogDecoding {
     /// - Parameter progress: Called now and then with the events read and the events there are.
     func read(_ log: EventLog, _ progress: (Int, Int) -> Void) throws {
         let total = try log.head().seq
-        let prefixes = try log.idPrefixes(of: total)
+        let prefixes = try log.idPrefixes()
         var piece = StoredPiece()
         var read = 0
         func handOver() throws {
@@ -38,8 +38,7 @@ extension LogDecoding {
                 read += 1
             },
             { seq, batch, body in
-                let prefix = prefixes.indices.contains(seq) ? prefixes[seq] : 0
-                piece.append(body, at: seq, batch: batch, idPrefix: prefix)
+                piece.append(body, at: seq, batch: batch, idPrefix: prefixes[seq])
                 read += 1
                 if piece.isFull { try handOver() }
                 return true
@@ -104,7 +103,9 @@ final class LogDecoding: Sendable {
         let all = piece.bytes.span.bytes
         var start = 0
         for (index, end) in piece.ends.enumerated() {
-            guard decoder.isRight(body: all.extracting(start..<end), idPrefix: piece.prefixes[index]) else {
+            // An id that the index lacks is made of what the event says.
+            let prefix = piece.prefixes[index]
+            guard decoder.isRight(body: all.extracting(start..<end), idPrefix: prefix) else {
                 return LogError.unreadable(seq: piece.seqs[index], reason: "its id is not that of what it says")
             }
             start = end

@@ -11,8 +11,8 @@ struct StoredPiece: Sendable {
     private(set) var seqs: [Int] = []
     /// Their batches, by their rows.
     private(set) var batches: [Int] = []
-    /// The first 8 bytes of their ids, by the index of these; 0 where that has none.
-    private(set) var prefixes: [UInt64] = []
+    /// The first 8 bytes of their ids, by the index of these; nil where that has none.
+    private(set) var prefixes: [UInt64?] = []
 
     private static let enoughBytes = 1 << 18
 
@@ -34,7 +34,7 @@ struct StoredPiece: Sendable {
     var count: Int { ends.count }
 
     /// Adds an event.
-    mutating func append(_ event: RawSpan, at seq: Int, batch: Int, idPrefix: UInt64) {
+    mutating func append(_ event: RawSpan, at seq: Int, batch: Int, idPrefix: UInt64?) {
         seqs.append(seq)
         batches.append(batch)
         prefixes.append(idPrefix)

@@ -63,16 +63,19 @@ extension Ledger {
 
     /// The same for whoever has the turn.
     ///
-    /// - Parameter decoded: What an import has made of a log in which nothing was redacted; nil where that is to be read.
+    /// - Parameters:
+    ///   - decoded: What an import has made of a log in which nothing was redacted; nil where that is to be read.
+    ///   - overwriting: Whether something was erased that the former tables may have.
     func replayInTurn(
-        _ decoded: consuming DecodedLog? = nil, progress: (Int, Int) -> Void
+        _ decoded: consuming DecodedLog? = nil, overwriting: Bool = false, progress: (Int, Int) -> Void
     ) throws -> ReplayReport {
-        try replay(decoded, progress: progress, beforeSwap: {})
+        try replay(decoded, overwriting: overwriting, progress: progress, beforeSwap: {})
     }
 
     /// The same with a look at the ledger between the fold and the swap.
     func replay(
-        _ decoded: consuming DecodedLog? = nil, progress: (Int, Int) -> Void, beforeSwap look: () throws -> Void
+        _ decoded: consuming DecodedLog? = nil, overwriting: Bool = false, progress: (Int, Int) -> Void,
+        beforeSwap look: () throws -> Void
     ) throws -> ReplayReport {
         let writing: ReplayPart = decoded == nil ? .writing : .writingAlone
         // Handed over as it is written, so that nobody keeps in memory what has been.
@@ -92,7 +95,7 @@ extension Ledger {
                 try rebuildInPlace(overwriting: true, progress)
                 return ReplayReport(events: try log.head().seq, differences: [])
             }
-            try remake(decoded, overwriting: false, as: writing, progress)
+            try remake(decoded, overwriting: overwriting, as: writing, progress)
             let missed = try entries(after: last)
             for batch in missed {
                 try LiveProjections(log: log, tables: tables).apply(batch)

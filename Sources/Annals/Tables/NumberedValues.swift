@@ -9,7 +9,8 @@ struct NumberedValues<Value> {
     /// How many values there is room for: what bounds memory, as numbers may lie far apart.
     var room: Int { values.count }
 
-    private static var pageBits: UInt32 { 8 }
+    /// The people of one organisation lie far apart among the millions of a ledger: each has a page almost for itself.
+    private static var pageBits: UInt32 { 4 }
     /// Numbers from here on are not kept: a file from somebody else may have any.
     private static var end: UInt32 { 1 << 28 }
 

@@ -28,8 +28,9 @@ final class TermStore {
     /// A number that changes when somebody else has written to the file, as it was found last.
     private(set) var version: Int64?
 
-    /// How many texts are kept of each kind; then all are forgotten.
-    private static let mostKept = 1 << 20
+    /// For how many texts and ids there is room; then all are forgotten. 64 MB, for a hundred thousand people that lie as
+    /// far apart as they can.
+    private static let mostKept = 1 << 22
 
     init(connection: Connection, place: ProjectionSchema.Place) {
         (self.connection, self.place) = (connection, place)
@@ -87,17 +88,23 @@ final class TermStore {
     /// The text with a number.
     func text(of number: UInt32) throws -> String {
         if let known = kept.texts[number] { return known }
+        let found = try storedText(of: number)
+        keep { kept.texts.keep(found, number) }
+        return found
+    }
+
+    private func storedText(of number: UInt32) throws -> String {
         let found = try connection.statement("SELECT text FROM \(place.rawValue).terms WHERE number = ?")
             .bind(Int(number)).first { $0.text(0) }
         guard let found else { throw LedgerError.damagedTables("no term has the number \(number)") }
-        keep { kept.texts.keep(found, number) }
         return found
     }
 
     /// The id with a number.
     func id(of number: UInt32) throws -> EntityID {
         if let known = kept.ids[number] { return known }
-        let id = try storedID(text(of: number))
+        // Not kept as a text besides.
+        let id = try storedID(kept.texts[number] ?? storedText(of: number))
         keep { kept.ids.keep(id, number) }
         return id
     }

@@ -30,13 +30,15 @@ struct AppendCommand: AnnalsSubcommand {
             return .done
         }
         let options = try AppendOptions(words)
-        let lines = try options.file.map { try LineReader($0, canRewind: true) }
         let ledger = try session.open(global, for: .writing)
         // What was recorded is on disk already; what closing cannot tidy up, the next writer does.
         defer { try? ledger.close() }
+        let lines = try options.file.map { try LineReader($0, canRewind: nil) }
         let large = try lines.flatMap { try LargeBatch(options.event, $0, global, session) }
-        if try large?.record(in: ledger, output) ?? false { return .done }
-        try lines?.rewind()
+        if let large {
+            if try large.record(in: ledger, output) { return .done }
+            try lines?.rewind()
+        }
         let batch = try made(options, lines, ledger, Progress("reading", counting: "lines", global, session), session)
         if !global.quiet { for remark in batch.remarks { output.remark(remark) } }
         let recording = try Recording(

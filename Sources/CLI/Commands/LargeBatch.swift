@@ -16,7 +16,10 @@ struct LargeBatch {
 
     /// Nil where something is asked for that takes the events themselves.
     init?(_ options: EventOptions, _ lines: LineReader, _ global: GlobalOptions, _ session: Session) throws {
-        guard !options.isDryRun, options.at == nil, options.citations.isEmpty, options.format == .text else {
+        // What cannot be read twice has to be held.
+        guard lines.size != nil, !options.isDryRun, options.at == nil, options.citations.isEmpty,
+            options.format == .text
+        else {
             return nil
         }
         self.options = options
@@ -44,23 +47,24 @@ struct LargeBatch {
                 share: phase == .reading ? lines.share : nil)
         }
         progress.finish()
-        guard let result, let opening = try result.first.flatMap({ try ledger.event(at: $0) }),
-            let closing = try result.last.flatMap({ try ledger.event(at: $0) })
-        else { return false }
+        guard let result, let first = result.first, let last = result.last, let batch = result.lastBatch else {
+            return false
+        }
         do {
-            try output.show(text(result, opening, closing, ledger, output))
+            try output.show(text(result, first...last, batch, ledger, output))
         } catch {
-            throw UntoldAppend(first: opening, last: closing, reason: error)
+            throw UntoldAppend(first: first, last: last, batch: batch, reason: error)
         }
         return true
     }
 
     private func text(
-        _ result: ImportResult, _ first: StoredEvent, _ last: StoredEvent, _ ledger: Ledger, _ output: Output
+        _ result: ImportResult, _ places: ClosedRange<Int>, _ batch: Int, _ ledger: Ledger, _ output: Output
     ) throws -> [String] {
-        let shown = try (first.seq...last.seq).prefix(AppendReport.shown).compactMap { try ledger.event(at: $0) }
+        let shown = try places.prefix(AppendReport.shown).compactMap { try ledger.event(at: $0) }
         let summarize = try ledger.summarizer(tellingNamesakesIn: shown.map(\.event))
-        var text = ["recorded \(result.recorded) events (#\(first.seq) to #\(last.seq)) in batch \(first.batch)"]
+        let ends = "#\(places.lowerBound) to #\(places.upperBound)"
+        var text = ["recorded \(result.recorded) events (\(ends)) in batch \(batch)"]
         text += shown.map { AppendReport.row($0.seq, $0.id, $0.event, summarize($0.event), output) }
         if result.recorded > AppendReport.shown { text.append(AppendReport.more(than: result.recorded)) }
         if let checkpoint = result.checkpoint { text.append(CheckpointPage.line(checkpoint)) }

@@ -72,7 +72,7 @@ struct Recording {
             guard !options.isDryRun, let first = result.recorded.first, let last = result.recorded.last else {
                 throw error
             }
-            throw UntoldAppend(first: first, last: last, reason: error)
+            throw UntoldAppend(first: first.seq, last: last.seq, batch: last.batch, reason: error)
         }
     }
 }

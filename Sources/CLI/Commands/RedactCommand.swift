@@ -93,7 +93,8 @@ struct RedactCommand: AnnalsSubcommand {
             case .json: try output.show(report.json(result))
             }
         } catch {
-            throw UntoldAppend(first: result.recorded, last: result.recorded, reason: error)
+            throw UntoldAppend(
+                first: result.recorded.seq, last: result.recorded.seq, batch: result.recorded.batch, reason: error)
         }
         guard let unfinished = result.unfinished else { return .done }
         output.remark("annals: \(unfinished)")

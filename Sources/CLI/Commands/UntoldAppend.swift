@@ -1,16 +1,16 @@
-import Events
-
 /// Events were recorded, and the answer that says so could not be written.
 struct UntoldAppend: Error, CustomStringConvertible {
-    /// The first and the last event that were recorded.
-    let first: StoredEvent
-    let last: StoredEvent
+    /// The places of the first and the last event that were recorded.
+    let first: Int
+    let last: Int
+    /// The batch that they are in.
+    let batch: Int
     /// Why the answer could not be written.
     let reason: any Error
 
     var description: String {
-        let places = first.seq == last.seq ? "#\(first.seq)" : "#\(first.seq) to #\(last.seq)"
-        return "recorded \(places) in batch \(last.batch); the answer could not be written: \(why)"
+        let places = first == last ? "#\(first)" : "#\(first) to #\(last)"
+        return "recorded \(places) in batch \(batch); the answer could not be written: \(why)"
     }
 
     private var why: String {

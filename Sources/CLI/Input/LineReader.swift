@@ -37,15 +37,19 @@ final class LineReader: LineSource {
     /// Opens a file; `-` is standard input.
     ///
     /// - Parameter canRewind: Whether it is read more than once: what comes through a pipe is then kept in a
-    ///   temporary file.
-    init(_ path: String, canRewind: Bool) throws {
+    ///   temporary file. Nil for where such a file can be made.
+    init(_ path: String, canRewind: Bool?) throws {
         name = path == "-" ? "standard input" : path
         let opened = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw UnreadableInput(name: name, reason: Self.systemReason) }
         let place = lseek(opened, 0, SEEK_CUR)
-        if place < 0 && canRewind {
+        if place < 0, canRewind == true {
             defer { close(opened) }
             descriptor = try Self.copyToTemporaryFile(opened, name)
+            start = 0
+        } else if place < 0, canRewind == nil, !TerminalSize.isTerminal(opened), let copy = Self.temporaryFile() {
+            defer { close(opened) }
+            descriptor = try Self.copy(opened, to: copy, name)
             start = 0
         } else {
             descriptor = opened
@@ -130,13 +134,29 @@ final class LineReader: LineSource {
 
     /// What comes through a pipe, in a file that goes with its descriptor.
     private static func copyToTemporaryFile(_ input: Int32, _ name: String) throws -> Int32 {
-        let folder = Session.current.environment["TMPDIR"] ?? "/tmp"
-        var template = Array("\(folder)/annals-XXXXXX".utf8CString)
-        let copy = mkstemp(&template)
-        guard copy >= 0 else {
-            throw UnreadableInput(name: name, reason: "no temporary file can be made in \(folder) (\(systemReason))")
+        guard let file = temporaryFile() else {
+            throw UnreadableInput(
+                name: name, reason: "no temporary file can be made in \(temporaryFolder) (\(systemReason))")
         }
+        return try copy(input, to: file, name)
+    }
+
+    private static var temporaryFolder: String {
+        let given = Session.current.environment["TMPDIR"] ?? ""
+        return given.isEmpty ? "/tmp" : given
+    }
+
+    /// A file without a name; nil where none can be made.
+    private static func temporaryFile() -> Int32? {
+        var template = Array("\(temporaryFolder)/annals-XXXXXX".utf8CString)
+        let file = mkstemp(&template)
+        guard file >= 0 else { return nil }
         unlink(template)
+        return file
+    }
+
+    /// Copies all of an input into a file, which is closed where that fails.
+    private static func copy(_ input: Int32, to copy: Int32, _ name: String) throws -> Int32 {
         do {
             var chunk = [UInt8](repeating: 0, count: chunkSize)
             while case let count = try read(input, &chunk, name), count > 0 {
@@ -145,7 +165,7 @@ final class LineReader: LineSource {
                     let written = write(copy, Array(rest), rest.count)
                     if written < 0 && errno == EINTR { continue }
                     guard written > 0 else {
-                        throw UnreadableInput(name: name, reason: "\(folder): \(systemReason)")
+                        throw UnreadableInput(name: name, reason: "\(temporaryFolder): \(systemReason)")
                     }
                     rest = rest.dropFirst(written)
                 }

@@ -117,7 +117,11 @@ public struct SealedAppending {
         }
         leaves += sealed.leaves
         head = EventLog.Head(seq: head.seq + sealed.count, batch: head.batch, recorded: head.recorded)
+        if ids.count >= Self.mostKept { try finish() }
     }
+
+    /// Of how many events at most what finds and proves them is kept, before it is written.
+    private static let mostKept = 131_072
 
     /// Begins the batch of some events.
     private mutating func begin(_ sealed: SealedEvents) throws {
@@ -136,10 +140,11 @@ public struct SealedAppending {
         leaves.removeAll(keepingCapacity: true)
     }
 
-    /// Writes what finds and proves the events; the caller has made sure that none of them is in the log already.
+    /// Writes what finds and proves the events that were added; the caller has made sure that none of them is in the log
+    /// already.
     public mutating func finish() throws {
         try extendTree()
         try log.translating { try log.insertNew(ids) }
-        ids.removeAll()
+        ids.removeAll(keepingCapacity: true)
     }
 }

@@ -77,25 +77,6 @@ extension EventLog {
     }
 }
 
-/// What a body says where the rows of the batches are not to be trusted.
-private struct MendedBody {
-    let fact: Fact
-    /// When the event was recorded; nil where the body leaves that to the first event of its batch.
-    let recorded: RecordedTime?
-
-    init(_ body: [UInt8], _ scanner: inout StoredScanner, seq: Int, batch: Int) throws {
-        guard (try? scanner.isCompact(body)) == true else {
-            let stored = try StoredEvent(bytes: body)
-            (fact, recorded) = (stored.event.fact, stored.recorded)
-            return
-        }
-        // No fact hangs on the time.
-        let row = RowStamp(seq: seq, batch: batch, recorded: RecordedTime(microseconds: 0))
-        fact = try StoredEvent(bytes: scanner.wholeBytes(ofScanned: body, row)).event.fact
-        recorded = nil
-    }
-}
-
 /// One mending of a log, inside a write.
 private struct Mending {
     private let log: EventLog
@@ -189,7 +170,7 @@ private struct Mending {
         while try rows.step() {
             let (seq, row) = (Int(rows.integer(0)), Int(rows.integer(1)))
             let body = rows.optionalBlob(2)
-            let stored = try body.map { try MendedBody($0, &scanner, seq: seq, batch: row) }
+            let stored = try body.map { try UntrustedBody($0, &scanner, seq: seq, batch: row) }
             if let stored { trail.take(stored.fact, at: seq) }
             let kept = stored == nil ? trail.takeErased(at: seq)?.kept?.stamp : nil
             let number = kept?.batch ?? row

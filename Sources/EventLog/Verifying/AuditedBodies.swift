@@ -8,6 +8,8 @@ import SQLite
 /// Where these disagree, the hash in the tree tells which are right: so that one altered row is told as what it is, and
 /// not as a batch of altered events.
 struct AuditedBodies {
+    private typealias Said = (batch: Int, recorded: RecordedTime)
+
     private let outline: LogOutline
     private let connection: Connection
     private var scanner = StoredScanner()
@@ -15,8 +17,13 @@ struct AuditedBodies {
     private var last: RowStamp?
     /// The tile of level 0 that was read last.
     private var tile: (index: Int, hashes: [TreeHash]) = (-1, [])
-    /// The body that was read whole last, and where the next one stands: of those in between it is the batch's first.
-    private var opener: (seq: Int, stamp: (batch: Int, recorded: RecordedTime)?) = (0, nil)
+    /// What events that begin batches say of these, as far as they were asked.
+    private var openings: [Int: Said?] = [:]
+    /// What the nearest whole body before a position says of its batch.
+    private var nearest: (before: Int, said: Said?) = (0, nil)
+
+    /// How far back a whole body is looked for.
+    private static let farthest = 65_536
 
     init(_ outline: LogOutline, _ connection: Connection) {
         self.outline = outline
@@ -24,6 +31,8 @@ struct AuditedBodies {
     }
 
     /// The stored bytes of a row's event and the hash of its leaf; of a body in neither of the two forms, the body's own.
+    ///
+    /// Events are asked for in their order.
     ///
     /// - Parameters:
     ///   - row: The batch by the event's row.
@@ -33,15 +42,16 @@ struct AuditedBodies {
     ) -> (bytes: [UInt8], leaf: TreeHash) {
         guard (try? scanner.isCompact(body)) == true else { return (body, .leaf(body)) }
         let number = expected?.number ?? row
-        let usual = spliced(body, seq, number, expected?.recorded ?? batchOpener(before: seq)?.recorded)
+        let usual = spliced(body, seq, number, expected?.recorded ?? nearestSaid(before: seq)?.recorded)
         guard let stored = leaf(at: seq), usual?.leaf != stored else { return usual ?? (body, .leaf(body)) }
-        let first = batchOpener(before: seq)
         let named = outline.batches.first { $0.number == row }
-        let others = [
-            (first?.batch, first?.recorded), (row, named?.recorded), (row, first?.recorded), (number, first?.recorded),
-        ]
+        let openings = [expected?.first, named?.first].compactMap { $0 }.compactMap { opening($0) }
+        let times = openings.map(\.recorded) + [named?.recorded, nearestSaid(before: seq)?.recorded].compactMap { $0 }
+        let others =
+            openings + [nearestSaid(before: seq)].compactMap { $0 }
+            + times.flatMap { [(batch: row, recorded: $0), (batch: number, recorded: $0)] }
         for (batch, recorded) in others {
-            guard let batch, let other = spliced(body, seq, batch, recorded) else { continue }
+            guard let other = spliced(body, seq, batch, recorded) else { continue }
             if other.leaf == stored { return other }
         }
         return usual ?? (body, .leaf(body))
@@ -67,21 +77,41 @@ struct AuditedBodies {
         return tile.hashes.indices.contains(place) ? tile.hashes[place] : nil
     }
 
-    /// What the nearest whole body before an event says of its batch.
-    private mutating func batchOpener(before seq: Int) -> (batch: Int, recorded: RecordedTime)? {
-        if opener.seq == seq - 1 {
-            opener.seq = seq
-            return opener.stamp
+    /// What the event that begins a batch says of it, or what the one that erased it has kept of that.
+    private mutating func opening(_ first: Int) -> Said? {
+        if let known = openings[first] { return known }
+        var said: Said?
+        if let body = body(at: first) {
+            said = (try? scanner.outline(of: body)).map { ($0.batch, $0.recorded) }
+        } else if let by = outline.redactions[first]?.by, let body = body(at: by),
+            case .eventRedacted(let redaction)? = try? UntrustedBody(body, &scanner, seq: by, batch: 1).fact,
+            redaction.seq == first
+        {
+            said = redaction.kept?.stamp.map { ($0.batch, $0.recorded) }
         }
-        opener = (seq, nil)
+        openings[first] = .some(said)
+        return said
+    }
+
+    private func body(at seq: Int) -> [UInt8]? {
+        let row = try? connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq)
+            .first { $0.optionalBlob(0) }
+        return row ?? nil
+    }
+
+    /// What the nearest whole body before an event says of its batch. Each row is looked at once.
+    private mutating func nearestSaid(before seq: Int) -> Said? {
+        let from = max(nearest.before, seq - Self.farthest)
+        guard from < seq else { return nearest.said }
         let rows = try? connection.statement(
-            "SELECT body FROM events WHERE seq < ? AND body IS NOT NULL ORDER BY seq DESC"
-        ).bind(seq)
+            "SELECT body FROM events WHERE seq >= ? AND seq < ? AND body IS NOT NULL ORDER BY seq DESC"
+        ).bind(from, seq)
+        nearest.before = seq
         while let rows, (try? rows.step()) == true {
-            guard let outline = try? scanner.outline(of: rows.blob(0)) else { continue }
-            opener.stamp = (outline.batch, outline.recorded)
+            guard let said = try? scanner.outline(of: rows.blob(0)) else { continue }
+            nearest.said = (said.batch, said.recorded)
             break
         }
-        return opener.stamp
+        return nearest.said
     }
 }

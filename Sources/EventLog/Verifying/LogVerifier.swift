@@ -295,7 +295,17 @@ extension LogVerifier {
             guard let id = try? scanner.id(of: rows.blob(1)), wanted.remove(id) != nil else { continue }
             places[id] = Int(rows.integer(0))
         }
+        let standing = try connection.statement("SELECT seq FROM event_ids WHERE prefix = ?")
         for (seq, id) in references where places[id].map({ $0 >= seq }) ?? true {
+            // An event that is altered has another id by now: it is told as that.
+            var wasDamaged = false
+            if !uncomparedIndices.contains(IDIndex.table) {
+                try standing.bind(IDIndex.prefix(of: id)).forEach { row in
+                    let place = Int(row.integer(0))
+                    if place < seq, findings.rows.damagedEvents.contains(place) { wasDamaged = true }
+                }
+            }
+            if wasDamaged { continue }
             damage.add(.event(seq: seq, .namesNoEarlierEvent(String(id.hex.prefix(12)))))
         }
     }

@@ -48,7 +48,9 @@ struct ErasedBatchTests {
         }
     }
 
-    @Test("another time of a batch of which no event is left", arguments: ErasedLedger.emptied, [-1, 1])
+    @Test(
+        "another time of a batch of which no event is left, or not the first",
+        arguments: ErasedLedger.emptied + [4], [-1, 1])
     func time(batch: Int, microseconds: Int) throws {
         let ledger = try ErasedLedger()
         let before = try ledger.batches()

@@ -206,6 +206,16 @@ struct TamperingTests {
         #expect(damage == [.event(seq: TamperedLedger.erased.seq, .erasedFromOtherBatch(row: 2, kept: 3))])
     }
 
+    @Test("what corrects an event that is altered is not damaged by that")
+    func alteredTarget() throws {
+        let ledger = try TamperedLedger()
+        try ledger.changeBytes(of: "body", in: "events", where: "seq = 4") { bytes in
+            guard let place = bytes.lastIndex(of: UInt8(ascii: "9")) else { return }
+            bytes[place] = UInt8(ascii: "8")
+        }
+        #expect(try ledger.damage().map(\.description).filter { !$0.hasPrefix("event 4:") } == [])
+    }
+
     @Test("an older file put back is shorter than the checkpoint that was kept")
     func olderFile() throws {
         let ledger = try TamperedLedger()

@@ -126,6 +126,33 @@ struct DoctorDoubtTests {
         }
     }
 
+    @Test("what tables were made of erased bytes that were put back goes with them")
+    func putBackAndReplayed() throws {
+        let ledger = try DoubtfulLedger()
+        let name = "Zebedee Quux"
+        let lines =
+            #"{"type":"person.introduced","person":"plain","name":"Plain"}"# + "\n"
+            + #"{"type":"person.introduced","person":"zeb","name":"\#(name)"}"# + "\n"
+        let added = try Program.run(["append", "-"], in: ledger.folder, input: lines)
+        let seq = try #require(Int(added.lines[0].split { !$0.isNumber }.dropFirst(2).first ?? ""))
+        let body = try ledger.change { connection in
+            try connection.statement("SELECT body FROM events WHERE seq = ?").bind(seq).first { $0.blob(0) } ?? []
+        }
+        #expect(String(decoding: body, as: UTF8.self).contains(name))
+        _ = try ledger.run("redact", "\(seq)", "--reason", "private as well", "--yes")
+        try ledger.change { connection in
+            try connection.statement("UPDATE events SET body = ? WHERE seq = ?").bind(body, seq).run()
+            try connection.execute("DELETE FROM redactions WHERE seq = \(seq)")
+        }
+        #expect(try ledger.run("replay").status == 0)
+        #expect(try ledger.folder.read("annals.db").range(of: Data(name.utf8)) != nil)
+        #expect(try ledger.run("doctor", "--mend").status == 0)
+        #expect(try ledger.run("verify").status == 0)
+        for file in ["annals.db", "annals.db-wal"] {
+            #expect(((try? ledger.folder.read(file)) ?? Data()).range(of: Data(name.utf8)) == nil, "\(file)")
+        }
+    }
+
     @Test("nothing is erased on the word of an event that is altered, or that a checkpoint speaks against")
     func forgedRedaction() throws {
         for fits in [false, true] {

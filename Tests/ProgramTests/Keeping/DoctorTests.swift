@@ -43,6 +43,11 @@ struct DoctorTests {
             ["UPDATE event_ids SET seq = 5 WHERE seq = 4", "DELETE FROM event_ids WHERE seq = 7"],
             ["DROP TRIGGER batches_are_kept", "DELETE FROM batches"], ["DROP TABLE batches"],
             ["DROP TRIGGER tiles_are_kept", "DELETE FROM tiles"], ["DROP TABLE tiles"],
+            [
+                "DROP TRIGGER batches_are_kept", "DELETE FROM batches", "DROP TRIGGER tiles_are_kept",
+                "DELETE FROM tiles",
+            ],
+            ["DROP TABLE batches", "DROP TABLE tiles"],
             ["DROP TRIGGER tiles_only_grow", "UPDATE tiles SET hashes = zeroblob(length(hashes))"],
             ["DROP TABLE stints", "UPDATE known_names SET name = 'nobody'"],
             ["PRAGMA application_id = 5"],

@@ -17,6 +17,9 @@ public struct ImportOptions: Sendable {
 
     /// Whether the log goes first and the projections follow; nil where the cheaper way is taken.
     var logGoesFirst: Bool?
+    /// How many lines are put into one transaction where the log goes first. A commit takes as long as the disk takes, and
+    /// the pages of the index of ids, which lie anywhere, are written once a transaction.
+    var linesTogether = 131_072
 
     /// Records batches of 1,000 lines.
     public init() {}
@@ -34,6 +37,8 @@ public struct ImportResult: Hashable, Sendable {
     public var passedOver = 0
     /// How many batches were made.
     public var batches = 0
+    /// The number of the last of them; nil where none was made.
+    public var lastBatch: Int?
     /// The position of the first event recorded; nil where there is none.
     public var first: Int?
     /// The position of the last event recorded.
@@ -238,6 +243,7 @@ extension ImportResult {
         checkpoint = batch.checkpoint ?? checkpoint
         guard let opening = batch.recorded.first, let closing = batch.recorded.last else { return }
         batches += 1
+        lastBatch = closing.batch
         first = first ?? opening.seq
         last = closing.seq
     }

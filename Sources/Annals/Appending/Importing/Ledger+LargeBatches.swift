@@ -2,7 +2,8 @@ import EventLog
 import Events
 
 extension Ledger {
-    /// Appends many lines as one batch, in memory that does not grow with their events.
+    /// Appends many lines as one batch, without holding them in memory: some 150 bytes an event are kept of them, most for
+    /// the tables.
     ///
     /// What the lines say is kept in a file without a name beside the ledger, the log gets them in one transaction, and
     /// the tables are made anew in the same one: when this returns, the batch is on disk and the projections know it.

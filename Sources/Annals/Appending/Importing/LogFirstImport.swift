@@ -23,10 +23,6 @@ struct LogFirstImport {
     /// Decodes for the replay what is recorded meanwhile; nil where there are events before, and that reads the log.
     private let decoding: LogDecoding?
 
-    /// How many lines are put into one transaction. A commit takes as long as the disk takes, and the pages of the index
-    /// of ids, which lie anywhere, are written once a transaction.
-    static let linesTogether = 131_072
-
     init(
         _ ledger: Ledger, _ input: ReadInput, _ repeated: ReadInput.Repeated, _ options: ImportOptions,
         behind head: EventLog.Head
@@ -118,7 +114,7 @@ struct LogFirstImport {
         _ planned: inout Planned, _ ends: inout ArraySlice<(lines: Int, endsBatch: Bool)>,
         clock: () -> RecordedTime, random: inout some RandomNumberGenerator
     ) throws -> Sealing? {
-        guard !isDone, planned.lines < Self.linesTogether || planned.isInBatch else { return nil }
+        guard !isDone, planned.lines < options.linesTogether || planned.isInBatch else { return nil }
         let piece = input.pieces[nextPiece]
         nextPiece += 1
         let skipped = try skipped(piece)
@@ -221,6 +217,7 @@ extension ImportResult {
         guard events.count > 0 else { return }
         recorded += events.count
         if beginsBatch { batches += 1 }
+        lastBatch = events.batch
         first = first ?? events.firstSeq
         last = events.firstSeq + events.count - 1
     }
