@@ -1,3 +1,5 @@
+import Annals
+
 /// Tells how far a task is that goes through several phases: each has its own line, rate and time left.
 final class PhasedProgress {
     private let global: GlobalOptions
@@ -18,6 +20,13 @@ final class PhasedProgress {
             phase = (task, Progress(task, counting: unit, total: total, global, session))
         }
         phase?.progress.update(done, of: total, share: share)
+    }
+
+    /// Notes how much of a phase of an import is done.
+    func update(_ phase: Ledger.ImportPhase, _ done: Int, of total: Int?, share: Double? = nil) {
+        update(
+            phase.task, counting: phase == .projecting ? "events" : "lines", done, of: total,
+            share: phase == .reading ? share : nil)
     }
 
     /// Takes the line away.

@@ -2,9 +2,9 @@ import SQLite
 
 /// The log's tables, and what makes a file a ledger.
 ///
-/// `events` holds the stored bytes, without what rows and batches say of them, and nothing derived from them;
-/// `batches` the points of visibility; `tiles` and `tree`
-/// the hashes by which they are proved, `checkpoints` what was signed of those; `redactions` which bytes were erased.
+/// `events` holds the stored bytes, without what rows and batches say of them, and nothing derived from them; `batches`
+/// the points of visibility; `tiles` and `tree` the hashes by which they are proved, `checkpoints` what was signed of
+/// those; `redactions` which bytes were erased.
 /// `event_ids` finds events by their ids, and can be rebuilt from the bytes.
 enum LogSchema {
     /// "Annl" in ASCII: marks the file as a ledger (SQLite's `application_id`).

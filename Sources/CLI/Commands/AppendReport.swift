@@ -110,7 +110,12 @@ struct AppendReport {
         guard new.count > 1, let last = new.last?.seq, let opening = first.seq else {
             return "recorded \(count)\(batch)\(inEffect)"
         }
-        return "recorded \(count) (#\(opening) to #\(last))\(batch)\(inEffect)"
+        return "\(Self.recorded(new.count, opening...last))\(batch)\(inEffect)"
+    }
+
+    /// That several events were recorded, and where.
+    static func recorded(_ count: Int, _ places: ClosedRange<Int>) -> String {
+        "recorded \(count) events (#\(places.lowerBound) to #\(places.upperBound))"
     }
 
     private func status(_ line: Line) -> String {

@@ -67,9 +67,7 @@ struct ImportCommand: AnnalsSubcommand {
             result = try withExtendedLifetime(interruption) {
                 try ledger.importLines(reader, options, clock: { session.now }, random: &random) { phase, done, total in
                     if phase == .recording { recorded.count = done }
-                    progress.update(
-                        phase.task, counting: phase == .projecting ? "events" : "lines", done, of: total,
-                        share: phase == .reading ? reader.share : nil)
+                    progress.update(phase, done, of: total, share: reader.share)
                 }
             }
         } catch let refused as RefusedLines {

@@ -42,9 +42,7 @@ struct LargeBatch {
             of: lines, about: (lines.size ?? 0) / Self.bytesOfALine, request,
             expectedPosition: options.expectedPosition, now: session.now, random: &random
         ) { phase, done, total in
-            progress.update(
-                phase.task, counting: phase == .projecting ? "events" : "lines", done, of: total,
-                share: phase == .reading ? lines.share : nil)
+            progress.update(phase, done, of: total, share: lines.share)
         }
         progress.finish()
         guard let result, let first = result.first, let last = result.last, let batch = result.lastBatch else {
@@ -63,8 +61,7 @@ struct LargeBatch {
     ) throws -> [String] {
         let shown = try places.prefix(AppendReport.shown).compactMap { try ledger.event(at: $0) }
         let summarize = try ledger.summarizer(tellingNamesakesIn: shown.map(\.event))
-        let ends = "#\(places.lowerBound) to #\(places.upperBound)"
-        var text = ["recorded \(result.recorded) events (\(ends)) in batch \(batch)"]
+        var text = ["\(AppendReport.recorded(result.recorded, places)) in batch \(batch)"]
         text += shown.map { AppendReport.row($0.seq, $0.id, $0.event, summarize($0.event), output) }
         if result.recorded > AppendReport.shown { text.append(AppendReport.more(than: result.recorded)) }
         if let checkpoint = result.checkpoint { text.append(CheckpointPage.line(checkpoint)) }

@@ -61,7 +61,7 @@ struct Recording {
                 effect = try Effect(result, ledger, at: at, session)
                 report = try AppendReport(request.events, result, ledger, isDryRun: request.isDryRun)
             },
-            progress: { progress?.update(Ledger.ImportPhase.projecting.task, counting: "events", $0, of: $1) })
+            progress: { progress?.update(.projecting, $0, of: $1) })
         progress?.finish()
         do {
             try effect.compareCharts(with: ledger, at: at, session)

@@ -130,9 +130,13 @@ struct DoctorDoubtTests {
     func putBackAndReplayed() throws {
         let ledger = try DoubtfulLedger()
         let name = "Zebedee Quux"
+        // So many that the tables are left with pages that they do not need without them.
+        let others = (0..<100).map { number in
+            #"{"name":"\#(name) \#(number) \#(String(repeating: "of Somewhere ", count: 30))and \#(number)"}"#
+        }.joined(separator: ",")
         let lines =
             #"{"type":"person.introduced","person":"plain","name":"Plain"}"# + "\n"
-            + #"{"type":"person.introduced","person":"zeb","name":"\#(name)"}"# + "\n"
+            + #"{"type":"person.introduced","person":"zeb","name":"\#(name)","names":[\#(others)]}"# + "\n"
         let added = try Program.run(["append", "-"], in: ledger.folder, input: lines)
         let seq = try #require(Int(added.lines[0].split { !$0.isNumber }.dropFirst(2).first ?? ""))
         let body = try ledger.change { connection in
