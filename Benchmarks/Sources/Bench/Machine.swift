@@ -15,7 +15,7 @@ struct Machine {
                 - \(Figure.plain(memory.rounded())) GiB of memory
                 - fdatasync of 4 KB: \(Figure.plain(sync.median * 1e3)) ms in the median, \
                 \(Figure.plain(sync.p95 * 1e3)) ms at the 95th percentile
-                - Linux \(try firstLine("/bin/uname", ["-r"])), SQLite \(try firstLine(tools.floorProgram, ["version"]))
+                - Linux \(try firstLine("/bin/uname", ["-r"]).split(separator: ".").prefix(2).joined(separator: ".")), SQLite \(try firstLine(tools.floorProgram, ["version"]))
                 """
         }
     }
