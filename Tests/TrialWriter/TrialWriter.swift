@@ -1,4 +1,5 @@
 import Annals
+import Dispatch
 import EventLog
 import Events
 import FoundationEssentials
@@ -16,6 +17,8 @@ import SQLite
 ///
 /// `commit LEDGER NAME SECONDS held|bare` appends one event after another to the log alone, under the ledger's lock or
 /// without it; `checkpoint LEDGER NAME SECONDS held|bare` moves the write-ahead log into the file again and again;
+/// `overtake LEDGER NAME EVENTS held|bare` commits while one checkpoint is stopped where it does most harm, the first
+/// batch of so many events;
 /// `append LEDGER NAME BATCHES EVENTS` appends batches as the program does; `share LEDGER NAME BATCHES WRITERS` has so
 /// many tasks append so many batches of one event each, through one writer, beside one that is refused each time. Each
 /// event has an id made of the name, the batch's number and the event's place. A line says a batch's number and the
@@ -28,10 +31,14 @@ enum TrialWriter {
             guard arguments.count == 5, let writer = Writer(arguments) else { throw WrongArguments(given: arguments) }
             try await writer.run()
         } catch {
-            var line = "\(error)\n"
-            line.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
-            exit(1)
+            complain(error)
         }
+    }
+
+    static func complain(_ error: any Error) -> Never {
+        var line = "\(error)\n"
+        line.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
+        exit(1)
     }
 
     private struct WrongArguments: Error {
@@ -57,6 +64,7 @@ private struct Writer: Sendable {
         switch task {
         case "commit": try commit(isHeld: manner == "held")
         case "checkpoint": try checkpoint(isHeld: manner == "held")
+        case "overtake": try overtake(isHeld: manner == "held")
         case "share": try await share(among: Int(manner) ?? 1)
         default: try append(events: Int(manner) ?? 1)
         }
@@ -64,22 +72,27 @@ private struct Writer: Sendable {
 
     private func commit(isHeld: Bool) throws {
         let log = try EventLog.open(path, for: .writing)
-        var random = SystemRandomNumberGenerator()
         var number = 0
         try untilTheEnd {
             // Without a moment of rest for the checkpoints, the write-ahead log never begins anew.
             usleep(.random(in: 0...3_000))
             number += 1
-            let events = try [introduction(number, 1)]
-            let body = { _ = try log.append(events, BatchStamp(now: now), random: &random) }
-            try timed(number) {
-                if isHeld { try log.write(body) } else { try log.connection.transaction(.immediate, body) }
-            }
+            try commit(number, 1, to: log, isHeld: isHeld)
         }
         try log.close()
     }
 
+    private func commit(_ number: Int, _ count: Int, to log: EventLog, isHeld: Bool) throws {
+        var random = SystemRandomNumberGenerator()
+        let events = try (1...count).map { try introduction(number, $0) }
+        let body = { _ = try log.append(events, BatchStamp(now: now), random: &random) }
+        try timed(number) {
+            if isHeld { try log.write(body) } else { try log.connection.transaction(.immediate, body) }
+        }
+    }
+
     private func checkpoint(isHeld: Bool) throws {
+        UnluckyScheduler.whileStopped = { usleep(.random(in: 0...1_000)) }
         UnluckyScheduler.takeOver()
         let log = try EventLog.open(path, for: .writing)
         try untilTheEnd {
@@ -87,6 +100,31 @@ private struct Writer: Sendable {
             if isHeld { try log.checkpoint(.passive) } else { _ = try? log.connection.checkpoint(.passive) }
         }
         try log.close()
+    }
+
+    /// A checkpoint finds that all of a long write-ahead log has been moved, and is stopped before it looks how much has
+    /// been moved now; meanwhile somebody begins the log anew.
+    private func overtake(isHeld: Bool) throws {
+        UnluckyScheduler.takeOver()
+        let mover = try EventLog.open(path, for: .writing)
+        // This thread lets it alone until the other one is done with it.
+        nonisolated(unsafe) let other = try EventLog.open(path, for: .writing)
+        try commit(1, amount, to: other, isHeld: isHeld)
+        try other.checkpoint(.passive)
+        let group = DispatchGroup()
+        UnluckyScheduler.whileStopped = {
+            UnluckyScheduler.whileStopped = {}
+            DispatchQueue.global().async(group: group) {
+                do { try commit(2, 1, to: other, isHeld: isHeld) } catch { TrialWriter.complain(error) }
+            }
+            // Under the lock it is not done before the checkpoint is over, however long that stops.
+            _ = group.wait(timeout: .now() + (isHeld ? 0.5 : 60))
+        }
+        if isHeld { try mover.checkpoint(.passive) } else { _ = try? mover.connection.checkpoint(.passive) }
+        group.wait()
+        try commit(3, 1, to: other, isHeld: isHeld)
+        try other.close()
+        try mover.close()
     }
 
     private func append(events count: Int) throws {

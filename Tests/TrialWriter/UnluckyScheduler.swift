@@ -11,9 +11,11 @@ import CSQLite
 /// Makes checkpoints of this process stop for a moment where being stopped is worst.
 ///
 /// Between reading how long the write-ahead log is and how much of it has been moved, a checkpoint calls `xUnfetch` of
-/// the database file. A scheduler may stop a process there at any time and seldom does; this one does it every time,
-/// for up to a millisecond.
+/// the database file. A scheduler may stop a process there at any time and seldom does; this one does it every time.
 enum UnluckyScheduler {
+    /// What others do while a checkpoint is stopped. The thread that makes checkpoints is the only one that sets it.
+    nonisolated(unsafe) static var whileStopped: () -> Void = {}
+
     // One thread sets these before it opens its first database and changes them no more.
     nonisolated(unsafe) private static var openAsUsual: OpenFile?
     nonisolated(unsafe) private static let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
@@ -40,7 +42,7 @@ enum UnluckyScheduler {
             else { return code }
             UnluckyScheduler.methods.initialize(to: usual.pointee)
             UnluckyScheduler.methods.pointee.xUnfetch = { _, _, _ in
-                usleep(.random(in: 0...1_000))
+                UnluckyScheduler.whileStopped()
                 return SQLITE_OK
             }
             file.pointee.pMethods = UnsafePointer(UnluckyScheduler.methods)

@@ -21,7 +21,7 @@ public struct AssignedPlaces: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// The keys of the members that a ledger assigns to an event, one bit each.
-    static func keys(isSource: Bool) -> UInt64 {
+    static func keys(isSource: Bool) -> StoredKeySet {
         StoredKeys.assigned | StoredKey.message.bit
             | (isSource ? StoredKey.batchAuthor.bit : StoredKey.author.bit)
     }

@@ -21,6 +21,9 @@ struct TypeLayout: Sendable {
         case date(DateRule)
         /// A whole number from 1 to this one.
         case count(Int)
+        case number
+        /// Text or a number.
+        case value
         case entities
         case references
         case names
@@ -40,17 +43,17 @@ struct TypeLayout: Sendable {
     let firstField: Int
     let endOfFields: Int
     /// The members that an event can have, those that the ledger assigns left out.
-    let allowed: UInt64
+    let allowed: StoredKeySet
     /// The members that it must have.
-    let required: UInt64
+    let required: StoredKeySet
     /// Members of which it must have one; none where there is no such rule.
-    let alternatives: UInt64
+    let alternatives: StoredKeySet
     /// The shapes of its date; nil where it has none.
     let date: DateRule?
 
     /// Whether an event with these members has those that it needs and no others.
     @inline(__always)
-    func takes(_ keys: UInt64) -> Bool {
+    func takes(_ keys: StoredKeySet) -> Bool {
         keys & ~allowed == 0 && required & ~keys == 0 && (alternatives == 0 || alternatives & keys != 0)
     }
 }
@@ -127,6 +130,8 @@ struct EventLayouts: Sendable {
         case .flag: return .flag
         case .date(let rule): return .date(rule)
         case .integer(let range): return range.lowerBound == 1 ? .count(range.upperBound) : nil
+        case .number: return .number
+        case .value: return .value
         case .names: return .names
         case .identifiers: return .identifiers
         case .eventID: return .eventID

@@ -8,11 +8,6 @@ enum OwnFields {
         return end(ofValue: bytes, place.start, depth: 0) == place.end
     }
 
-    /// Whether a whole number stands in a place, of up to 15 digits and as ECMAScript writes it.
-    static func isWholeNumber(_ bytes: RawSpan, _ place: StoredPlace) -> Bool {
-        endOfNumber(bytes, place.start) == place.end
-    }
-
     /// Where a value ends; nil where it is not canonical or not plain.
     private static func end(ofValue bytes: RawSpan, _ start: Int, depth: Int) -> Int? {
         guard depth < deepest else { return nil }
@@ -23,7 +18,7 @@ enum OwnFields {
         case UInt8(ascii: "t"): return endOfWord(bytes, start, 0x6575_7274, 4)
         case UInt8(ascii: "f"): return endOfWord(bytes, start, 0x65_736C_6166, 5)
         case UInt8(ascii: "n"): return endOfWord(bytes, start, 0x6C6C_756E, 4)
-        default: return endOfNumber(bytes, start)
+        default: return StoredNumber.read(bytes, start)?.end
         }
     }
 
@@ -35,19 +30,6 @@ enum OwnFields {
     private static func endOfText(_ bytes: RawSpan, _ start: Int) -> Int? {
         let text = StoredText(bytes, from: start + 1)
         return text.end >= 0 && !text.isEscaped && !text.isWide ? text.end + 1 : nil
-    }
-
-    private static func endOfNumber(_ bytes: RawSpan, _ start: Int) -> Int? {
-        let isNegative = bytes.byte(at: start) == UInt8(ascii: "-")
-        let firstDigit = start + (isNegative ? 1 : 0)
-        var place = firstDigit
-        while bytes.byte(at: place) &- UInt8(ascii: "0") < 10 { place += 1 }
-        guard (1...15).contains(place - firstDigit) else { return nil }
-        if bytes.byte(at: firstDigit) == UInt8(ascii: "0"), isNegative || place > firstDigit + 1 { return nil }
-        switch bytes.byte(at: place) {
-        case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return nil
-        default: return place
-        }
     }
 
     private static func endOfArray(_ bytes: RawSpan, _ start: Int, depth: Int) -> Int? {

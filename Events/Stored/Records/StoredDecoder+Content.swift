@@ -9,7 +9,7 @@ extension StoredDecoder {
     mutating func readContent(_ bytes: RawSpan, _ type: EventTypeCode, _ layout: TypeLayout) -> Bool {
         let isOrdered = members.has(.order)
         guard !isOrdered || members.isOrder(bytes), readFields(bytes, layout),
-            readCitations(bytes), keepsRules(type), readCommon(bytes, type)
+            readCitations(bytes), keepsRules(bytes, type), readCommon(bytes, type)
         else { return false }
         var date: DateReading?
         if let rule = layout.date {
@@ -113,7 +113,7 @@ extension StoredDecoder {
 
     /// The rules that more than one field takes part in: an event that breaks one is refused, when decoded whole.
     @inline(__always)
-    private func keepsRules(_ type: EventTypeCode) -> Bool {
+    private func keepsRules(_ bytes: RawSpan, _ type: EventTypeCode) -> Bool {
         switch type {
         case .positionStarted, .positionHeld:
             let person = number(.person)
@@ -124,11 +124,23 @@ extension StoredDecoder {
             return number(.parent) != number(.organization)
         case .organizationAcquired:
             return number(.by) != number(.organization)
+        case .attributeSet:
+            return !members.has(.value) ? isRange(bytes) : !members.has(.minimum) && !members.has(.maximum)
+        case .relationHeld:
+            return number(.subject) != number(.object) && isRange(bytes)
         case .entityMerged:
             return number(.from) != number(.into)
         default:
             return true
         }
+    }
+
+    /// Whether what something is at least is no more than what it is at most, where both are given.
+    private func isRange(_ bytes: RawSpan) -> Bool {
+        guard let minimum = members.number(bytes, .minimum), let maximum = members.number(bytes, .maximum) else {
+            return true
+        }
+        return minimum <= maximum
     }
 }
 

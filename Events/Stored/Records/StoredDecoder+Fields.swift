@@ -42,6 +42,10 @@ extension StoredDecoder {
             return readDate(bytes, key, rule) != nil
         case .count(let most):
             return members.count(bytes, key).map { $0 <= most } ?? false
+        case .number:
+            return members.number(bytes, key) != nil
+        case .value:
+            return members.isText(bytes, key, TextRule.line.maximumLength) || members.number(bytes, key) != nil
         case .eventID:
             return members.isString(key) && Hex.isEventID(bytes, members.value(key))
         case .entities:

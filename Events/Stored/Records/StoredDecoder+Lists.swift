@@ -53,7 +53,9 @@ extension StoredDecoder {
     }
 
     /// Reads a list of objects whose members are names.
-    mutating func readObjects(_ bytes: RawSpan, _ key: StoredKey, _ allowed: UInt64, requiring needed: UInt64) -> Bool {
+    mutating func readObjects(
+        _ bytes: RawSpan, _ key: StoredKey, _ allowed: StoredKeySet, requiring needed: StoredKeySet
+    ) -> Bool {
         guard !members.isString(key) else { return false }
         let list = members.value(key)
         guard bytes.byte(at: list.start) == UInt8(ascii: "[") else { return false }

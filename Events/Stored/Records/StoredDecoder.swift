@@ -27,7 +27,7 @@ public struct StoredDecoder: Sendable {
     /// The members of the objects within an event.
     var inner = StoredMembers()
     /// The members of the last event that the ledger assigned.
-    var assigned: UInt64 = 0
+    var assigned: StoredKeySet = 0
     /// What the id of the last event is to be the hash of.
     var content: [UInt8] = []
     /// Whether the id of the last event is right, where that was decoded whole.

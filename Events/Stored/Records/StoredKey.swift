@@ -1,13 +1,13 @@
 /// The keys that the members of stored events can have and that are read fast, in the order in which they are sorted.
 ///
-/// A key's raw value is its place in sets of keys, one bit each, so there are at most 64. Keys of seldom types are left
-/// out: an event that has another key is decoded whole.
+/// A key's raw value is its place in sets of keys, one bit each. An event that has another key is decoded whole.
 enum StoredKey: UInt8, CaseIterable {
-    case about, accessed, acting, area, attributedTo, audience, author, authors, award, batch, batchAuthor, by, channel
-    case date, event, field, founders, from, how, howEnded, howStarted, id, identifier, identifiers, into, kind
-    case language, locator, message, name, names, note, onBehalfOf, order, organization, organizations, parent
-    case participants, person, place, position, post, published, publisher, quote, reason, recorded, replacement
-    case reportsTo, salt, scheme, seats, seq, source, sources, speaker, succeeds, summary, title, type, url, work, x
+    case about, accessed, acting, area, attribute, attributedTo, audience, author, authors, award, batch, batchAuthor
+    case by, channel, date, event, field, founders, from, how, howEnded, howStarted, id, identifier, identifiers, into
+    case kind, language, locator, maximum, message, minimum, name, names, note, object, onBehalfOf, order, organization
+    case organizations, parent, participants, person, place, position, post, published, publisher, quote, reason
+    case recorded, relation, replacement, reportsTo, salt, scheme, seats, seq, source, sources, speaker, subject
+    case succeeds, summary, title, type, unit, url, value, work, x
 
     /// The key as it is written.
     var text: String {
@@ -23,7 +23,7 @@ enum StoredKey: UInt8, CaseIterable {
     }
 
     /// The key's bit in a set of keys.
-    var bit: UInt64 { 1 << UInt64(rawValue) }
+    var bit: StoredKeySet { 1 << StoredKeySet(rawValue) }
 
     /// The key of a text; nil for all other keys.
     init?(_ text: String) {
@@ -34,9 +34,12 @@ enum StoredKey: UInt8, CaseIterable {
     private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.text, $0) })
 }
 
-/// Sets of keys, one bit each.
+/// A set of keys, one bit each.
+typealias StoredKeySet = UInt128
+
+/// The sets of keys that are asked for.
 enum StoredKeys {
-    static func set(_ keys: StoredKey...) -> UInt64 { keys.reduce(0) { $0 | $1.bit } }
+    static func set(_ keys: StoredKey...) -> StoredKeySet { keys.reduce(0) { $0 | $1.bit } }
 
     /// What every stored event has from the ledger.
     static let assigned = set(.batch, .id, .recorded, .salt, .seq)

@@ -5,13 +5,13 @@
 /// what is within is for the reader of the member to check.
 struct StoredMembers: Sendable {
     /// The keys that are there.
-    private(set) var keys: UInt64 = 0
+    private(set) var keys: StoredKeySet = 0
     /// The keys whose values are strings.
-    private(set) var strings: UInt64 = 0
+    private(set) var strings: StoredKeySet = 0
     /// The keys whose values are strings with an escape.
-    private(set) var escaped: UInt64 = 0
+    private(set) var escaped: StoredKeySet = 0
     /// The keys whose values are strings with a byte that is not printable ASCII.
-    private(set) var wide: UInt64 = 0
+    private(set) var wide: StoredKeySet = 0
     /// An array: reading one number out of an inline one copies all of them.
     private var places = [UInt32](repeating: 0, count: StoredKey.allCases.count)
     /// The key that stood behind each key the last time; behind the last of these the one that came first.
@@ -32,7 +32,7 @@ struct StoredMembers: Sendable {
 
     /// Reads the object that begins at an offset; gives where it ends, and nil where it is none that is read fast.
     mutating func scan(_ bytes: RawSpan, from start: Int, _ names: KeyReader) -> Int? {
-        var (keys, strings, escaped, wide): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var (keys, strings, escaped, wide): (StoredKeySet, StoredKeySet, StoredKeySet, StoredKeySet) = (0, 0, 0, 0)
         var last = followers.count - 1
         guard bytes.byteCount <= Self.longest, bytes.byte(at: start) == UInt8(ascii: "{") else { return nil }
         var place = start + 1
@@ -44,7 +44,7 @@ struct StoredMembers: Sendable {
             if index != guess { followers[last] = UInt8(truncatingIfNeeded: index) }
             last = index
             // Ascending keys are in order, and each is there once.
-            let bit: UInt64 = 1 &<< UInt64(index)
+            let bit: StoredKeySet = 1 &<< StoredKeySet(truncatingIfNeeded: index)
             guard keys < bit else { return nil }
             keys |= bit
             place = value
@@ -140,7 +140,7 @@ extension StoredMembers {
     /// Where the whole member of a key stands: key, colon and value, with their quotes.
     func whole(_ key: Int, countOfKey: Int) -> Range<Int> {
         let place = StoredPlace(bits: places[key])
-        let quote = strings >> UInt64(key) & 1 == 0 ? 0 : 1
+        let quote = strings >> StoredKeySet(key) & 1 == 0 ? 0 : 1
         return place.start - quote - countOfKey - 3..<place.end + quote
     }
 
@@ -160,11 +160,14 @@ extension StoredMembers {
         return number
     }
 
-    /// Whether the order is one that is written: not 0, which is left out.
+    /// The number that stands at a key; nil where none does, or one that is seldom.
+    func number(_ bytes: RawSpan, _ key: StoredKey) -> Double? {
+        isString(key) ? nil : StoredNumber.value(bytes, value(key))
+    }
+
+    /// Whether the order is one that is written: a whole number, and not 0, which is left out.
     func isOrder(_ bytes: RawSpan) -> Bool {
-        let place = value(.order)
-        return !isString(.order) && OwnFields.isWholeNumber(bytes, place)
-            && bytes.byte(at: place.start) != UInt8(ascii: "0")
+        number(bytes, .order).map { $0 != 0 && $0 == $0.rounded() } ?? false
     }
 
     /// Whether a text stands at a key, as events have it.

@@ -87,13 +87,14 @@ struct RandomStoredEvents {
 
     private mutating func value(_ kind: FieldKind, of type: String, _ name: String) -> JSONValue {
         switch kind {
-        case .text, .value: .string(text())
+        case .text: .string(text())
+        case .value: pick([.string(text()), number(), .array([.string("German"), number()])])
         case .integer(let range):
             .number(
                 Double(
                     isOdd && chance(6)
                         ? 0 : Int.random(in: range.lowerBound...min(range.upperBound, 20), using: &random)))
-        case .number: .number(pick([1, 2.5]))
+        case .number: number()
         case .flag: .bool(isOdd && chance(4) ? false : true)
         case .date(let rule): .string(date(rule))
         case .entity:
@@ -124,6 +125,13 @@ struct RandomStoredEvents {
                         isReplacement: true)))
         case .remains, .extra: own()
         }
+    }
+
+    private mutating func number() -> JSONValue {
+        .number(
+            isOdd && chance(4)
+                ? pick([1e-6, 9e-7, -0.1, 1e21, 123_456_789_012_345, 1_234_567_890_123_456, 0.1 + 0.2, 1.0 / 3])
+                : pick([0, 1, 2.5, -40, 12.75, 1_500_000]))
     }
 
     private func named(_ name: String, isWithLanguage: Bool) -> JSONValue {
