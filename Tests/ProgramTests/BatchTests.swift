@@ -259,4 +259,20 @@ import Testing
         #expect(moved.status != 0 && moved.errors.contains("5"), "\(moved.errors)")
         #expect(try Program.run(["log"], in: folder).output.contains("person") == false)
     }
+
+    @Test func saysWhatIsKeptWhereItIsInterrupted() throws {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(["init"], in: folder)
+        try folder.write(Self.people(0..<3_000), to: "lines.jsonl")
+        // Somebody else is writing until the signal comes.
+        let result = try Program.shell(
+            #"""
+            flock annals.db-lock sleep 3 & sleep 0.3
+            timeout --preserve-status -s INT 1 "$ANNALS" append - < lines.jsonl
+            """#, in: folder)
+        #expect(result.status == 130)
+        #expect(result.errors.contains("annals: interrupted; nothing is recorded, or all of it"), "\(result.errors)")
+        #expect(try Program.run(["log"], in: folder).output.contains("person") == false)
+        #expect(try Program.run(["append", "-"], in: folder, input: Self.people(0..<3_000)).status == 0)
+    }
 }

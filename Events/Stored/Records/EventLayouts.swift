@@ -22,7 +22,7 @@ struct TypeLayout: Sendable {
         /// A whole number from 1 to this one.
         case count(Int)
         case number
-        /// Text or a number.
+        /// Text, a number, or a list of them.
         case value
         case entities
         case references

@@ -46,6 +46,7 @@ extension StoredDecoder {
             return members.number(bytes, key) != nil
         case .value:
             return members.isText(bytes, key, TextRule.line.maximumLength) || members.number(bytes, key) != nil
+                || areValues(bytes, key)
         case .eventID:
             return members.isString(key) && Hex.isEventID(bytes, members.value(key))
         case .entities:

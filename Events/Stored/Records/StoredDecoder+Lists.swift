@@ -108,4 +108,30 @@ extension StoredDecoder {
             }
         }
     }
+
+    /// Whether a list of texts and numbers stands at a key.
+    func areValues(_ bytes: RawSpan, _ key: StoredKey) -> Bool {
+        guard !members.isString(key) else { return false }
+        let list = members.value(key)
+        guard bytes.byte(at: list.start) == UInt8(ascii: "[") else { return false }
+        var place = list.start + 1
+        while true {
+            if bytes.byte(at: place) == UInt8(ascii: "\"") {
+                let text = StoredText(bytes, from: place + 1)
+                guard text.end >= 0, !text.isEscaped else { return false }
+                let range = StoredPlace(place + 1, text.end)
+                let longest = TextRule.line.maximumLength
+                guard RecordedForm.holds(bytes, range, isWide: text.isWide, longest: longest) else { return false }
+                place = text.end + 1
+            } else {
+                guard let number = StoredNumber.read(bytes, place) else { return false }
+                place = number.end
+            }
+            switch bytes.byte(at: place) {
+            case UInt8(ascii: ","): place += 1
+            case UInt8(ascii: "]"): return place + 1 == list.end
+            default: return false
+            }
+        }
+    }
 }

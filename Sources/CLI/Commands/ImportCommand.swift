@@ -119,7 +119,7 @@ private final class RecordedLines: Sendable {
     /// What is being committed as the signal comes may be kept or not: "at least".
     var lastWord: String {
         count == 0
-            ? "\nannals: interrupted; nothing is recorded, or what a first commit held"
+            ? "\nannals: interrupted; nothing is recorded, or what was being committed: the same import again records the rest"
             : "\nannals: interrupted; at least the first \(ProgressLine.grouped(count)) lines are recorded and stay; "
                 + "the same import again passes over them and records the rest"
     }

@@ -13,6 +13,8 @@ struct LargeBatch {
 
     /// How many bytes a line has, about.
     private static let bytesOfALine = 200
+    private static let lastWord =
+        "\nannals: interrupted; nothing is recorded, or all of it where it was being committed: `annals log` tells"
 
     /// Nil where something is asked for that takes the events themselves.
     init?(_ options: EventOptions, _ lines: LineReader, _ global: GlobalOptions, _ session: Session) throws {
@@ -38,11 +40,14 @@ struct LargeBatch {
         var random = DrawnNumbers()
         let progress = PhasedProgress(global, session)
         defer { progress.finish() }
-        let result = try ledger.appendLargeBatch(
-            of: lines, about: (lines.size ?? 0) / Self.bytesOfALine, request,
-            expectedPosition: options.expectedPosition, now: session.now, random: &random
-        ) { phase, done, total in
-            progress.update(phase, done, of: total, share: lines.share)
+        let interruption = Interruption(saying: { Self.lastWord })
+        let result = try withExtendedLifetime(interruption) {
+            try ledger.appendLargeBatch(
+                of: lines, about: (lines.size ?? 0) / Self.bytesOfALine, request,
+                expectedPosition: options.expectedPosition, now: session.now, random: &random
+            ) { phase, done, total in
+                progress.update(phase, done, of: total, share: lines.share)
+            }
         }
         progress.finish()
         guard let result, let first = result.first, let last = result.last, let batch = result.lastBatch else {

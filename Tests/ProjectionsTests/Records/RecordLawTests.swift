@@ -73,8 +73,8 @@ struct RecordLawTests {
         var events = RandomStoredEvents(seed: 3, isOdd: false)
         var check = RecordCheck()
         for _ in 0..<2_000 { try check.compare(events.next()) }
-        // Types of one's own, statements of attributes and relations, redactions, and own fields that are not plain.
-        #expect(check.decoder.wholeCount < 600)
+        // Types of one's own, redactions, and own fields that are not plain.
+        #expect(check.decoder.wholeCount < 400)
         #expect(check.sound > 1_500)
         #expect(check.rightIDs > 500 && check.compacts > 1_000)
     }
