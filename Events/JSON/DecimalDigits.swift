@@ -1,10 +1,13 @@
 extension [UInt8] {
-    /// Writes a number, which is not negative, in decimal digits.
+    /// Writes a number in decimal digits.
     mutating func append(decimal number: Int) {
-        var power = 1
-        while number / power > 9 { power *= 10 }
+        // No ledger writes numbers below nothing, but rows of a file that somebody altered may hold them.
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let digits = number.magnitude
+        var power: UInt = 1
+        while digits / power > 9 { power *= 10 }
         while power > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits / power % 10))
             power /= 10
         }
     }

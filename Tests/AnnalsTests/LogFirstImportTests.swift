@@ -109,7 +109,8 @@ struct LogFirstImportTests {
             ledger, input, try ledger.reading { try input.repeated(ledger) }, ImportOptions(),
             behind: ledger.head())
         var random = SplitMix64(seed: 1)
-        #expect(try importing.recordMore(clock: { LedgerFixture.time(0) }, random: &random) && importing.isDone)
+        #expect(
+            try importing.recordMore(clock: { LedgerFixture.time(0) }, random: &random) { _ in } && importing.isDone)
         return (fixture, 27)
     }
 
@@ -175,7 +176,7 @@ struct LogFirstImportTests {
         var importing = try LogFirstImport(
             fixture.ledger, input, try input.repeated(fixture.ledger), options, behind: fixture.ledger.head())
         try LedgerFixture.append(AppendRequest([Told.person("a")]), to: other)
-        #expect(try !importing.recordMore(clock: { LedgerFixture.time(0) }, random: &random))
+        #expect(try !importing.recordMore(clock: { LedgerFixture.time(0) }, random: &random) { _ in })
         // The same through the door: the clock is read once the check is over.
         let result = try fixture.ledger.importLines(
             source, options,
@@ -217,6 +218,49 @@ struct LogFirstImportTests {
         try other.catchUp { _, _ in }
         _ = try fixture.ledger.state()
         #expect(fixture.ledger.lag == nil)
+    }
+
+    @Test("how far it is is told within a transaction too, and what is on disk when it is", arguments: [nil, 60])
+    func told(failingAt place: Int?) throws {
+        let fixture = try LedgerFixture()
+        let other = try Ledger.open(fixture.ledger.path)
+        let events = (0..<100).map { Told.person(EntityID("p-\($0)") ?? "p") }
+        var options = ImportOptions()
+        (options.linesTogether, options.batchSize, options.logGoesFirst) = (40, 7, true)
+        var random = SplitMix64(seed: 1)
+        var done: [Int] = []
+        var recorded: [Int] = []
+        /// How often it was told how far it is before each transaction was on disk.
+        var reports: [Int] = []
+        func onDisk() -> Int? { try? other.log.head().seq }
+        let result = Result {
+            try fixture.ledger.importLines(
+                Texts(events), options, clock: { LedgerFixture.time(0) }, random: &random,
+                recorded: { lines in
+                    recorded.append(lines)
+                    reports.append(done.count)
+                    #expect(onDisk() == lines)
+                    guard let place, recorded.count == 1 else { return }
+                    let full = "CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.seq = \(place)"
+                    do { try fixture.tamper(full + " BEGIN SELECT RAISE(ABORT, 'full'); END") } catch {
+                        Issue.record(error)
+                    }
+                },
+                progress: { phase, lines, total in
+                    guard phase == .recording else { return }
+                    #expect(total == 100 && onDisk() == recorded.last ?? 0)
+                    done.append(lines)
+                })
+        }
+        guard place != nil else {
+            #expect(try result.get().recorded == 100)
+            #expect(recorded == [42, 84, 100] && reports == [6, 12, 15])
+            #expect(done == Array(stride(from: 7, to: 100, by: 7)) + [100])
+            return
+        }
+        let error = #expect(throws: InterruptedImport.self) { try result.get() }
+        #expect(error?.lines == 42 && recorded == [42] && onDisk() == 42)
+        #expect(done.last == 56)
     }
 
     @Test("ids are used as the other reader says")

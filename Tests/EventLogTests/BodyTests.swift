@@ -64,4 +64,26 @@ struct BodyTests {
         let reason = "nothing says when its batch 1 was recorded (`annals verify` says what is damaged)"
         #expect(throws: LogError.unreadable(seq: 2, reason: reason)) { try fixture.log.event(at: 2) }
     }
+
+    @Test(
+        "a place or a batch below nothing, which somebody wrote into the rows, is an error and ends nobody",
+        arguments: [
+            "UPDATE events SET batch = -1 WHERE seq = 2",
+            "UPDATE events SET batch = -9223372036854775808 WHERE seq = 2",
+            "UPDATE events SET seq = -7 WHERE seq = 2",
+        ])
+    func belowNothing(sql: String) throws {
+        let fixture = try LogFixture()
+        try fixture.append((0..<2).map { try LogFixture.born("p", note: "\($0)") })
+        try fixture.tamper(
+            "DROP TRIGGER events_stay", "DROP TRIGGER batches_only_grow", sql,
+            "INSERT INTO batches SELECT min(batch), -1, -1 FROM events WHERE batch < 0 HAVING count(*) > 0")
+        var read: [[UInt8]] = []
+        try fixture.log.forEachStored {
+            read.append($0)
+            return true
+        }
+        #expect(read.count == 2)
+        #expect(read.count { (try? StoredEvent(bytes: $0)) != nil } == 1)
+    }
 }

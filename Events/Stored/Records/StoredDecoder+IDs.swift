@@ -32,7 +32,8 @@ extension StoredDecoder {
 
     /// Whether the id of an event is that of what it says, for a body that was not decoded here.
     ///
-    /// For another thread than the one that decodes. Bytes that are no event are right as well: whoever decodes them
+    /// For another thread than the one that decodes. What an event says is hashed as it stands there, or in the form in
+    /// which a ledger would write it: both are right. Bytes that are no event are right as well: whoever decodes them
     /// says what is wrong.
     /// - Parameter idPrefix: The first 8 bytes of the id of an event whose body is compact, and does not say it; nil
     ///   where nothing does, and every id is right.
@@ -48,12 +49,15 @@ extension StoredDecoder {
                 return true
             }
         }
-        // In another form the same event has other bytes.
+        // In another form the same event has other bytes, and other keys than those that are read fast may be right too.
         let copy = body.copied(0..<body.byteCount)
-        guard let line = try? EventLine(storedBytes: copy) else { return true }
+        if let whole = Self.wholeBytes(ofCompact: copy, 1, batch: 1) {
+            guard let idPrefix, let stored = try? StoredEvent(bytes: whole) else { return true }
+            return idPrefix == stored.id.prefix || idPrefix == stored.event.id.prefix
+        }
+        guard let stored = try? StoredEvent(bytes: copy) else { return true }
         var scanner = StoredScanner()
-        if (try? scanner.isCompact(copy)) == true { return idPrefix.map { $0 == line.event.id.prefix } ?? true }
-        return line.assigned?.id.map { $0 == line.event.id } ?? true
+        return stored.id == stored.event.id || stored.id == (try? scanner.outline(of: copy))?.contentID
     }
 
     static let counts = StoredKey.allCases.map(\.text.utf8.count)

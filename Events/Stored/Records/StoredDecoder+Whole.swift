@@ -24,22 +24,22 @@ extension StoredDecoder {
 
     /// The event of a body, and what is assigned to it.
     private mutating func wholeEvent(_ body: [UInt8]) throws(EventError) -> Event {
-        let line = try EventLine(storedBytes: body)
-        var scanner = StoredScanner()
-        if let row, line.assigned?.salt != nil, (try? scanner.isCompact(body)) == true {
-            let id = line.event.id
-            record.seq = row.seq
-            record.batch = row.batch
-            record.idPrefix = row.idPrefix ?? id.prefix
-            isWholeRight = id.prefix == record.idPrefix
-            return line.event
-        }
-        let stored = try StoredEvent(line)
+        let whole = row.flatMap { Self.wholeBytes(ofCompact: body, $0.seq, batch: $0.batch) }
+        let stored = try StoredEvent(bytes: whole ?? body)
         record.seq = stored.seq
         record.batch = stored.batch
         record.idPrefix = stored.id.prefix
-        isWholeRight = stored.id == stored.event.id
+        if whole != nil, let known = row?.idPrefix { record.idPrefix = known }
+        isWholeRight = stored.id == stored.event.id && record.idPrefix == stored.id.prefix
         return stored.event
+    }
+
+    /// The stored bytes of a compact body, but for their time, on which nothing that is decoded hangs; nil of any other.
+    static func wholeBytes(ofCompact body: [UInt8], _ seq: Int, batch: Int) -> [UInt8]? {
+        var scanner = StoredScanner()
+        guard (try? scanner.isCompact(body)) == true else { return nil }
+        return try? scanner.wholeBytes(
+            ofScanned: body, RowStamp(seq: seq, batch: batch, recorded: RecordedTime(microseconds: 0)))
     }
 
     /// What an event says, and in ``named`` what it names.

@@ -48,6 +48,12 @@ public struct StoredDecoder: Sendable {
         let batch: Int
         /// The first 8 bytes of its id; nil where they are to be made.
         let idPrefix: UInt64?
+
+        /// Whether stored bytes can say it: the row of a file that somebody altered may hold any numbers.
+        @inline(__always)
+        var canBeWritten: Bool { Self.numbers.contains(seq) && Self.numbers.contains(batch) }
+
+        private static var numbers: ClosedRange<Int> { 1...(1 << 53) - 1 }
     }
 
     /// Decodes one event: ``record`` tells what it says, ``named`` and ``replacementNamed`` what it names.
@@ -131,7 +137,9 @@ extension StoredDecoder {
     /// Reads what the ledger assigned; false where a field of it is missing or not as a ledger writes it.
     mutating func readStamp(_ bytes: RawSpan, ofSource isSource: Bool) -> Bool {
         if let row, members.keys & StoredKeys.leftOut == 0 {
-            guard members.isString(.salt), Base64Salt.isSalt(bytes, members.value(.salt)) else { return false }
+            guard members.isString(.salt), Base64Salt.isSalt(bytes, members.value(.salt)), row.canBeWritten else {
+                return false
+            }
             record.seq = row.seq
             record.batch = row.batch
             if let known = row.idPrefix { record.idPrefix = known } else { record.idPrefix = contentID(bytes).prefix }

@@ -65,10 +65,9 @@ struct ImportCommand: AnnalsSubcommand {
         let result: ImportResult
         do {
             result = try withExtendedLifetime(interruption) {
-                try ledger.importLines(reader, options, clock: { session.now }, random: &random) { phase, done, total in
-                    if phase == .recording { recorded.count = done }
-                    progress.update(phase, done, of: total, share: reader.share)
-                }
+                try ledger.importLines(
+                    reader, options, clock: { session.now }, random: &random, recorded: { recorded.count = $0 }
+                ) { phase, done, total in progress.update(phase, done, of: total, share: reader.share) }
             }
         } catch let refused as RefusedLines {
             throw InputError(reader.name, refused.description)

@@ -161,6 +161,32 @@ struct ErasureTests {
         #expect(try fixture.files(with: Array("Secretnote".utf8)) == [])
     }
 
+    @Test("nor does one that goes on while an erasure is mended that was noted and not carried out")
+    func replayWhileMended() throws {
+        let (fixture, secret) = try lived()
+        var random = SplitMix64(seed: 3)
+        try fixture.ledger.writing {
+            let event = Event(.eventRedacted(EventRedacted(seq: secret.seq, reason: "noted")))
+            let recorded = try fixture.ledger.log.append(
+                [event], BatchStamp(now: LedgerFixture.time(0)), random: &random)
+            let by = try #require(recorded.first?.seq)
+            try fixture.ledger.log.connection.statement("INSERT INTO redactions VALUES (?, ?, 1)")
+                .bind(secret.seq, by).run()
+        }
+        let other = try Ledger.open(fixture.folder.file(), for: .writing)
+        _ = try other.replay(
+            progress: { _, _ in },
+            beforeSwap: {
+                let ledger = fixture.ledger
+                try ledger.writingThoughBehind { try ledger.log.carryOutErasures(of: [secret.seq]) }
+                #expect(try ledger.log.event(at: secret.seq) == nil)
+            })
+        #expect(try other.replayDifferences() == [])
+        try other.close()
+        _ = fixture.ledger.finishErasures()
+        #expect(try fixture.files(with: Array("Secretnote".utf8)) == [])
+    }
+
     @Test("no row of another table, and no trigger, lets bytes go that no redaction names")
     func triggers() throws {
         let fixture = try LedgerFixture.peopled()

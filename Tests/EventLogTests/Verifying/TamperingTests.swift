@@ -58,6 +58,16 @@ struct TamperingTests {
         #expect(damage.first?.position == 1_001)
     }
 
+    @Test(
+        "an altered event whose row has a batch below nothing is told, and ends nobody",
+        arguments: [-1, Int.min])
+    func batchBelowNothing(batch: Int) throws {
+        let damage = try found(
+            "UPDATE events SET batch = \(batch), body = CAST(replace(CAST(body AS TEXT), 'Né', 'Ne') AS BLOB) WHERE seq = 500"
+        )
+        #expect(damage.contains { if case .event(500, .altered) = $0 { true } else { false } }, "\(damage)")
+    }
+
     @Test("a row far behind all others is found and not searched for")
     func farAway() throws {
         let damage = try found("UPDATE events SET seq = 1 << 60 WHERE seq = 1000")

@@ -12,32 +12,37 @@ enum CountedProgram {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Benchmarks/Sources/Counters")
 
-    /// The library, built once for all tests beside the program; nil where there is no C compiler or no C library that
-    /// lets itself be counted.
-    private static let library: String? = {
+    /// The library, built once for all tests beside the program.
+    private static let library = Result { () throws(CannotRun) in
         #if canImport(Glibc)
             let library = Program.path + "-counters.so"
             // Whoever builds it at the same time moves the same thing to the same place.
             let build =
                 #"for compiler in clang cc gcc; do command -v "$compiler" >/dev/null || continue; "#
                 + #""$compiler" -O2 -shared -fPIC -I "$COUNTERS/include" "$COUNTERS/Counters.c" -o counters.so "#
-                + #"&& mv counters.so "$LIBRARY" && exit 0; done; exit 1"#
+                + #"&& mv counters.so "$LIBRARY" && exit 0; done; echo 'no C compiler builds them' >&2; exit 1"#
             guard let folder = try? TemporaryFolder(),
                 let built = try? Program.shell(
                     build, in: folder, environment: ["COUNTERS": source.path, "LIBRARY": library])
-            else { return nil }
-            return built.status == 0 ? library : nil
+            else { throw CannotRun(program: "the counters", reason: "nothing can be run here") }
+            guard built.status == 0 else {
+                throw CannotRun(
+                    program: "the counters", reason: String(built.errors.prefix { !$0.isNewline }))
+            }
+            return library
         #else
-            return nil
+            throw CannotRun(program: "the counters", reason: "only the GNU C library lets itself be counted")
         #endif
-    }()
+    }
 
-    /// Whether anything can be counted here.
-    static var isThere: Bool { library != nil }
+    /// Why nothing can be counted here; nil where it can.
+    static var obstacle: String? {
+        if case .failure(let error) = library { "nothing is counted: \(error.reason)" } else { nil }
+    }
 
     /// Runs `annals` to its end, which has to be a good one, and says what it took.
     static func run(_ arguments: [String], in folder: TemporaryFolder, input: String? = nil) throws -> Counts {
-        guard let library else { throw CannotRun(program: "annals", reason: "nothing can be counted here") }
+        let library = try library.get()
         let counts = folder.file("counts.json")
         try? FileManager.default.removeItem(atPath: counts)
         let result = try Program.run(

@@ -4,7 +4,7 @@ import Testing
 /// What writing may take, whatever machine it is tried on: counts that must not grow, and no times.
 @Suite(
     "Guards: what writing takes", .serialized,
-    .enabled(if: CountedProgram.isThere, "there is no C compiler to build the counters with"))
+    .enabled(if: CountedProgram.obstacle == nil, "\(CountedProgram.obstacle ?? "they are counted")"))
 struct EffortGuardTests {
     /// So many people with a tenure each, two events a person, all in one organisation but for every tenth.
     private static func lines(_ people: Range<Int>) -> String {

@@ -10,7 +10,8 @@ protocol FuzzTarget {
 enum FuzzTargets {
     static var all: [any FuzzTarget.Type] {
         [
-            JSONTarget.self, EDTFTarget.self, PhraseTarget.self, EventTarget.self, RedactionTarget.self,
+            JSONTarget.self, EDTFTarget.self, PhraseTarget.self, EventTarget.self, BodyTarget.self,
+            RedactionTarget.self,
             Base64Target.self, NoteTarget.self, ProofTarget.self, KeyTarget.self, BundleTarget.self,
         ]
     }

@@ -72,13 +72,17 @@ extension Ledger {
     /// are, see ``lag``; who appends waits. However it ends, whoever opens the ledger next finds them current or makes
     /// them so.
     ///
-    /// - Parameter progress: Called now and then with what is going on, the lines that are done, and how many there are,
-    ///   which is known once they were read.
+    /// - Parameters:
+    ///   - recorded: Called with the lines that are recorded whenever more are: these are on disk and stay.
+    ///   - progress: Called now and then with what is going on, the lines that are done, and how many there are, which is
+    ///     known once they were read. Lines that are done are on disk where `recorded` says so: it may be called while
+    ///     the ledger is written to, and cannot append.
     /// - Throws: ``RefusedLines`` where lines are refused; nothing is recorded then. ``InterruptedImport`` where
     ///   something fails after the first batch.
     public func importLines(
         _ source: any LineSource, _ options: ImportOptions, clock: () -> RecordedTime,
-        random: inout some RandomNumberGenerator, progress: (ImportPhase, Int, Int?) -> Void
+        random: inout some RandomNumberGenerator, recorded: (Int) -> Void = { _ in },
+        progress: (ImportPhase, Int, Int?) -> Void
     ) throws -> ImportResult {
         _ = try StoredEvent.checked(author: options.author, message: options.message)
         let input = try ReadInput(source, beside: path, batchSize: options.batchSize) { progress(.reading, $0, nil) }
@@ -88,10 +92,11 @@ extension Ledger {
         let isCheaper = ImportCost.isLogFirstCheaper(new: new, present: head.seq)
         if !input.judge.hasUnreadable, options.logGoesFirst ?? isCheaper {
             var importing = try LogFirstImport(self, input, repeated, options, behind: head)
-            let result = try importAhead(&importing, of: input.lines, clock: clock, random: &random, progress)
+            let result = try importAhead(
+                &importing, of: input.lines, clock: clock, random: &random, recorded, progress)
             if let result { return result }
         }
-        return try importFollowed(source, input, options, clock: clock, random: &random, progress)
+        return try importFollowed(source, input, options, clock: clock, random: &random, recorded, progress)
     }
 
     /// Whether all lines can be recorded, decided on one state of the ledger: where its log ends, and what it has already.
@@ -121,17 +126,21 @@ extension Ledger {
     /// recorded.
     private func importAhead(
         _ importing: inout LogFirstImport, of lines: Int, clock: () -> RecordedTime,
-        random: inout some RandomNumberGenerator, _ progress: (ImportPhase, Int, Int?) -> Void
+        random: inout some RandomNumberGenerator, _ recorded: (Int) -> Void,
+        _ progress: (ImportPhase, Int, Int?) -> Void
     ) throws -> ImportResult? {
         let turn = try ImportTurn(ledger: path)
         defer { withExtendedLifetime(turn) {} }
         do {
             while !importing.isDone {
-                guard try importing.recordMore(clock: clock, random: &random) else {
+                let isRecorded = try importing.recordMore(clock: clock, random: &random) {
+                    progress(.recording, $0, lines)
+                }
+                guard isRecorded else {
                     if importing.result.lines == 0 { return nil }
                     throw LogMoved()
                 }
-                progress(.recording, importing.result.lines, lines)
+                recorded(importing.result.lines)
             }
             if importing.result.recorded > 0 {
                 _ = try replayInTurn(importing.decoded()) { progress(.projecting, $0, $1) }
@@ -148,7 +157,8 @@ extension Ledger {
     /// Records an input batch by batch with the projections.
     private func importFollowed(
         _ source: any LineSource, _ input: ReadInput, _ options: ImportOptions, clock: () -> RecordedTime,
-        random: inout some RandomNumberGenerator, _ progress: (ImportPhase, Int, Int?) -> Void
+        random: inout some RandomNumberGenerator, _ recorded: (Int) -> Void,
+        _ progress: (ImportPhase, Int, Int?) -> Void
     ) throws -> ImportResult {
         var result = ImportResult()
         var request = AppendRequest([], author: options.author, message: options.message)
@@ -162,6 +172,7 @@ extension Ledger {
                 (request.events, request.lines) = (prepared.map(\.event), batch.map(\.number))
                 request.prepared = prepared
                 result.add(try append(request, now: clock(), random: &random), lines: batch.count)
+                recorded(result.lines)
                 progress(.recording, result.lines, input.lines)
             }
         } catch  where result.lines > 0 {

@@ -11,7 +11,7 @@ extension Ledger {
     /// - Parameters:
     ///   - count: How many lines there are, about: whether reading them for this is worth its while.
     ///   - expectedPosition: Where the log has to end; nil for anywhere.
-    ///   - progress: As that of ``importLines(_:_:clock:random:progress:)``.
+    ///   - progress: As that of ``importLines(_:_:clock:random:recorded:progress:)``.
     /// - Returns: Nil, with nothing recorded, where folding each event in costs less than making the tables anew, where
     ///   an event is there already, or where it is not sure at once that all can be recorded. The source is to be
     ///   rewound then, and its events appended as ``append(_:now:random:beforeKeeping:progress:)`` does.

@@ -44,15 +44,16 @@ struct LogFirstImport {
 
     /// Records the next batches in one transaction.
     ///
+    /// - Parameter progress: Called now and then with the lines that are recorded once the transaction is.
     /// - Returns: False, with nothing recorded, where somebody else has appended since.
     mutating func recordMore(
-        clock: () -> RecordedTime, random: inout some RandomNumberGenerator
+        clock: () -> RecordedTime, random: inout some RandomNumberGenerator, progress: (Int) -> Void
     ) throws -> Bool {
         let before = result
         do {
             return try ledger.writingThoughBehind {
                 guard try ledger.log.head() == head else { return false }
-                try record(clock: clock, random: &random) { _ in }
+                try record(clock: clock, random: &random, progress: progress)
                 return true
             }
         } catch {
