@@ -15,11 +15,15 @@ extension Ledger {
     /// Runs `body` in one transaction that is on disk when this returns; what throws leaves the ledger as it was.
     ///
     /// Where an import has the log go first, this waits for its end; where one has died, the tables are made current.
-    func writing<Result>(_ body: () throws -> Result) throws -> Result {
+    ///
+    /// - Parameter progress: Called now and then while they are, with the events read and those there are.
+    func writing<Result>(
+        catchingUp progress: (Int, Int) -> Void = { _, _ in }, _ body: () throws -> Result
+    ) throws -> Result {
         while true {
             let result: Result? = try writingThoughBehind { try areTablesBehind() ? nil : try body() }
             if let result { return result }
-            try catchUp { _, _ in }
+            try catchUp(progress)
         }
     }
 

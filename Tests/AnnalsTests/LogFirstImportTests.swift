@@ -130,6 +130,33 @@ struct LogFirstImportTests {
         #expect(try fixture.ledger.replayDifferences() == [])
     }
 
+    @Test("who makes the tables current to write is told how far that is")
+    func toldOfCatchingUp() throws {
+        let (appended, events) = try deadImport()
+        var random = SplitMix64(seed: 4)
+        var totals: [Int] = []
+        _ = try appended.ledger.append(
+            AppendRequest([try Told.started("a", "2015")]), now: LedgerFixture.time(9), random: &random,
+            progress: { totals.append($1) })
+        #expect(Set(totals) == [events])
+
+        let redacted = try deadImport().0
+        totals = []
+        _ = try redacted.ledger.redact(
+            RedactionRequest(events, reason: "private"), now: LedgerFixture.time(9), random: &random,
+            progress: { totals.append($1) })
+        #expect(totals.first == events && totals.last == events + 1)
+
+        let large = try deadImport().0
+        var options = ImportOptions()
+        options.logGoesFirst = true
+        var phases: [Ledger.ImportPhase] = []
+        let result = try large.ledger.appendLargeBatch(
+            of: Texts([Told.person("new")]), about: 1, options, now: LedgerFixture.time(9), random: &random,
+            progress: { phase, _, _ in if phases.last != phase { phases.append(phase) } })
+        #expect(result?.recorded == 1 && phases == [.reading, .projecting, .recording, .projecting])
+    }
+
     @Test("while it goes on readers are told how far the tables are, and answer from there")
     func readers() throws {
         let (fixture, events) = try deadImport()

@@ -13,14 +13,15 @@ extension Ledger {
     ///   - random: Gives each event its salt.
     ///   - look: Called when the batch is in and before it is kept, dry run or not: whatever is asked of the ledger
     ///     then is answered with the batch. What it throws leaves the ledger as it was.
-    ///   - progress: Called now and then where a large batch has the tables made anew, as a replay does.
+    ///   - progress: Called now and then where a large batch has the tables made anew, and where an import that died has
+    ///     left that to do, as a replay does.
     /// - Throws: ``LedgerError`` for what is refused, ``LogError`` for what the file or the log refuses.
     public func append(
         _ request: AppendRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
         beforeKeeping look: (AppendResult) throws -> Void = { _ in }, progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> AppendResult {
         do {
-            return try writing {
+            return try writing(catchingUp: progress) {
                 try perform(request, now: now, random: &random, beforeKeeping: look, progress)
             }
         } catch let dryRun as DryRun {

@@ -66,7 +66,7 @@ extension Ledger {
         _ request: RedactionRequest, now: RecordedTime, random: inout some RandomNumberGenerator,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> RedactionResult {
-        let (recorded, redacted, checkpoint) = try writing {
+        let (recorded, redacted, checkpoint) = try writing(catchingUp: progress) {
             let stored: StoredEvent
             switch try log.row(at: request.seq) {
             case .event(let event)?: stored = event

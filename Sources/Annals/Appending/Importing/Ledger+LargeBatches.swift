@@ -24,7 +24,7 @@ extension Ledger {
         let isCheaper = { options.logGoesFirst ?? ImportCost.isLogFirstCheaper(new: $0, present: $1) }
         guard isCheaper(count, try head().seq) else { return nil }
         let input = try ReadInput(source, beside: path, batchSize: .max) { progress(.reading, $0, nil) }
-        return try writing {
+        return try writing(catchingUp: { progress(.projecting, $0, $1) }) {
             let head = try log.head()
             if let expectedPosition, expectedPosition != head.seq {
                 throw LogError.unexpectedPosition(expected: expectedPosition, actual: head.seq)
