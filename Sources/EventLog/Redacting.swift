@@ -87,9 +87,10 @@ extension EventLog {
     ///
     /// Bytes that are gone stay gone: while the number is the same, so are the events. The notes alone would not tell, as
     /// mending a ledger takes back one whose event is still there, and makes it again as that goes.
+    /// `CROSS JOIN` keeps the order: SQLite would step through all events otherwise, and look for a note of each.
     public func redactions() throws -> Int {
         try translating {
-            try connection.statement("SELECT count(*) FROM redactions JOIN events USING (seq) WHERE body IS NULL")
+            try connection.statement("SELECT count(*) FROM redactions CROSS JOIN events USING (seq) WHERE body IS NULL")
                 .first { Int($0.integer(0)) } ?? 0
         }
     }

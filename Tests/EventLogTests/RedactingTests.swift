@@ -1,6 +1,7 @@
 import Chance
 import Events
 import Proofs
+import SQLite
 import Testing
 
 @testable import EventLog
@@ -89,6 +90,21 @@ struct RedactingTests {
         #expect(try fixture.log.counts(naming: ids, except: 9, among: [2, 3, 4]) == ["a": 1, "b": 1, "s": 2])
         try redact(5, in: fixture)
         #expect(try fixture.log.counts(naming: ids, except: 1) == ["a": 2, "b": 1, "s": 2])
+    }
+
+    @Test("to count what is erased takes no longer in a longer log")
+    func countingEffort() throws {
+        func effort(_ events: Int) throws -> Connection.Effort {
+            let fixture = try LogFixture()
+            try fixture.append((0..<events).map { LogFixture.named("a", "A \($0)") })
+            for seq in 1...3 { try redact(seq, in: fixture) }
+            let before = fixture.log.connection.effort
+            #expect(try fixture.log.redactions() == 3)
+            return fixture.log.connection.effort - before
+        }
+        let (short, long) = (try effort(5), try effort(500))
+        #expect(short.machineSteps > 0 && long.machineSteps == short.machineSteps)
+        #expect(long.scanSteps == short.scanSteps)
     }
 
     @Test("an event that cannot be read leaves nothing in the index either when it is erased")

@@ -264,11 +264,12 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try Program.run(["init"], in: folder)
         try folder.write(Self.people(0..<3_000), to: "lines.jsonl")
-        // Somebody else is writing until the signal comes.
+        // Somebody else is writing until the signal comes, and after.
         let result = try Program.shell(
             #"""
-            flock annals.db-lock sleep 3 & sleep 0.3
-            timeout --preserve-status -s INT 1 "$ANNALS" append - < lines.jsonl
+            exec 9<>annals.db-lock
+            flock 9
+            timeout --preserve-status -s INT 5 "$ANNALS" append - < lines.jsonl 9>&-
             """#, in: folder)
         #expect(result.status == 130)
         #expect(result.errors.contains("annals: interrupted; nothing is recorded, or all of it"), "\(result.errors)")

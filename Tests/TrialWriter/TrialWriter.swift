@@ -112,13 +112,17 @@ private struct Writer: Sendable {
         try commit(1, amount, to: other, isHeld: isHeld)
         try other.checkpoint(.passive)
         let group = DispatchGroup()
+        let begun = DispatchSemaphore(value: 0)
         UnluckyScheduler.whileStopped = {
             UnluckyScheduler.whileStopped = {}
             DispatchQueue.global().async(group: group) {
+                begun.signal()
                 do { try commit(2, 1, to: other, isHeld: isHeld) } catch { TrialWriter.complain(error) }
             }
+            begun.wait()
             // Under the lock it is not done before the checkpoint is over, however long that stops.
-            _ = group.wait(timeout: .now() + (isHeld ? 0.5 : 60))
+            let end = group.wait(timeout: .now() + (isHeld ? 0.5 : 60))
+            if isHeld, end == .success { TrialWriter.complain(Overtaken()) }
         }
         if isHeld { try mover.checkpoint(.passive) } else { _ = try? mover.connection.checkpoint(.passive) }
         group.wait()
@@ -187,6 +191,9 @@ private struct Writer: Sendable {
     private var now: RecordedTime {
         RecordedTime(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
     }
+
+    /// Somebody has committed while another one held the lock.
+    private struct Overtaken: Error {}
 
     private struct WrongName: Error {
         let id: String

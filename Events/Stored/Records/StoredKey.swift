@@ -23,7 +23,7 @@ enum StoredKey: UInt8, CaseIterable {
     }
 
     /// The key's bit in a set of keys.
-    var bit: StoredKeySet { 1 << StoredKeySet(rawValue) }
+    var bit: StoredKeySet { 1 &<< StoredKeySet(rawValue) }
 
     /// The key of a text; nil for all other keys.
     init?(_ text: String) {

@@ -140,7 +140,7 @@ extension StoredMembers {
     /// Where the whole member of a key stands: key, colon and value, with their quotes.
     func whole(_ key: Int, countOfKey: Int) -> Range<Int> {
         let place = StoredPlace(bits: places[key])
-        let quote = strings >> StoredKeySet(key) & 1 == 0 ? 0 : 1
+        let quote = strings &>> StoredKeySet(truncatingIfNeeded: key) & 1 == 0 ? 0 : 1
         return place.start - quote - countOfKey - 3..<place.end + quote
     }
 

@@ -61,7 +61,7 @@ struct ImportCommand: AnnalsSubcommand {
         let progress = PhasedProgress(global, session)
         defer { progress.finish() }
         let recorded = RecordedLines()
-        let interruption = Interruption(saying: { recorded.lastWord })
+        let interruption = dryRun ? nil : Interruption(saying: { recorded.lastWord })
         let result: ImportResult
         do {
             result = try withExtendedLifetime(interruption) {

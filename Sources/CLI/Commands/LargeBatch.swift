@@ -13,6 +13,7 @@ struct LargeBatch {
 
     /// How many bytes a line has, about.
     private static let bytesOfALine = 200
+    /// The signal may come while the one commit is under way.
     private static let lastWord =
         "\nannals: interrupted; nothing is recorded, or all of it where it was being committed: `annals log` tells"
 

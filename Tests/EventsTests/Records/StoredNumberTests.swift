@@ -36,20 +36,20 @@ struct StoredNumberTests {
         var random = SplitMix64(seed: seed)
         let characters = Array("0011223456789..-e")
         var read = 0
-        for _ in 0..<200_000 {
+        for _ in 0..<20_000 {
             let text = String(
                 (0..<Int.random(in: 1...17, using: &random)).map { _ in characters.randomElement(using: &random)! })
             guard let value = Self.value(text) else { continue }
             read += 1
             if value != Double(text) || value.ecmaScriptDescription != text { Issue.record("\(text) as \(value)") }
         }
-        #expect(read > 1_000)
+        #expect(read > 100)
     }
 
     @Test("every decimal of up to 15 digits without an exponent is read", arguments: 0..<8)
     func decimals(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        for _ in 0..<100_000 {
+        for _ in 0..<10_000 {
             let digits =
                 Int.random(in: 0...999_999_999_999_999, using: &random) / [1, 1_000, 1_000_000_000].randomElement(
                     using: &random)!

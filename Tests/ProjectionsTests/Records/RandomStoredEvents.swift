@@ -88,7 +88,12 @@ struct RandomStoredEvents {
     private mutating func value(_ kind: FieldKind, of type: String, _ name: String) -> JSONValue {
         switch kind {
         case .text: .string(text())
-        case .value: pick([.string(text()), number(), .array([.string("German"), number()])])
+        case .value:
+            isOdd && chance(4)
+                ? pick([
+                    .array([]), .array([.array([.number(1)])]), .array([.string("")]), .bool(true), .array([.null]),
+                ])
+                : pick([.string(text()), number(), .array([.string(text())]), .array([.string("German"), number()])])
         case .integer(let range):
             .number(
                 Double(

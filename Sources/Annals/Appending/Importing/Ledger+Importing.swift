@@ -171,7 +171,9 @@ extension Ledger {
                 let prepared = try batch.map { try $0.event.get() }
                 (request.events, request.lines) = (prepared.map(\.event), batch.map(\.number))
                 request.prepared = prepared
-                result.add(try append(request, now: clock(), random: &random), lines: batch.count)
+                let appended = try append(
+                    request, now: clock(), random: &random, progress: { progress(.projecting, $0, $1) })
+                result.add(appended, lines: batch.count)
                 recorded(result.lines)
                 progress(.recording, result.lines, input.lines)
             }
