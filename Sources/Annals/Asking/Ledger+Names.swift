@@ -30,6 +30,11 @@ extension Ledger {
         }
     }
 
+    /// Whom or what an id stands for; nil where nothing introduces it, and where it was merged into another. O(log n).
+    public func entity(_ id: EntityID) throws -> ListedEntity? {
+        try reading { try identities().current(id) == id ? tables.entity(id) : nil }
+    }
+
     /// The sources that several texts name, each as it was called at a moment of recorded time.
     ///
     /// A source that was merged later is still itself then: leaving it out leaves out no other. An id that was recorded

@@ -216,7 +216,7 @@ struct EventInput {
 
     /// An id that was made of a name, or that `--new` gives, must not be somebody else's.
     private func checkIsNew(_ id: EntityID, _ event: Event) throws {
-        guard let known = try names.known(id), try !fields.isRecorded(event) else { return }
+        guard let known = try ledger.entity(id), try !fields.isRecorded(event) else { return }
         let kind = known.kind.map { "the \($0.rawValue) " } ?? ""
         throw InputError(
             nil,

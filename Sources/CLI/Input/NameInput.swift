@@ -78,16 +78,6 @@ final class NameInput {
         return exact.isEmpty ? text : try id(text, .person, flag: flag).text
     }
 
-    /// Whether the ledger knows an id, and as whom.
-    func known(_ id: EntityID) throws -> ListedEntity? {
-        do {
-            let entity = try ledger.resolve(id.text)
-            return entity.id == id ? entity : nil
-        } catch is LedgerError {
-            return nil
-        }
-    }
-
     private func newcomer(_ text: String) -> Newcomer? {
         let key = CaseFolding.fold(text)
         return newcomers.first { $0.id.text == text || CaseFolding.fold($0.name) == key }

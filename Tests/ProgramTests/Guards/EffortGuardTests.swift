@@ -59,6 +59,19 @@ struct EffortGuardTests {
         #expect(three == one + 2, "\(three) for three batches, and \(one) for one")
     }
 
+    @Test("to introduce somebody by name asks for memory no more often where many are known")
+    func allocationsOfAnIntroduction() throws {
+        let folder = try Self.ledger()
+        func taken(_ name: String) throws -> Int {
+            try CountedProgram.run(["append", "person.introduced", "--name", name], in: folder).allocations
+        }
+        _ = try CountedProgram.run(["append", "-"], in: folder, input: Self.lines(0..<100))
+        let early = try taken("Zoë Newcomer")
+        _ = try CountedProgram.run(["append", "-"], in: folder, input: Self.lines(100..<2_000))
+        let late = try taken("Xiu Newcomer")
+        #expect(early > 0 && Double(late) <= Double(early) * 1.25, "\(late), and \(early) before")
+    }
+
     @Test("an appended event asks for memory no more often once there are many")
     func allocationsOfAnAppend() throws {
         let folder = try Self.ledger()
