@@ -17,6 +17,16 @@ struct AnswerTests {
         }
     }
 
+    @Test("an id stands for whom it introduced, and for nobody once it was merged into another")
+    func entityOfAnID() throws {
+        let fixture = try LedgerFixture.peopled()
+        #expect(try fixture.ledger.entity("a") == ListedEntity(id: "a", kind: .person, name: "Person a"))
+        #expect(try fixture.ledger.entity("nobody-here") == nil)
+        try fixture.append([Told.merged("a", "b")])
+        #expect(try fixture.ledger.entity("a") == nil)
+        #expect(try fixture.ledger.entity("b")?.id == "b")
+    }
+
     @Test("corrections, retractions and distrust count from the moment they are recorded")
     func evidenceCounts() throws {
         let fixture = try LedgerFixture.peopled()
